@@ -1,0 +1,8 @@
+// What the API takes and gives: one zod schema and one type of the same name for each.
+export { duration } from './kernel/duration.ts'
+export { divisionCode, id, idempotencyKey } from './kernel/id.ts'
+export { instant, setDisplayOffset, toEpochMs, toRfc3339 } from './kernel/instant.ts'
+export { cursor, page, pageQuery } from './kernel/page.ts'
+export { type Point, point } from './kernel/place.ts'
+export { line, type TextLimits, text } from './kernel/text.ts'
+export { type Problem, problem } from './problem.ts'
