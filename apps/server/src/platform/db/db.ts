@@ -1,0 +1,73 @@
+// The one door to the database: PostgreSQL by DATABASE_URL, else an embedded one in the data directory.
+
+import type { Kysely } from 'kysely'
+
+export type Engine = 'postgres' | 'pglite'
+
+/** A column holds whatever SQL gives; the caller of a query states the row's type. */
+export type AnySchema = Record<string, Record<string, unknown>>
+
+/**
+ * Runs one statement. Values come back alike on both engines: `bigint` as a number (an error past
+ * 2^53), `numeric`, `date`, `timestamp` and `interval` as text, `timestamptz` as a Date, `bytea` as a
+ * Buffer, JSON parsed. Parameters go out as text: an array becomes a PostgreSQL array, any other
+ * object JSON; a JSON array is passed as JSON text (`JSON.stringify`).
+ */
+export interface Queryable {
+  query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>
+}
+
+export interface Transaction extends Queryable {
+  /** Runs several statements separated by `;`, without parameters (migrations). */
+  script(sql: string): Promise<void>
+}
+
+export interface PoolFigures {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
+export interface Db extends Queryable {
+  readonly engine: Engine
+  /** For the queries of features. Inside `transaction`, use its `tx` and not this. */
+  readonly kysely: Kysely<AnySchema>
+  /**
+   * Commits when `work` returns, rolls back when it throws, and throws when any statement in it
+   * failed, even one whose error `work` caught. Inside `work` only `tx` may be used: a call of
+   * `query` or `transaction` on the Db itself is refused, since the embedded engine has one
+   * connection.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Calls `onMessage` for each NOTIFY on the channel until the returned function is called. After a
+   * lost connection it listens again, but what was sent meanwhile is gone: poll as well.
+   */
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  pool(): PoolFigures
+  close(): Promise<void>
+}
+
+export interface DbSettings {
+  /** Absent or empty: the embedded database in `dataDir`. */
+  readonly databaseUrl?: string | undefined
+  readonly dataDir: string
+  readonly poolSize?: number | undefined
+  readonly statementTimeoutMs?: number | undefined
+  readonly lockTimeoutMs?: number | undefined
+  readonly connectTimeoutMs?: number | undefined
+  readonly applicationName?: string | undefined
+  /** Told of faults that no caller waits for, such as a broken idle connection. */
+  readonly onFault?: ((error: Error) => void) | undefined
+}
+
+/** Opens the database that the settings name and checks that it can be used. */
+export async function openDb(settings: DbSettings): Promise<Db> {
+  // Only the engine in use is loaded: the embedded one alone takes 50 MB.
+  if (settings.databaseUrl) {
+    const { openPostgres } = await import('./postgres-driver.ts')
+    return openPostgres({ ...settings, databaseUrl: settings.databaseUrl })
+  }
+  const { openPglite } = await import('./pglite-driver.ts')
+  return openPglite(settings)
+}

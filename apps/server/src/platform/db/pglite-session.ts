@@ -1,0 +1,136 @@
+// Sends statements to the embedded engine: each as one protocol message, and those sent again prepared by name.
+// PGlite's own `query` takes five messages and parses the statement every time.
+
+import { type messages, type PGlite, protocol } from '@electric-sql/pglite'
+import type { DurableNodeFs } from './durable-node-fs.ts'
+import { toSqlText } from './sql-values.ts'
+import { StatementNames } from './statement-names.ts'
+
+const { serialize } = protocol
+
+type Message = messages.BackendMessage
+type Field = messages.RowDescriptionMessage['fields'][number]
+
+export class PgliteSession {
+  readonly #pglite: PGlite
+  readonly #disk: DurableNodeFs | undefined
+  readonly #names = new StatementNames()
+  readonly #prepared = new Map<string, readonly Field[]>()
+  #failure: Error | undefined
+
+  constructor(pglite: PGlite, disk: DurableNodeFs | undefined) {
+    this.#pglite = pglite
+    this.#disk = disk
+  }
+
+  /** The caller holds the engine's transaction lock. */
+  async run<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
+    const values = params.map(toSqlText)
+    const name = this.#names.nameOf(sql)
+    if (name === undefined) return this.#runOnce<T>(sql, values)
+    const fields = this.#prepared.get(name) ?? (await this.#prepare(name, sql))
+    const bind = serialize.bind({ statement: name, values })
+    const answer = await this.#send([bind, serialize.execute({}), serialize.sync()])
+    return this.#toRows<T>(fields, answer)
+  }
+
+  async #runOnce<T>(sql: string, values: (string | null)[]): Promise<T[]> {
+    const answer = await this.#send([
+      serialize.parse({ text: sql }),
+      serialize.bind({ values }),
+      serialize.describe({ type: 'P' }),
+      serialize.execute({}),
+      serialize.sync(),
+    ])
+    return this.#toRows<T>(fieldsOf(answer), answer)
+  }
+
+  async #prepare(name: string, sql: string): Promise<readonly Field[]> {
+    const answer = await this.#send([
+      serialize.parse({ name, text: sql }),
+      serialize.describe({ type: 'S', name }),
+      serialize.sync(),
+    ])
+    const fields = fieldsOf(answer)
+    this.#prepared.set(name, fields)
+    return fields
+  }
+
+  /** Several statements without parameters; they may change tables, so prepared statements are forgotten. */
+  async script(sql: string): Promise<void> {
+    await this.#send([serialize.query(sql)])
+    await this.forget()
+  }
+
+  /** Runs one of the transaction statements and returns the command that the engine says it carried out. */
+  async control(command: 'begin' | 'commit' | 'rollback'): Promise<string> {
+    const answer = await this.#send([serialize.query(command)])
+    return answer.find(isCommandComplete)?.text ?? ''
+  }
+
+  async forget(): Promise<void> {
+    if (this.#prepared.size > 0) await this.#send([serialize.query('deallocate all')])
+    this.#prepared.clear()
+    this.#names.clear()
+  }
+
+  async #send(parts: readonly Uint8Array[]): Promise<Message[]> {
+    this.#refuseWhenFailed()
+    const message = Buffer.concat(parts)
+    const answer = await this.#pglite.runExclusive(() =>
+      this.#pglite.execProtocol(message, { syncToFs: false }).catch((error: unknown) => {
+        this.#noteFailure(error)
+        throw error
+      }),
+    )
+    if (!answer.messages.some(each => each.name === 'readyForQuery')) {
+      this.#failure ??= new Error('the engine gave no answer')
+    }
+    this.#refuseWhenFailed()
+    return answer.messages
+  }
+
+  /** After a panic, or a refused sync, the engine's memory is no longer what the disk holds. */
+  #noteFailure(error: unknown): void {
+    const severity = (error as { severity?: string }).severity
+    if (severity === 'PANIC' || severity === 'FATAL') this.#failure ??= error as Error
+  }
+
+  #refuseWhenFailed(): void {
+    const cause = this.#failure ?? this.#disk?.failure
+    if (cause === undefined) return
+    throw new Error(
+      `the embedded database stopped (${cause.message}): mend the disk under MUSTER_DATA_DIR, then start again`,
+      { cause },
+    )
+  }
+
+  get failed(): boolean {
+    return (this.#failure ?? this.#disk?.failure) !== undefined
+  }
+
+  #toRows<T>(fields: readonly Field[], answer: readonly Message[]): T[] {
+    const readers = fields.map(field => this.#pglite.parsers[field.dataTypeID])
+    const rows: T[] = []
+    for (const message of answer) {
+      if (message.name !== 'dataRow') continue
+      const row: Record<string, unknown> = {}
+      for (const [index, text] of (message as messages.DataRowMessage).fields.entries()) {
+        const field = fields[index]
+        if (field === undefined) continue
+        row[field.name] = text === null ? null : (readers[index]?.(text, field.dataTypeID) ?? text)
+      }
+      rows.push(row as T)
+    }
+    return rows
+  }
+}
+
+function fieldsOf(answer: readonly Message[]): readonly Field[] {
+  const description = answer.find(each => each.name === 'rowDescription')
+  return (description as messages.RowDescriptionMessage | undefined)?.fields ?? []
+}
+
+function isCommandComplete(message: Message): message is messages.CommandCompleteMessage {
+  return message.name === 'commandComplete'
+}

@@ -1,0 +1,186 @@
+// Db over a PostgreSQL server.
+
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
+import { PostgresListener } from './postgres-listener.ts'
+import { sqlArrayElements, sqlReaders, toSqlText } from './sql-values.ts'
+import { StatementNames } from './statement-names.ts'
+import { checkChannel, TransactionScope } from './transaction-scope.ts'
+
+const oldestMajor = 15
+
+export interface PostgresSettings extends DbSettings {
+  readonly databaseUrl: string
+}
+
+export async function openPostgres(settings: PostgresSettings): Promise<Db> {
+  const config = clientConfig(settings)
+  const pool = new pg.Pool({ ...config, max: settings.poolSize ?? 10 })
+  pool.on('error', error => settings.onFault?.(error))
+  try {
+    await checkServer(pool)
+  } catch (error) {
+    await pool.end()
+    const reason = error instanceof Error ? error.message || String(error) : String(error)
+    const place = withoutPassword(settings.databaseUrl)
+    throw new Error(`DATABASE_URL ${place} cannot be used: ${describe(error, reason)}`, {
+      cause: error,
+    })
+  }
+  return new PostgresDb(pool, new PostgresListener(config, settings.onFault))
+}
+
+function clientConfig(settings: PostgresSettings): pg.ClientConfig {
+  return {
+    connectionString: settings.databaseUrl,
+    application_name: settings.applicationName ?? 'muster',
+    connectionTimeoutMillis: settings.connectTimeoutMs ?? 5000,
+    statement_timeout: settings.statementTimeoutMs ?? 30_000,
+    lock_timeout: settings.lockTimeoutMs ?? 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    types: { getTypeParser },
+  }
+}
+
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
+  const element = sqlArrayElements[oid]
+  if (element === undefined) return sqlReaders[oid] ?? pg.types.getTypeParser(oid)
+  const reader = sqlReaders[element] ?? ((text: string) => text)
+  return (text: string) => readElements(readTextArray(text), reader)
+}) as typeof pg.types.getTypeParser
+
+type Nested = string | null | readonly Nested[]
+
+const readTextArray = (pg.types.getTypeParser as (oid: number) => unknown)(1009) as (
+  text: string,
+) => readonly Nested[]
+
+function readElements(values: readonly Nested[], reader: (text: string) => unknown): unknown[] {
+  return values.map(value => {
+    if (value === null) return null
+    return typeof value === 'string' ? reader(value) : readElements(value, reader)
+  })
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ server_version: string }>('show server_version')
+  const version = rows[0]?.server_version ?? 'unknown'
+  if (!(Number.parseInt(version, 10) >= oldestMajor)) {
+    throw new Error(`the server is PostgreSQL ${version}; ${oldestMajor} or later is needed`)
+  }
+}
+
+/** A failure to connect to both IPv4 and IPv6 is an AggregateError without a message. */
+function describe(error: unknown, reason: string): string {
+  if (error instanceof AggregateError) {
+    return error.errors.map(each => (each as Error).message).join('; ')
+  }
+  return reason
+}
+
+function withoutPassword(databaseUrl: string): string {
+  try {
+    const url = new URL(databaseUrl)
+    if (url.password) url.password = '***'
+    url.searchParams.delete('password')
+    return url.href
+  } catch {
+    return '(not a URL)'
+  }
+}
+
+class PostgresDb implements Db {
+  readonly engine = 'postgres'
+  readonly kysely: Kysely<AnySchema>
+  readonly #pool: pg.Pool
+  readonly #listener: PostgresListener
+  readonly #scope = new TransactionScope()
+  readonly #names = new StatementNames()
+
+  constructor(pool: pg.Pool, listener: PostgresListener) {
+    this.#pool = pool
+    this.#listener = listener
+    this.kysely = new Kysely<AnySchema>({ dialect: new PostgresDialect({ pool }) })
+  }
+
+  async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    this.#scope.refuseInside()
+    return this.#withClient(client => this.#send<T>(client, sql, params))
+  }
+
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    this.#scope.refuseInside()
+    return this.#withClient(async client => {
+      await client.query('begin')
+      const tx: Transaction = {
+        query: (sql, params = []) => this.#send(client, sql, params),
+        script: async sql => {
+          await client.query(sql)
+        },
+      }
+      try {
+        const result = await this.#scope.run(() => work(tx))
+        const { command } = await client.query('commit')
+        // The server answers COMMIT with ROLLBACK when a statement had failed.
+        if (command === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch(() => markBroken(client))
+        throw error
+      }
+    })
+  }
+
+  async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    try {
+      const result = await work(client)
+      client.release(isBroken(client))
+      return result
+    } catch (error) {
+      client.release(isBroken(client) || needsNewConnection(error))
+      throw error
+    }
+  }
+
+  async #send<T>(client: pg.PoolClient, sql: string, params: readonly unknown[]): Promise<T[]> {
+    const name = this.#names.nameOf(sql)
+    const query = { text: sql, values: params.map(toSqlText) }
+    const result = await client.query(name === undefined ? query : { ...query, name })
+    return result.rows as T[]
+  }
+
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>> {
+    return this.#listener.listen(checkChannel(channel), onMessage)
+  }
+
+  pool() {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { total: totalCount, idle: idleCount, waiting: waitingCount }
+  }
+
+  async close(): Promise<void> {
+    await this.#listener.close()
+    await this.#pool.end()
+  }
+}
+
+const broken = new WeakSet<object>()
+
+function markBroken(client: pg.PoolClient): void {
+  broken.add(client)
+}
+
+function isBroken(client: pg.PoolClient): boolean {
+  return broken.has(client)
+}
+
+/** A lost connection, or a prepared statement that a migration made stale. */
+function needsNewConnection(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string') return true
+  return code === '0A000' || code.startsWith('08') || code.startsWith('57P') || code.startsWith('E')
+}
