@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+
+const postgres = ['tools/test/postgres-setup.ts']
+
+export default defineConfig({
+  // Nothing that a run leaves lies outside the ignored folders of the clone.
+  cacheDir: '.cache/vitest',
+  test: {
+    pool: 'forks',
+    maxWorkers: Math.max(2, availableParallelism()),
+    slowTestThreshold: 2_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['{packages,apps}/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts'],
+          globalSetup: postgres,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['tests/stories/**/*.story.test.ts'],
+          globalSetup: postgres,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
