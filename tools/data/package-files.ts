@@ -18,7 +18,7 @@ export function installPackages(specifiers: readonly string[]): InstalledPackage
   execFileSync('npm', ['install', '--prefix', folder, ...options, ...specifiers])
   const load = createRequire(join(folder, 'extract.js'))
   return {
-    readText: (path) => readFileSync(join(folder, 'node_modules', path), 'utf8'),
+    readText: path => readFileSync(join(folder, 'node_modules', path), 'utf8'),
     load: <T>(name: string) => load(name) as T,
     remove: () => rmSync(folder, { recursive: true }),
   }
