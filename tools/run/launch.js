@@ -1,0 +1,96 @@
+// Makes ready what a command needs, then hands over to the pinned Node.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { runChild } from './child.js'
+import { install, isInstalled } from './install.js'
+import { cache, root } from './places.js'
+import { Problem } from './problem.js'
+import { findRuntime } from './runtime.js'
+
+/**
+ * @typedef {object} Command
+ * @property {string} file what runs, from the root of the clone
+ * @property {string} what one line for the list of commands
+ * @property {Record<string, string>} [env] settings that the command stands for
+ * @property {string[]} [flags] flags that npm takes for its own when no `--` stands before them
+ */
+
+/** @type {Record<string, Command>} */
+export const commands = {
+  start: {
+    file: 'apps/server/src/main.ts',
+    what: 'the demo city on this machine',
+    env: { MUSTER_DEMO: '1' },
+  },
+  serve: {
+    file: 'apps/server/src/main.ts',
+    what: 'the server of a real deployment',
+    env: { MUSTER_DEMO: '0' },
+  },
+  muster: {
+    file: 'apps/server/src/cli.ts',
+    what: "the operator's commands; try: muster -- --help",
+  },
+  test: { file: 'tools/test/main.ts', what: 'all checks and tests; a word after -- filters' },
+  check: { file: 'tools/check/main.ts', what: 'types, format, lint, layers, licences' },
+  story: {
+    file: 'tests/stories/main.ts',
+    what: 'plays a story over HTTP',
+    flags: ['seed', 'lang'],
+  },
+  bench: { file: 'bench/main.ts', what: 'the benchmarks, each beside its limit' },
+  faults: { file: 'tests/faults/main.ts', what: 'kills, cuts and full disks', flags: ['short'] },
+}
+
+/**
+ * @param {string[]} args the command's name, then its own arguments
+ * @returns {Promise<void>}
+ */
+export async function main(args) {
+  try {
+    const [name, ...rest] = args
+    const command = getCommand(name)
+    if (!isInstalled()) await install()
+    const node = findRuntime()
+    const file = join(root, command.file)
+    if (!existsSync(file)) throw new Problem(`${command.file} is missing from this clone.`)
+    await runChild(node, [file, ...rest, ...swallowedFlags(command, rest)], environment(command))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
+}
+
+/** @param {string | undefined} name */
+function getCommand(name) {
+  const command =
+    name === undefined ? undefined : Object.entries(commands).find(([key]) => key === name)
+  if (command !== undefined) return command[1]
+  const lines = Object.entries(commands).map(([key, { what }]) => `  ${key.padEnd(8)}${what}`)
+  throw new Problem([`No such command: ${name ?? '(none)'}. There are:`, ...lines].join('\n'))
+}
+
+/**
+ * `npm run story jinhaihu --seed 7` gives --seed to npm, which hands it on as npm_config_seed.
+ * @param {Command} command
+ * @param {string[]} given
+ * @returns {string[]}
+ */
+function swallowedFlags(command, given) {
+  return (command.flags ?? []).flatMap(flag => {
+    const value = process.env[`npm_config_${flag}`]
+    if (value === undefined || given.includes(`--${flag}`)) return []
+    return value === 'true' ? [`--${flag}`] : [`--${flag}`, value]
+  })
+}
+
+/** @param {Command} command */
+function environment(command) {
+  return {
+    // Node keeps what it made of the TypeScript, so that the next start is quicker.
+    NODE_COMPILE_CACHE: join(cache, 'compile'),
+    ...process.env,
+    ...command.env,
+  }
+}
