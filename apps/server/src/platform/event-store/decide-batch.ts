@@ -1,0 +1,176 @@
+// Decides the commands of one batch one after the other in memory; each sees the effects of those before it.
+
+import type { LoadedStream, StoredAnswer } from './load-streams.ts'
+import { onceName } from './load-streams.ts'
+import type { StreamTypes } from './stream-types.ts'
+import type {
+  Command,
+  Decided,
+  DomainEvent,
+  Once,
+  OutgoingJob,
+  Refusal,
+  StreamKey,
+  StreamView,
+  Submitted,
+} from './types.ts'
+import { platformRefusal, streamName } from './types.ts'
+
+/** Positions of one transaction's events differ in the lower 16 bits. */
+export const maxEventsPerBatch = 65_535
+
+export interface WorkingStream {
+  readonly loaded: LoadedStream
+  version: number
+  state: unknown
+}
+
+export interface NewEvent {
+  readonly stream: StreamKey
+  readonly version: number
+  readonly event: DomainEvent
+}
+
+export interface NewAnswer {
+  readonly once: Once
+  readonly answer: unknown
+  readonly versions: readonly number[]
+  readonly position: number
+}
+
+export type MemberOutcome =
+  | { readonly kind: 'settled'; readonly submitted: Submitted<unknown> }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+export interface BatchInput {
+  readonly now: number
+  readonly batch: number
+  readonly types: StreamTypes
+  readonly streams: ReadonlyMap<string, LoadedStream>
+  /** Streams whose events cannot be folded. */
+  readonly broken: ReadonlyMap<string, unknown>
+  readonly answers: ReadonlyMap<string, StoredAnswer>
+}
+
+export class BatchDecision {
+  readonly streams = new Map<string, WorkingStream>()
+  readonly events: NewEvent[] = []
+  readonly answers: NewAnswer[] = []
+  readonly jobs: OutgoingJob[] = []
+  readonly #input: BatchInput
+  readonly #known: Map<string, StoredAnswer>
+
+  constructor(input: BatchInput) {
+    this.#input = input
+    this.#known = new Map(input.answers)
+    for (const [name, loaded] of input.streams) {
+      this.streams.set(name, { loaded, version: loaded.version, state: loaded.state })
+    }
+  }
+
+  /** Never throws: a command that cannot be decided fails alone and leaves no effect. */
+  decide(command: Command<unknown>): MemberOutcome {
+    try {
+      const submitted = this.#replay(command) ?? this.#mismatch(command) ?? this.#accept(command)
+      return { kind: 'settled', submitted }
+    } catch (error) {
+      return { kind: 'failed', error }
+    }
+  }
+
+  /** An answer given before comes first: the right to act may have been lost in between. */
+  #replay(command: Command<unknown>): Submitted<unknown> | undefined {
+    if (!command.once) return undefined
+    const known = this.#known.get(onceName(command.once))
+    if (!known) return undefined
+    if (known.bodyHash !== command.once.bodyHash) {
+      return refused({ code: platformRefusal.idempotencyKeyReused })
+    }
+    return {
+      ok: true,
+      answer: known.answer,
+      versions: new Map(
+        command.streams.map((key, n) => [streamName(key), known.versions[n] ?? 0] as const),
+      ),
+      position: BigInt(known.position),
+      replayed: true,
+    }
+  }
+
+  #mismatch({ expect }: Command<unknown>): Submitted<unknown> | undefined {
+    if (!expect || this.#get(expect.stream).version === expect.version) return undefined
+    return refused({ code: platformRefusal.versionMismatch })
+  }
+
+  #accept(command: Command<unknown>): Submitted<unknown> {
+    for (const key of command.streams) this.#get(key)
+    const decided = command.decide(this.#viewOf())
+    if (!decided.ok) return refused(decided.refusal)
+    this.#apply(command, decided.writes)
+    const made = decided.writes.some(write => write.events.length > 0)
+    const position = made ? this.#input.batch * 65_536 + this.events.length - 1 : 0
+    if (decided.jobs) this.jobs.push(...decided.jobs)
+    const versions = command.streams.map(key => this.#get(key).version)
+    if (command.once) this.#remember(command.once, { answer: decided.answer, versions, position })
+    return {
+      ok: true,
+      answer: decided.answer,
+      versions: new Map(command.streams.map((key, n) => [streamName(key), versions[n] ?? 0])),
+      position: BigInt(position),
+      replayed: false,
+    }
+  }
+
+  #viewOf(): StreamView {
+    return {
+      now: this.#input.now,
+      state: <S>(key: StreamKey) => this.#get(key).state as S,
+      version: key => this.#get(key).version,
+    }
+  }
+
+  #get(key: StreamKey): WorkingStream {
+    const name = streamName(key)
+    const stream = this.streams.get(name)
+    if (stream) return stream
+    if (this.#input.broken.has(name)) {
+      throw new Error(`stream ${name} cannot be read`, { cause: this.#input.broken.get(name) })
+    }
+    throw new Error(`stream ${name} is not among the streams of the command`)
+  }
+
+  /** All or nothing: every event is folded before the first one is kept. */
+  #apply(command: Command<unknown>, writes: Extract<Decided<unknown>, { ok: true }>['writes']) {
+    const own = new Set(command.streams.map(streamName))
+    const next = new Map<WorkingStream, { version: number; state: unknown }>()
+    const events: NewEvent[] = []
+    for (const write of writes) {
+      if (!own.has(streamName(write.stream))) {
+        throw new Error(`${command.name} wrote to a stream that it did not ask for`)
+      }
+      const stream = this.#get(write.stream)
+      const type = this.#input.types.of(write.stream)
+      let { version, state } = next.get(stream) ?? stream
+      for (const event of write.events) {
+        state = type.evolve(state, event)
+        version += 1
+        events.push({ stream: write.stream, version, event })
+      }
+      next.set(stream, { version, state })
+    }
+    if (this.events.length + events.length > maxEventsPerBatch) {
+      throw new Error(`more than ${maxEventsPerBatch} events in one transaction`)
+    }
+    for (const [stream, { version, state }] of next) Object.assign(stream, { version, state })
+    this.events.push(...events)
+  }
+
+  #remember(once: Once, given: Omit<NewAnswer, 'once'>): void {
+    this.answers.push({ once, ...given })
+    this.#known.set(onceName(once), { bodyHash: once.bodyHash, ...given })
+  }
+}
+
+function refused(refusal: Refusal): Submitted<unknown> {
+  return { ok: false, refusal }
+}

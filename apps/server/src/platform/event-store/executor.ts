@@ -1,0 +1,185 @@
+// Group commit: commands that arrive together are loaded, decided and written by one transaction.
+
+import type { Clock } from '../clock.ts'
+import type { Db, Queryable } from '../db/db.ts'
+import { CommandQueue, claimsOf, type Pending } from './command-queue.ts'
+import { loadStreams, readVersions } from './load-streams.ts'
+import { runBatch } from './run-batch.ts'
+import { StateCache } from './state-cache.ts'
+import { StreamTypes } from './stream-types.ts'
+import type {
+  AnyStreamType,
+  Command,
+  CommandReport,
+  OutgoingJob,
+  StreamKey,
+  StreamView,
+  Submitted,
+} from './types.ts'
+import { streamName } from './types.ts'
+
+export interface ExecutorSettings {
+  readonly db: Db
+  readonly clock: Clock
+  readonly types: readonly AnyStreamType[]
+  /** Awaited before a batch commits: what its events refer to must be durable first. */
+  readonly beforeWrite?: () => Promise<void>
+  /** Called in each transaction before it decides: what decisions read besides streams is renewed. */
+  readonly refresh?: (tx: Queryable) => Promise<void>
+  /** Stores outgoing jobs in the transaction of their events. */
+  readonly enqueueJobs?: (tx: Queryable, jobs: readonly OutgoingJob[]) => Promise<void>
+  readonly onCommand?: (report: CommandReport) => void
+  readonly onCommitted?: (news: CommitNews) => void
+  readonly maxBatch?: number
+  /** Batches under way at once; the embedded database has one connection and takes one. */
+  readonly lanes?: number
+  readonly cacheBytes?: number
+}
+
+export interface CommitNews {
+  /** Position of the last event of the transaction. */
+  readonly position: bigint | undefined
+  /** Earliest deadline that the transaction armed. */
+  readonly nextDueAt: number | undefined
+}
+
+export class Executor {
+  readonly #settings: ExecutorSettings
+  readonly #types: StreamTypes
+  readonly #cache: StateCache
+  readonly #queue = new CommandQueue()
+  readonly #lanes: number
+  readonly #maxBatch: number
+  #running = 0
+  #pumpScheduled = false
+  #lastBatch = 1
+  #closed = false
+  readonly #idle: (() => void)[] = []
+
+  constructor(settings: ExecutorSettings) {
+    this.#settings = settings
+    this.#types = new StreamTypes(settings.types)
+    this.#cache = new StateCache(settings.cacheBytes ?? 64 * 1024 * 1024)
+    this.#lanes = settings.db.engine === 'pglite' ? 1 : (settings.lanes ?? 2)
+    this.#maxBatch = settings.maxBatch ?? 256
+  }
+
+  /**
+   * Decides and stores a command. Refusals are values; a fault (a stream that cannot be read, a
+   * database that is gone) rejects.
+   */
+  submit<A>(command: Command<A>): Promise<Submitted<A>> {
+    if (this.#closed) return Promise.reject(new Error('the executor is closed'))
+    const since = this.#settings.clock.monotonic()
+    return new Promise((resolve, reject) => {
+      this.#queue.push({
+        command,
+        claims: claimsOf(command),
+        since,
+        settle: outcome => {
+          if (outcome.ok) resolve(outcome.value as Submitted<A>)
+          else reject(outcome.error)
+        },
+      })
+      this.#schedulePump()
+    })
+  }
+
+  /** The streams as they are now, for a reader; nothing is locked. */
+  async view(keys: readonly StreamKey[]): Promise<StreamView> {
+    const { db, clock } = this.#settings
+    const versions = await readVersions(db, keys)
+    const { streams, broken } = await loadStreams(db, {
+      streams: keys,
+      versions,
+      types: this.#types,
+      cache: this.#cache,
+    })
+    for (const stream of streams.values()) this.#remember(stream.name, stream)
+    const get = (key: StreamKey) => {
+      const name = streamName(key)
+      const stream = streams.get(name)
+      if (!stream) throw new Error(`stream ${name} cannot be read`, { cause: broken.get(name) })
+      return stream
+    }
+    return {
+      now: clock.now(),
+      state: <S>(key: StreamKey) => get(key).state as S,
+      version: key => get(key).version,
+    }
+  }
+
+  /** Commands waiting for a batch. */
+  get waiting(): number {
+    return this.#queue.length
+  }
+
+  /** Takes no more commands and ends when those it has are answered. */
+  async close(): Promise<void> {
+    this.#closed = true
+    while (this.#running > 0 || this.#queue.length > 0) {
+      await new Promise<void>(resolve => this.#idle.push(resolve))
+    }
+  }
+
+  /** One turn of the event loop: whatever else arrived with this command joins its batch. */
+  #schedulePump(): void {
+    if (this.#pumpScheduled) return
+    this.#pumpScheduled = true
+    setImmediate(() => {
+      this.#pumpScheduled = false
+      this.#pump()
+    })
+  }
+
+  #pump(): void {
+    while (this.#running < this.#lanes && this.#worthStarting()) {
+      const batch = this.#queue.take(this.#maxBatch)
+      if (batch.length === 0) return
+      this.#lastBatch = batch.length
+      this.#running += 1
+      void this.#run(batch)
+    }
+  }
+
+  /** While one batch is under way, a second one waits until it is worth a transaction of its own. */
+  #worthStarting(): boolean {
+    const { length } = this.#queue
+    return length > 0 && (this.#running === 0 || length * 2 >= this.#lastBatch)
+  }
+
+  async #run(batch: readonly Pending[]): Promise<void> {
+    const { clock, onCommand } = this.#settings
+    try {
+      await runBatch(batch, {
+        ...this.#settings,
+        types: this.#types,
+        cache: this.#cache,
+        report: (pending, outcome) =>
+          onCommand?.({
+            name: pending.command.name,
+            ms: clock.monotonic() - pending.since,
+            ...outcome,
+          }),
+      })
+    } catch (error) {
+      // Only a fault of our own code gets here; nobody may wait for ever.
+      for (const pending of batch) pending.settle({ ok: false, error })
+    } finally {
+      this.#queue.release(batch)
+      this.#running -= 1
+      this.#pump()
+      if (this.#running === 0 && this.#queue.length === 0) {
+        for (const wake of this.#idle.splice(0)) wake()
+      }
+    }
+  }
+
+  /** A reader may have loaded a version that a batch has passed meanwhile. */
+  #remember(name: string, stream: { version: number; state: unknown; weight: number }): void {
+    const { version, state, weight } = stream
+    if (version > (this.#cache.find(name)?.version ?? 0)) {
+      this.#cache.put(name, { version, state, weight })
+    }
+  }
+}

@@ -1,0 +1,223 @@
+// Reads what a batch of commands needs: locked versions, earlier answers, and events not yet known.
+
+import type { Queryable } from '../db/db.ts'
+import type { StateCache } from './state-cache.ts'
+import type { StreamTypes } from './stream-types.ts'
+import type { JsonObject, Once, StreamKey } from './types.ts'
+import { streamName } from './types.ts'
+
+export interface StoredAnswer {
+  readonly bodyHash: string
+  readonly answer: unknown
+  /** In the order of the command's streams. */
+  readonly versions: readonly number[]
+  readonly position: number
+}
+
+export interface Locked {
+  /** Number of this transaction, taken while the streams were locked. */
+  readonly batch: number
+  /** Versions of the streams that exist, by name. */
+  readonly versions: ReadonlyMap<string, number>
+  /** Streams that another transaction holds just now. */
+  readonly heldElsewhere: ReadonlySet<string>
+  /** Earlier answers, by `onceName`. */
+  readonly answers: ReadonlyMap<string, StoredAnswer>
+}
+
+export interface LoadedStream {
+  readonly key: StreamKey
+  readonly name: string
+  readonly version: number
+  readonly state: unknown
+  readonly weight: number
+}
+
+export function onceName(once: Once): string {
+  return JSON.stringify([once.actor, once.route, once.key])
+}
+
+/**
+ * The transaction id is taken before the batch number, and both after the locks: readers of the
+ * global order rely on it. A lateral subquery locks in the order given, so two nodes never wait for
+ * each other in a circle.
+ */
+function lockStatement(onHeld: string): string {
+  return `
+with wanted as materialized (
+  select n, d, k, i from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text)
+), locked as materialized (
+  select w.n, s.version from wanted w cross join lateral (
+    select version from streams where district = w.d and kind = w.k and id = w.i for update ${onHeld}
+  ) s
+), me as materialized (
+  select pg_current_xact_id() as xid, locked.count from (select count(*) from locked) locked
+)
+select
+  (select nextval('event_batches') from me where xid is not null and count >= 0) as batch,
+  (select jsonb_agg(jsonb_build_array(n, version)) from locked) as locked,
+  (select jsonb_agg(w.n) from wanted w, me where count < $3::int
+    and not exists (select from locked where locked.n = w.n)
+    and exists (select from streams where district = w.d and kind = w.k and id = w.i)) as held,
+  (select jsonb_agg(jsonb_build_array(o.n, r.body_hash, r.answer, r.versions, r.position))
+    from jsonb_to_recordset($2::jsonb) as o(n int, a text, r text, k text)
+    cross join lateral (
+      select body_hash, answer, versions, position from command_results
+      where actor = o.a and route = o.r and key = o.k
+    ) r) as answers`
+}
+
+const lockOrSkip = lockStatement('skip locked')
+const lockOrWait = lockStatement('')
+
+interface LockRow {
+  readonly batch: number
+  readonly locked: readonly (readonly [number, number])[] | null
+  readonly held: readonly number[] | null
+  readonly answers:
+    | readonly (readonly [number, string, unknown, readonly number[], number])[]
+    | null
+}
+
+export interface LockRequest {
+  /** Sorted by name. */
+  readonly streams: readonly StreamKey[]
+  readonly onces: readonly Once[]
+  /** Wait for streams held elsewhere instead of naming them. */
+  readonly wait: boolean
+}
+
+export async function lockStreams(tx: Queryable, request: LockRequest): Promise<Locked> {
+  const { streams, onces } = request
+  const names = streams.map(streamName)
+  const [row] = await tx.query<LockRow>(request.wait ? lockOrWait : lockOrSkip, [
+    JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
+    JSON.stringify(onces.map((o, n) => ({ n, a: o.actor, r: o.route, k: o.key }))),
+    streams.length,
+  ])
+  if (!row) throw new Error('the lock statement returned no row')
+  const onceNames = onces.map(onceName)
+  return {
+    batch: row.batch,
+    versions: new Map((row.locked ?? []).map(([n, version]) => [names[n] ?? '', version])),
+    heldElsewhere: new Set((row.held ?? []).map(n => names[n] ?? '')),
+    answers: new Map(
+      (row.answers ?? []).map(([n, bodyHash, answer, versions, position]) => [
+        onceNames[n] ?? '',
+        { bodyHash, answer, versions, position },
+      ]),
+    ),
+  }
+}
+
+const currentVersions = `
+select w.n, s.version from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text)
+cross join lateral (
+  select version from streams where district = w.d and kind = w.k and id = w.i
+) s`
+
+/** Versions without a lock, for readers. */
+export async function readVersions(
+  db: Queryable,
+  streams: readonly StreamKey[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ n: number; version: number }>(currentVersions, [
+    JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
+  ])
+  const names = streams.map(streamName)
+  return new Map(rows.map(row => [names[row.n] ?? '', row.version]))
+}
+
+const eventsAfter = `
+select w.n, e.type, e.data, length(e.data::text) as size
+from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text, v int, u int)
+cross join lateral (
+  select version, type, data from events
+  where district = w.d and stream_kind = w.k and stream_id = w.i
+    and version > w.v and version <= w.u
+  order by version
+) e
+order by w.n, e.version`
+
+interface EventRow {
+  readonly n: number
+  readonly type: string
+  readonly data: JsonObject
+  readonly size: number
+}
+
+export interface LoadRequest {
+  readonly streams: readonly StreamKey[]
+  readonly versions: ReadonlyMap<string, number>
+  readonly types: StreamTypes
+  readonly cache: StateCache
+}
+
+/**
+ * States at the given versions, from memory where they are known. A stream whose stored events
+ * cannot be folded is left out and named in `broken`.
+ */
+export async function loadStreams(
+  tx: Queryable,
+  request: LoadRequest,
+): Promise<{ streams: Map<string, LoadedStream>; broken: Map<string, unknown> }> {
+  const loads = request.streams.map(key => startOf(key, request))
+  const stale = loads.filter(load => load.version < load.target)
+  const broken = new Map<string, unknown>()
+  if (stale.length > 0) {
+    const rows = await tx.query<EventRow>(eventsAfter, [
+      JSON.stringify(
+        stale.map((load, n) => ({
+          n,
+          d: load.key.district,
+          k: load.key.kind,
+          i: load.key.id,
+          v: load.version,
+          u: load.target,
+        })),
+      ),
+    ])
+    for (const row of rows) foldRow(stale[row.n], row, broken)
+  }
+  const streams = new Map<string, LoadedStream>()
+  for (const load of loads) {
+    if (!broken.has(load.name) && load.version !== load.target) {
+      broken.set(load.name, new Error(`events are missing in stream ${load.name}`))
+    }
+    if (!broken.has(load.name)) streams.set(load.name, load)
+  }
+  return { streams, broken }
+}
+
+interface Load {
+  readonly key: StreamKey
+  readonly name: string
+  readonly target: number
+  readonly types: StreamTypes
+  version: number
+  state: unknown
+  weight: number
+}
+
+function startOf(key: StreamKey, { versions, types, cache }: LoadRequest): Load {
+  const name = streamName(key)
+  const target = versions.get(name) ?? 0
+  const cached = cache.find(name)
+  if (cached && cached.version <= target) {
+    const { version, state, weight } = cached
+    return { key, name, target, types, version, state, weight }
+  }
+  return { key, name, target, types, version: 0, state: types.of(key).initial, weight: 0 }
+}
+
+function foldRow(load: Load | undefined, row: EventRow, broken: Map<string, unknown>): void {
+  if (!load || broken.has(load.name)) return
+  const type = load.types.of(load.key)
+  try {
+    load.state = type.evolve(load.state, type.upcast(row.type, row.data))
+    load.version += 1
+    load.weight += row.size
+  } catch (error) {
+    broken.set(load.name, error)
+  }
+}

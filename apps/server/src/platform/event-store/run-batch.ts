@@ -1,0 +1,195 @@
+// One batch from lock to commit, and what happens to its members when the transaction fails.
+
+import type { Clock } from '../clock.ts'
+import type { Db, Queryable } from '../db/db.ts'
+import type { Pending } from './command-queue.ts'
+import { BatchDecision, type MemberOutcome } from './decide-batch.ts'
+import type { CommitNews } from './executor.ts'
+import { type Fault, faultOf, OutcomeUnknownError, wasAnswered } from './faults.ts'
+import { type Locked, loadStreams, lockStreams } from './load-streams.ts'
+import type { StateCache } from './state-cache.ts'
+import type { StreamTypes } from './stream-types.ts'
+import type { CommandReport, OutgoingJob, StreamKey } from './types.ts'
+import { streamName } from './types.ts'
+import { type Written, writeBatch } from './write-batch.ts'
+
+export interface BatchContext {
+  readonly db: Db
+  readonly clock: Clock
+  readonly types: StreamTypes
+  readonly cache: StateCache
+  readonly beforeWrite?: () => Promise<void>
+  readonly refresh?: (tx: Queryable) => Promise<void>
+  readonly enqueueJobs?: (tx: Queryable, jobs: readonly OutgoingJob[]) => Promise<void>
+  readonly onCommitted?: (news: CommitNews) => void
+  readonly report: (pending: Pending, outcome: Pick<CommandReport, 'outcome' | 'refusal'>) => void
+}
+
+interface Attempt {
+  /** How often this batch was begun again without blame. */
+  readonly tries: number
+  /** Wait for streams that another process holds, instead of setting their commands aside. */
+  readonly wait: boolean
+}
+
+interface Done {
+  readonly outcomes: ReadonlyMap<Pending, MemberOutcome>
+  readonly heldElsewhere: readonly Pending[]
+  readonly decision: BatchDecision
+  readonly written: Written
+}
+
+const maxTries = 5
+
+/** Settles every member; never throws for a fault of the database. */
+export function runBatch(batch: readonly Pending[], context: BatchContext): Promise<void> {
+  return attempt(batch, context, { tries: 0, wait: false })
+}
+
+async function attempt(
+  batch: readonly Pending[],
+  context: BatchContext,
+  how: Attempt,
+): Promise<void> {
+  const progress = { committing: false }
+  let done: Done
+  try {
+    done = await transact(batch, context, { how, progress })
+  } catch (error) {
+    return recover(batch, context, { error, committing: progress.committing, how })
+  }
+  remember(done, context)
+  for (const [pending, outcome] of done.outcomes) settle(pending, outcome, context)
+  const { nextDueAt, position } = done.written
+  if (position !== undefined || nextDueAt !== undefined) {
+    context.onCommitted?.({
+      nextDueAt,
+      position: position === undefined ? position : BigInt(position),
+    })
+  }
+  if (done.heldElsewhere.length > 0) {
+    await attempt(done.heldElsewhere, context, { ...how, wait: true })
+  }
+}
+
+function transact(
+  batch: readonly Pending[],
+  context: BatchContext,
+  { how, progress }: { how: Attempt; progress: { committing: boolean } },
+): Promise<Done> {
+  const { db, clock, types, cache } = context
+  return db.transaction(async tx => {
+    const streams = streamsOf(batch)
+    const onces = batch.flatMap(({ command }) => command.once ?? [])
+    const locked = await lockStreams(tx, { streams, onces, wait: how.wait })
+    await context.refresh?.(tx)
+    const { versions } = locked
+    const loaded = await loadStreams(tx, { streams, versions, types, cache })
+    const { answers, batch: number } = locked
+    const now = clock.now()
+    const decision = new BatchDecision({ now, batch: number, types, answers, ...loaded })
+    const heldElsewhere: Pending[] = []
+    const outcomes = new Map<Pending, MemberOutcome>()
+    for (const pending of batch) {
+      if (isHeld(pending, locked)) heldElsewhere.push(pending)
+      else outcomes.set(pending, decision.decide(pending.command))
+    }
+    // Sealed values in the events are worth nothing unless their keys outlive a power cut.
+    if (decision.events.length > 0) await context.beforeWrite?.()
+    if (decision.jobs.length > 0) await enqueue(tx, decision.jobs, context)
+    const written = await writeBatch(tx, { decision, batch: number, now, types })
+    progress.committing = true
+    return { outcomes, heldElsewhere, decision, written }
+  })
+}
+
+function enqueue(tx: Queryable, jobs: readonly OutgoingJob[], context: BatchContext) {
+  if (!context.enqueueJobs) throw new Error('a command made a job, but nothing stores jobs')
+  return context.enqueueJobs(tx, jobs)
+}
+
+function streamsOf(batch: readonly Pending[]): readonly StreamKey[] {
+  const byName = new Map<string, StreamKey>()
+  for (const { command } of batch) {
+    for (const key of command.streams) byName.set(streamName(key), key)
+  }
+  // In one order everywhere, so that two nodes never wait for each other in a circle.
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)
+}
+
+function isHeld({ command }: Pending, { heldElsewhere }: Locked): boolean {
+  return heldElsewhere.size > 0 && command.streams.some(key => heldElsewhere.has(streamName(key)))
+}
+
+function remember({ decision, written }: Done, { cache }: BatchContext): void {
+  for (const [name, { version, state, loaded }] of decision.streams) {
+    if (version === 0) continue
+    const weight = loaded.weight + (written.weights.get(name) ?? 0)
+    cache.put(name, { version, state, weight })
+  }
+}
+
+function settle(pending: Pending, outcome: MemberOutcome, context: BatchContext): void {
+  if (outcome.kind === 'failed') {
+    context.report(pending, { outcome: 'failed' })
+    pending.settle({ ok: false, error: outcome.error })
+    return
+  }
+  const { submitted } = outcome
+  if (!submitted.ok) {
+    context.report(pending, { outcome: 'refused', refusal: submitted.refusal.code })
+  } else {
+    context.report(pending, { outcome: submitted.replayed ? 'replayed' : 'accepted' })
+  }
+  pending.settle({ ok: true, value: submitted })
+}
+
+interface Failure {
+  readonly error: unknown
+  readonly committing: boolean
+  readonly how: Attempt
+}
+
+async function recover(
+  batch: readonly Pending[],
+  context: BatchContext,
+  { error, committing, how }: Failure,
+): Promise<void> {
+  // States in memory may be what is wrong; the streams of a failed batch are read again.
+  for (const key of streamsOf(batch)) context.cache.drop(streamName(key))
+  const again = { ...how, tries: how.tries + 1 }
+  if (committing && !wasAnswered(error))
+    return recoverUnknown(batch, context, { error, committing, how })
+  const fault: Fault = faultOf(error)
+  if (fault === 'again' && how.tries < maxTries) return attempt(batch, context, again)
+  if (fault === 'database') {
+    // A connection that was lost while idle is noticed only now; a new one may do.
+    if (how.tries === 0 && !wasAnswered(error)) return attempt(batch, context, again)
+    return failAll(batch, error, context)
+  }
+  if (batch.length === 1) return failAll(batch, error, context)
+  const half = Math.ceil(batch.length / 2)
+  await attempt(batch.slice(0, half), context, how)
+  await attempt(batch.slice(half), context, how)
+}
+
+/**
+ * The connection broke at commit. A command with an idempotency key may simply be sent again: its
+ * stored answer, if any, is found. For one without, only its caller can find out.
+ */
+async function recoverUnknown(
+  batch: readonly Pending[],
+  context: BatchContext,
+  { error, how }: Failure,
+): Promise<void> {
+  const safe = batch.filter(({ command }) => command.once)
+  const unsafe = batch.filter(({ command }) => !command.once)
+  const unknown = new OutcomeUnknownError('the connection broke while committing', { cause: error })
+  failAll(unsafe, unknown, context)
+  if (how.tries >= maxTries) return failAll(safe, unknown, context)
+  if (safe.length > 0) await attempt(safe, context, { ...how, tries: how.tries + 1 })
+}
+
+function failAll(batch: readonly Pending[], error: unknown, context: BatchContext): void {
+  for (const pending of batch) settle(pending, { kind: 'failed', error }, context)
+}
