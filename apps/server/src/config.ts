@@ -1,0 +1,155 @@
+// The only reader of process.env: settings become one checked, frozen Config, or the start stops.
+import { join, resolve } from 'node:path'
+import type { z } from 'zod'
+import { type SettingName, settings } from './settings.ts'
+
+/** sysexits EX_CONFIG: something is configured wrongly; restarting will not help. */
+export const CONFIG_EXIT_CODE = 78
+
+type Values = { readonly [N in SettingName]: z.output<(typeof settings)[N]['schema']> }
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly publicUrl: string | undefined
+  readonly dataDir: string
+  readonly keyDir: string
+  readonly databaseUrl: string | undefined
+  readonly databasePool: number
+  readonly timeZone: string
+  readonly isDemo: boolean
+  readonly logLevel: Values['MUSTER_LOG_LEVEL']
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
+  readonly checksAnswers: boolean
+  readonly bodyLimitBytes: number
+  readonly drainMs: number
+}
+
+/** Thrown with one line per wrong setting; each names the setting. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads and checks every setting. Relative folders are inside `root`, the project's own folder. */
+export function readConfig(
+  environment: Environment = process.env,
+  root: string = resolve(import.meta.dirname, '../../..'),
+): Config {
+  const problems = unknownNames(environment)
+  const values = readValues(environment, problems)
+  if (values?.MUSTER_DEMO === true && !isLoopback(values.MUSTER_HOST)) {
+    problems.push(
+      `MUSTER_DEMO: 演示模式只能监听本机地址，而 MUSTER_HOST 是 ${values.MUSTER_HOST} / the demo listens on loopback only, but MUSTER_HOST is ${values.MUSTER_HOST}`,
+    )
+  }
+  if (values === undefined || problems.length > 0) throw new ConfigError(problems)
+  return toConfig(values, root)
+}
+
+function readValues(environment: Environment, problems: string[]): Values | undefined {
+  const values: Record<string, unknown> = {}
+  let complete = true
+  for (const [name, setting] of Object.entries(settings)) {
+    const raw = environment[name]?.trim() || setting.fallback
+    const result = setting.schema.safeParse(raw === '' ? undefined : raw)
+    if (result.success) {
+      values[name] = result.data
+      continue
+    }
+    complete = false
+    const wanted = result.error.issues[0]?.message ?? 'something else'
+    problems.push(
+      `${name}: “${shown(name, raw)}” 不可用，例如 ${setting.example} / must be ${wanted}, for example ${setting.example}`,
+    )
+  }
+  return complete ? (values as Values) : undefined
+}
+
+/** A database address may hold a password: it is never repeated. */
+function shown(name: string, raw: string): string {
+  return name === 'DATABASE_URL' ? '…' : raw
+}
+
+function toConfig(values: Values, root: string): Config {
+  const dataDir = resolve(root, values.MUSTER_DATA_DIR)
+  return Object.freeze({
+    port: values.PORT,
+    host: values.MUSTER_HOST,
+    publicUrl: values.MUSTER_PUBLIC_URL,
+    dataDir,
+    keyDir:
+      values.MUSTER_KEY_DIR === undefined
+        ? join(dataDir, 'keys')
+        : resolve(root, values.MUSTER_KEY_DIR),
+    databaseUrl: values.DATABASE_URL,
+    databasePool: values.MUSTER_DATABASE_POOL,
+    timeZone: values.MUSTER_TIME_ZONE,
+    isDemo: values.MUSTER_DEMO,
+    logLevel: values.MUSTER_LOG_LEVEL,
+    metrics: toMetrics(values),
+    checksAnswers: values.MUSTER_CHECK_ANSWERS,
+    bodyLimitBytes: values.MUSTER_BODY_LIMIT_KB * 1024,
+    drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
+  })
+}
+
+/** The default follows the main port, so that two servers on one machine do not meet. */
+function toMetrics(values: Values): Config['metrics'] {
+  const { PORT, MUSTER_METRICS_HOST: host, MUSTER_METRICS_PORT: port } = values
+  if (port === 'off') return undefined
+  if (port !== undefined) return { host, port }
+  if (PORT === 0) return { host, port: 0 }
+  return { host, port: PORT + 1000 <= 65_535 ? PORT + 1000 : PORT - 1000 }
+}
+
+/** Names that other programs of the project read: the story player and the launcher. */
+const FOREIGN_NAMES = new Set(['MUSTER_URL', 'MUSTER_TOKEN'])
+
+/** A misspelt name would otherwise be ignored in silence. */
+function unknownNames(environment: Environment): string[] {
+  const known = Object.keys(settings)
+  return Object.keys(environment)
+    .filter(name => name.startsWith('MUSTER_'))
+    .filter(
+      name => !known.includes(name) && !FOREIGN_NAMES.has(name) && !name.startsWith('MUSTER_TEST_'),
+    )
+    .map(name => {
+      const near = nearest(name, known)
+      return near === undefined
+        ? `${name}: 没有这个设置 / there is no such setting`
+        : `${name}: 没有这个设置，是否想写 ${near}？ / there is no such setting; did you mean ${near}?`
+    })
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map(candidate => ({ candidate, distance: editDistance(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+  const best = ranked[0]
+  return best !== undefined && best.distance <= 6 ? best.candidate : undefined
+}
+
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}
+
+/** Is the address reachable from this machine alone? */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127(?:\.\d{1,3}){3}$/.test(address)
+}

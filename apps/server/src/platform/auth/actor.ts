@@ -1,0 +1,46 @@
+// Who acts: the person or the connected system behind a token.
+
+export interface Actor {
+  /** Id of the person, or of the connected system. */
+  readonly person: string
+  /** The office in which the person acts. */
+  readonly office: string
+  readonly organisation: string
+  /** District code of the organisation; 000000 for the city. */
+  readonly district: string
+  readonly kind: 'person' | 'integration'
+  readonly scopes: ReadonlySet<string>
+  readonly tokenId: string
+}
+
+/** What a token is good for; kept beside it. */
+export type Grantee = Omit<Actor, 'tokenId' | 'scopes'>
+
+export type AuthFailure = 'token_invalid' | 'token_expired' | 'token_revoked'
+
+export type Verified =
+  | { readonly ok: true; readonly actor: Actor }
+  | { readonly ok: false; readonly code: AuthFailure }
+
+/** Turns the text of a token into an actor; answers at once when it knows the token. */
+export interface Authenticator {
+  verify(token: string): Verified | Promise<Verified>
+}
+
+/** The scopes there are, and which of them only a person may ever hold. Given by the composition root. */
+export interface ScopeRules {
+  readonly scopes: ReadonlySet<string>
+  readonly personOnly: ReadonlySet<string>
+}
+
+/** May the actor use a scope? Asked at every use, whatever the token says. */
+export function refuseScope(
+  actor: Actor,
+  scope: string,
+  rules: ScopeRules,
+): { code: 'scope_missing' | 'integration_not_allowed'; scope: string } | undefined {
+  if (actor.kind === 'integration' && rules.personOnly.has(scope)) {
+    return { code: 'integration_not_allowed', scope }
+  }
+  return actor.scopes.has(scope) ? undefined : { code: 'scope_missing', scope }
+}

@@ -1,0 +1,219 @@
+// The HTTP application: Fastify with our parsing, checking, refusing, documenting and draining.
+import { randomBytes } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { z } from 'zod'
+import { type Authenticator, refuseScope, type ScopeRules, type Verified } from '../auth/actor.ts'
+import type { Logger } from '../log.ts'
+import { checkIdempotencyKey } from './commands.ts'
+import { docsRoutes } from './docs-page.ts'
+import { createErrorHandler, sendRefusal } from './errors.ts'
+import { type HealthCheck, healthRoutes } from './health.ts'
+import { validatorCompiler } from './input.ts'
+import { parseJsonBody } from './json-body.ts'
+import { languageOf } from './language.ts'
+import { type ApiInfo, createApiDocument, isCommand } from './openapi.ts'
+import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
+import type { HttpApp } from './types.ts'
+
+export interface HttpSettings {
+  readonly log: Logger
+  readonly problems: Problems
+  readonly authenticator: Authenticator
+  readonly scopeRules: ScopeRules
+  readonly info: ApiInfo
+  readonly healthChecks: readonly HealthCheck[]
+  readonly bodyLimitBytes: number
+  /** Checks each answer against its schema: for tests, too slow for work. */
+  readonly checksAnswers?: boolean
+}
+
+export interface Http {
+  readonly app: HttpApp
+  /** From now on every new request is told to come back later. */
+  startDraining(): void
+  isDraining(): boolean
+}
+
+const REQUEST_LIMIT_MS = 30_000
+/** Longer than what load balancers keep, so that they close first and never meet a closed socket. */
+const KEEP_ALIVE_MS = 75_000
+
+/** Makes the application with its own routes; features add theirs before it listens. */
+export function createHttp(settings: HttpSettings): Http {
+  const { problems, log } = settings
+  const app: HttpApp = Fastify({
+    loggerInstance: log,
+    // One line a request is written by our own hook, without headers and queries.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: settings.bodyLimitBytes,
+    requestTimeout: REQUEST_LIMIT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    genReqId: createRequestIds(),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => createErrorHandler(problems)(error, request, reply),
+    clientErrorHandler: (error, socket) => answerBrokenRequest(problems, error, socket),
+  })
+  let draining = false
+  decorate(app, settings, () => draining)
+  const document = createApiDocument(settings.info, problems)
+  app.addHook('onRoute', route => document.add(route))
+  healthRoutes(app, settings.healthChecks, () => draining)
+  docsRoutes(app)
+  documentRoutes(app, document, problems)
+  return {
+    app,
+    startDraining: () => {
+      draining = true
+    },
+    isDraining: () => draining,
+  }
+}
+
+function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolean): void {
+  const { problems } = settings
+  app.decorateRequest('actor', undefined)
+  app.decorateRequest('language', 'zh')
+  app.decorateReply('refuse', function refuse(this: FastifyReply, refusal) {
+    return sendRefusal(problems, refusal, this.request, this)
+  })
+  app.setErrorHandler(createErrorHandler(problems))
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(problems, { code: 'no_such_route' }, request, reply),
+  )
+  app.setValidatorCompiler(validatorCompiler as never)
+  app.setSerializerCompiler(settings.checksAnswers === true ? checkingSerializer : plainSerializer)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addHook('onRequest', createGate(settings, isDraining))
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
+    done()
+  })
+}
+
+/** What happens before anything of a request is read: language, draining, token, scope, key. */
+function createGate({ authenticator, scopeRules }: HttpSettings, isDraining: () => boolean) {
+  const admit = (request: FastifyRequest, verified: Verified) => {
+    if (!verified.ok) throw new ProblemError({ code: verified.code })
+    const { access } = request.routeOptions.config
+    if (typeof access === 'object') {
+      const refusal = refuseScope(verified.actor, access.scope, scopeRules)
+      if (refusal !== undefined) throw new ProblemError(refusal)
+    }
+    request.actor = verified.actor
+  }
+  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+    request.language = languageOf(request.headers['accept-language'])
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    const { config, url, method } = request.routeOptions
+    try {
+      if (isDraining() && !request.url.startsWith('/health/')) {
+        reply.header('connection', 'close')
+        throw new ProblemError({ code: 'draining' })
+      }
+      // Pages of the server itself and addresses that do not exist tell nothing that needs a token.
+      if (config.access === 'public' || request.is404) return done()
+      reply.header('cache-control', 'no-store')
+      const verified = authenticator.verify(bearerToken(request))
+      if (verified instanceof Promise) {
+        verified
+          .then(answer => {
+            admit(request, answer)
+            if (isCommand({ config, url: url ?? '', method: method as 'GET' })) {
+              checkIdempotencyKey(request)
+            }
+            done()
+          })
+          .catch(done)
+        return
+      }
+      admit(request, verified)
+      if (isCommand({ config, url: url ?? '', method: method as 'GET' }))
+        checkIdempotencyKey(request)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  }
+}
+
+function bearerToken(request: FastifyRequest): string {
+  const header = request.headers.authorization
+  if (header === undefined) throw new ProblemError({ code: 'unauthenticated' })
+  if (!/^bearer /i.test(header)) throw new ProblemError({ code: 'token_invalid' })
+  return header.slice('bearer '.length).trim()
+}
+
+/** Ids that are unique over processes and short enough to read out on the telephone. */
+function createRequestIds(): () => string {
+  const prefix = randomBytes(3).toString('hex')
+  let count = 0
+  return () => {
+    count += 1
+    return `${prefix}-${count.toString(36)}`
+  }
+}
+
+const plainSerializer = () => JSON.stringify as (data: unknown) => string
+
+function checkingSerializer({ schema, url }: { schema: unknown; url: string }) {
+  return (data: unknown): string => {
+    const written = JSON.stringify(data)
+    if (schema instanceof z.ZodType) {
+      const wire = written === undefined ? undefined : JSON.parse(written)
+      const result = schema.safeParse(wire)
+      if (!result.success) {
+        throw new Error(
+          `the answer of ${url} is not as documented: ${z.prettifyError(result.error)}`,
+        )
+      }
+    }
+    return written
+  }
+}
+
+/** Requests too broken for Fastify to see: answered on the bare socket, in both languages' common form. */
+function answerBrokenRequest(problems: Problems, error: Error & { code?: string }, socket: Socket) {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy(error)
+    return
+  }
+  const code = BROKEN_REQUEST_CODES[error.code ?? ''] ?? 'malformed_request'
+  const problem = problems.toProblem({ code }, 'zh', 'none')
+  const body = JSON.stringify(problem)
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+const BROKEN_REQUEST_CODES: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'header_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+}
+
+function documentRoutes(app: HttpApp, document: { toJson(): string }, problems: Problems): void {
+  const options = { config: { access: 'public' }, schema: { hide: true } } as const
+  app.get('/openapi.json', options, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(document.toJson()),
+  )
+  app.get<{ Params: { code: string } }>('/problems/:code', options, (request, reply) => {
+    const { code } = request.params
+    const entry = problems.find(code)
+    if (entry === undefined) return reply.refuse({ code: 'not_found' })
+    return reply.send({ code, ...entry })
+  })
+}

@@ -1,0 +1,61 @@
+// Every error that reaches Fastify leaves as a problem document; only ours are logged.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { InputError, toRefusal } from './input.ts'
+import { LANGUAGE_TAG, languageOf } from './language.ts'
+import { PROBLEM_TYPE, ProblemError, type Problems, type RefusalLike } from './problems.ts'
+
+/** Fastify's own codes, and ours for them. Others of its 4xx are `malformed_request`. */
+const FASTIFY_CODES: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_BAD_URL: 'malformed_url',
+  FST_ERR_MAX_PARAM_LENGTH: 'malformed_url',
+}
+
+/** SQLSTATE classes and socket errors that mean: the database cannot be reached, try again. */
+const UNAVAILABLE = /^(?:08|53|57P|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57014)/
+
+export function toKnownRefusal(error: unknown, request: FastifyRequest): RefusalLike | undefined {
+  if (error instanceof ProblemError) return error.refusal
+  if (error instanceof InputError) return toRefusal(error, request.language)
+  const { code = '', statusCode = 500 } = error as Partial<FastifyError>
+  const known = FASTIFY_CODES[code]
+  if (known !== undefined) return { code: known }
+  if (statusCode >= 400 && statusCode < 500) return { code: 'malformed_request' }
+  return UNAVAILABLE.test(code) ? { code: 'unavailable' } : undefined
+}
+
+/** Sends the problem for a refusal, with the headers its status asks for. */
+export function sendRefusal(
+  problems: Problems,
+  refusal: RefusalLike,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  // A framework error can come before any hook has read the header.
+  const language = request.language ?? languageOf(request.headers['accept-language'])
+  const body = problems.toProblem(refusal, language, request.id)
+  reply.code(body.status).header('content-language', LANGUAGE_TAG[language])
+  if (body.status === 401) reply.header('www-authenticate', challenge(refusal.code))
+  if (body.status === 503 || body.status === 429) reply.header('retry-after', '1')
+  // Serialised here: the route's own serializers know only its successful answers.
+  return reply.type(PROBLEM_TYPE).serializer(JSON.stringify).send(body)
+}
+
+function challenge(code: string): string {
+  const realm = 'Bearer realm="muster"'
+  return code === 'unauthenticated' ? realm : `${realm}, error="invalid_token"`
+}
+
+/** The one error handler. */
+export function createErrorHandler(problems: Problems) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const refusal = toKnownRefusal(error, request)
+    if (refusal === undefined || problems.find(refusal.code) === undefined) {
+      request.log.error({ err: error, request: request.id }, 'request failed')
+      return sendRefusal(problems, { code: 'internal' }, request, reply)
+    }
+    if (refusal.code === 'unavailable') request.log.warn({ err: error }, 'database unavailable')
+    return sendRefusal(problems, refusal, request, reply)
+  }
+}

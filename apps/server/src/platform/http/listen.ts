@@ -1,0 +1,40 @@
+// Starts the listener and stops it gently: finish what is in flight, within a limit.
+import type { AddressInfo } from 'node:net'
+import type { Http } from './app.ts'
+
+export interface Listening {
+  readonly port: number
+  readonly url: string
+  /** Refuses new work, ends live streams, finishes requests; after the limit cuts what is left. */
+  drain(): Promise<{ readonly cut: boolean }>
+}
+
+export interface ListenSettings {
+  readonly host: string
+  readonly port: number
+  readonly drainMs: number
+  /** Ends the long answers that would otherwise keep their connections open. */
+  readonly endStreams: () => void
+}
+
+export async function listen(http: Http, settings: ListenSettings): Promise<Listening> {
+  const { app } = http
+  await app.listen({ host: settings.host, port: settings.port, backlog: 4096 })
+  const { port } = app.server.address() as AddressInfo
+  return {
+    port,
+    url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
+    drain: async () => {
+      http.startDraining()
+      settings.endStreams()
+      let cut = false
+      const limit = setTimeout(() => {
+        cut = true
+        app.server.closeAllConnections()
+      }, settings.drainMs)
+      await app.close()
+      clearTimeout(limit)
+      return { cut }
+    },
+  }
+}

@@ -1,0 +1,58 @@
+// What routes are written against: Fastify with our schemas, and what each request carries.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifyTypeProvider,
+  RawServerDefault,
+} from 'fastify'
+import type { z } from 'zod'
+import type { Actor } from '../auth/actor.ts'
+import type { Logger } from '../log.ts'
+import type { Language } from './language.ts'
+import { ProblemError, type RefusalLike } from './problems.ts'
+
+/** Handlers get decoded input (an instant is a number) and give answers as they go over the wire. */
+export interface ZodTypes extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown
+  serializer: this['schema'] extends z.ZodType ? z.input<this['schema']> : unknown
+}
+
+export type HttpApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  Logger,
+  ZodTypes
+>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** `public` needs no token; a scope needs a token that holds it; by default any token will do. */
+    access?: 'public' | { readonly scope: string }
+    /** Is it an act that Idempotency-Key guards? By default everything under /api but GET. */
+    command?: boolean
+    /** Codes of the refusals this route may answer with, for the API document. */
+    refusals?: readonly string[]
+    /** Fields put over those written from the schemas in the API document. */
+    openapi?: Record<string, unknown>
+  }
+  interface FastifyRequest {
+    actor: Actor | undefined
+    language: Language
+  }
+  interface FastifyReply {
+    /** Answers with the problem registered for the refusal's code. */
+    refuse(refusal: RefusalLike): FastifyReply
+  }
+}
+
+/** The actor of a route that is not public. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (request.actor === undefined) throw new ProblemError({ code: 'unauthenticated' })
+  return request.actor
+}
+
+export type { FastifyReply, FastifyRequest }

@@ -1,0 +1,153 @@
+// Every setting of the server: name, default, meaning in both languages, and how it is read.
+// The table in docs/guides/settings.md is written from this list.
+import { z } from 'zod'
+
+export interface Setting<T> {
+  readonly schema: z.ZodType<T, string | undefined>
+  readonly fallback: string
+  readonly example: string
+  readonly zh: string
+  readonly en: string
+}
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine(value => value >= min && value <= max, `a whole number from ${min} to ${max}`)
+
+const flag = z.enum(['0', '1'], { error: '0 or 1' }).transform(value => value === '1')
+
+const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai')
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(?:ql)?:\/\/\S+$/, 'an address that begins with postgres:// or postgresql://')
+  .optional()
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'an http or https address' })
+  .transform(value => value.replace(/\/$/, ''))
+  .optional()
+
+const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
+const folder = z.string().min(1, 'a folder')
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function setting<T>(
+  schema: z.ZodType<T, string | undefined>,
+  about: Omit<Setting<T>, 'schema'>,
+): Setting<T> {
+  return { schema, ...about }
+}
+
+export const settings = {
+  PORT: setting(wholeNumber(0, 65_535), {
+    fallback: '8080',
+    example: '8080',
+    zh: '对外服务的端口；0 表示任选一个空闲端口',
+    en: 'Port of the service; 0 takes any free one',
+  }),
+  MUSTER_HOST: setting(host, {
+    fallback: '127.0.0.1',
+    example: '0.0.0.0',
+    zh: '监听的网络地址；演示模式只允许本机地址',
+    en: 'Address to listen on; the demo allows loopback only',
+  }),
+  MUSTER_PUBLIC_URL: setting(publicUrl, {
+    fallback: '',
+    example: 'https://muster.example.gov.cn',
+    zh: '使用者看到的网址；不设则为监听地址',
+    en: 'The address people use; by default the listening address',
+  }),
+  MUSTER_DATA_DIR: setting(folder, {
+    fallback: '.data',
+    example: '/var/lib/muster',
+    zh: '内嵌数据库等数据的目录；相对路径以项目目录为准',
+    en: 'Folder of the embedded database and other data; relative to the project folder',
+  }),
+  MUSTER_KEY_DIR: setting(folder.optional(), {
+    fallback: '',
+    example: '/var/lib/muster-keys',
+    zh: '个人信息密钥的目录，不得放进数据库备份；不设则为数据目录下的 keys',
+    en: 'Folder of the keys to personal data, never part of a database backup; by default keys inside the data folder',
+  }),
+  DATABASE_URL: setting(databaseUrl, {
+    fallback: '',
+    example: 'postgresql://muster@db.example/muster',
+    zh: 'PostgreSQL 15 或更新版本的地址；不设则用内嵌数据库',
+    en: 'Address of a PostgreSQL 15 or newer; without it the embedded database is used',
+  }),
+  MUSTER_DATABASE_POOL: setting(wholeNumber(2, 100), {
+    fallback: '8',
+    example: '16',
+    zh: '与 PostgreSQL 的最多连接数',
+    en: 'Most connections to PostgreSQL',
+  }),
+  MUSTER_TIME_ZONE: setting(timeZone, {
+    fallback: 'Asia/Shanghai',
+    example: 'Asia/Shanghai',
+    zh: '工作时间、工作日和显示时间所用的时区（IANA 名称）',
+    en: 'Time zone of working hours, working days and shown times (IANA name)',
+  }),
+  MUSTER_DEMO: setting(flag, {
+    fallback: '0',
+    example: '1',
+    zh: '1 = 演示城市：虚构人员、打印令牌、可拨动的时钟；只能监听本机地址',
+    en: '1 = demo city: invented people, printed tokens, a clock that can be moved; loopback only',
+  }),
+  MUSTER_LOG_LEVEL: setting(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'one of fatal, error, warn, info, debug, trace, silent',
+    }),
+    {
+      fallback: 'info',
+      example: 'warn',
+      zh: '日志级别',
+      en: 'How much is logged',
+    },
+  ),
+  MUSTER_METRICS_PORT: setting(
+    z.union([z.literal('off'), wholeNumber(0, 65_535)], { error: 'off or a port' }).optional(),
+    {
+      fallback: '',
+      example: 'off',
+      zh: '指标（Prometheus）单独监听的端口；不设则为 PORT + 1000；off 关闭，0 任选空闲端口',
+      en: 'Port of the metrics (Prometheus), a listener of its own; by default PORT + 1000; off for none, 0 takes any free one',
+    },
+  ),
+  MUSTER_METRICS_HOST: setting(host, {
+    fallback: '127.0.0.1',
+    example: '10.0.0.5',
+    zh: '指标监听的网络地址',
+    en: 'Address the metrics listen on',
+  }),
+  MUSTER_BODY_LIMIT_KB: setting(wholeNumber(16, 10_240), {
+    fallback: '256',
+    example: '1024',
+    zh: '一个请求正文的最大千字节数',
+    en: 'Largest request body in kilobytes',
+  }),
+  MUSTER_CHECK_ANSWERS: setting(flag, {
+    fallback: '0',
+    example: '1',
+    zh: '1 = 每个回答都按接口文档校验（供测试用，较慢）',
+    en: '1 = check every answer against the API document (for tests; slower)',
+  }),
+  MUSTER_DRAIN_SECONDS: setting(wholeNumber(1, 300), {
+    fallback: '10',
+    example: '30',
+    zh: '停止时等待未完成请求的最长秒数',
+    en: 'Longest wait for unfinished requests when stopping, in seconds',
+  }),
+} as const satisfies Record<string, Setting<unknown>>
+
+export type SettingName = keyof typeof settings
