@@ -1,0 +1,45 @@
+import type { GrantId, OfficeId, OrganisationId, PersonId } from '../kernel/ids.ts'
+import type { Power } from './powers.ts'
+
+/** Standing of an office inside its organisation; a whistle kind says which of them may blow or approve. */
+export type Rank = 'head' | 'deputy' | 'duty' | 'officer'
+
+/** A person acting in one of their offices. */
+export interface Actor {
+  readonly person: PersonId
+  readonly office: OfficeId
+  readonly organisation: OrganisationId
+  /** The organisation itself and everything it is part of: a station acts for its department. */
+  readonly within: readonly OrganisationId[]
+  readonly rank: Rank
+}
+
+/** The server acting on a deadline; it declares and climbs, and never releases, accepts or grades (rule 3). */
+export interface SystemActor {
+  readonly system: true
+}
+
+export type AnyActor = Actor | SystemActor
+
+/** Who did it, in which office, by which power and grant: on every event (rules 2 and 21). */
+export interface By {
+  readonly person: PersonId
+  readonly office: OfficeId
+  readonly organisation: OrganisationId
+  readonly power?: Power
+  readonly grant?: GrantId
+  /** For whom the person acted (rule 4); absent for rulings, which stand above both. */
+  readonly side?: 'caller' | 'department'
+}
+
+export const SYSTEM: SystemActor = { system: true }
+
+export const BY_SYSTEM: By = {
+  person: 'system' as PersonId,
+  office: 'system' as OfficeId,
+  organisation: 'system' as OrganisationId,
+}
+
+export function isSystem(actor: AnyActor): actor is SystemActor {
+  return 'system' in actor
+}

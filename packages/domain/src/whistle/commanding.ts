@@ -1,0 +1,158 @@
+// Command of a whistle: held by exactly one office at any moment (rule 3), and what only it can add or call off.
+import { isSystem } from '../access/actor.ts'
+import { accept, type Refused, refuse } from '../kernel/decision.ts'
+import type { OfficeId } from '../kernel/ids.ts'
+import { ladderIsClimbed } from './deadlines.ts'
+import type { WhistleEvent } from './events.ts'
+import {
+  callDepartment,
+  findLive,
+  type Given,
+  type Handlers,
+  ofSummons,
+  stampOf,
+} from './handler.ts'
+import { hasComers, isOver, isSettled, policyOf, type Whistle } from './state.ts'
+
+/** Commander, named deputy, head of the caller, district coordination, in this order. */
+export function chainOfCommand(whistle: Whistle): readonly OfficeId[] {
+  const { caller, deputy } = whistle
+  const chain = [caller.office, ...(deputy ? [deputy] : []), caller.head, caller.coordination]
+  return [...new Set(chain)]
+}
+
+function canCommand(whistle: Whistle, office: OfficeId, given: Given): boolean {
+  const scope = { departments: [], areas: whistle.draft.place.areas }
+  return given.rules.findGrant(office, 'command', scope, given.now) !== undefined
+}
+
+function refuseReceiver(whistle: Whistle, to: OfficeId, given: Given): Refused | undefined {
+  if (to === whistle.command) return refuse('already_in_command', 3, { field: 'to' })
+  if (!canCommand(whistle, to, given))
+    return refuse('receiver_lacks_power', 3, { field: 'to', missing: 'command' })
+  return undefined
+}
+
+/** Whoever is nearer to command and on duty comes first; the holder on duty keeps it. */
+function refuseClaim(whistle: Whistle, office: OfficeId, given: Given): Refused | undefined {
+  const chain = chainOfCommand(whistle)
+  if (!chain.includes(office)) return refuse('not_in_the_chain', 3)
+  if (office === whistle.command) return refuse('already_in_command', 3)
+  if (given.rules.isOnDuty(whistle.command, given.now)) return refuse('commander_on_duty', 3)
+  const nearer = chain.slice(0, chain.indexOf(office)).filter(other => other !== whistle.command)
+  if (nearer.some(other => given.rules.isOnDuty(other, given.now)))
+    return refuse('somebody_nearer_on_duty', 3)
+  return undefined
+}
+
+export const commanding: Handlers<
+  | 'TransferCommand'
+  | 'ClaimCommand'
+  | 'SucceedCommand'
+  | 'NameDeputy'
+  | 'AddDepartment'
+  | 'StandDown'
+  | 'DeclareDefault'
+> = {
+  TransferCommand(whistle, command, given) {
+    if (isOver(whistle)) return refuse('whistle_over', 15)
+    const { to, reason } = command
+    const refused = refuseReceiver(whistle, to, given)
+    if (refused) return refused
+    const from = whistle.command
+    return accept({
+      type: 'CommandTransferred',
+      ...stampOf(given),
+      from,
+      to,
+      cause: 'handed_over',
+      reason,
+    })
+  },
+
+  ClaimCommand(whistle, command, given) {
+    if (isOver(whistle)) return refuse('whistle_over', 15)
+    const to = isSystem(given.actor) ? whistle.command : given.actor.office
+    const refused = refuseClaim(whistle, to, given)
+    if (refused) return refused
+    const { reason } = command
+    return accept({
+      type: 'CommandTransferred',
+      ...stampOf(given),
+      from: whistle.command,
+      to,
+      cause: 'claimed',
+      reason,
+    })
+  },
+
+  SucceedCommand(whistle, command, given) {
+    if (isOver(whistle)) return refuse('whistle_over', 15)
+    const { from, to, reason } = command
+    if (from !== whistle.command) return refuse('not_in_command', 3, { field: 'from' })
+    const refused = refuseReceiver(whistle, to, given)
+    if (refused) return refused
+    return accept({
+      type: 'CommandTransferred',
+      ...stampOf(given),
+      from,
+      to,
+      cause: 'grant_revoked',
+      reason,
+    })
+  },
+
+  NameDeputy(whistle, command, given) {
+    if (isOver(whistle)) return refuse('whistle_over', 15)
+    const refused = refuseReceiver(whistle, command.deputy, given)
+    if (refused) return refused
+    return accept({ type: 'DeputyNamed', ...stampOf(given), deputy: command.deputy })
+  },
+
+  AddDepartment(whistle, command, given) {
+    const { ask } = command
+    if (whistle.status !== 'sounding')
+      return refuse('whistle_not_sounding', 15, { about: { status: whistle.status } })
+    if (whistle.reviewed === 'refused') return refuse('review_refused', 5)
+    const known = whistle.summonses[ask.department]
+    if (known && !isSettled(known))
+      return refuse('already_summoned', 6, { field: 'ask.department' })
+    if (ask.role === 'lead') return refuse('one_lead_needed', 6, { field: 'ask.role' })
+    if (ask.after && !whistle.summonses[ask.after.department])
+      return refuse('waits_for_a_stranger', 6, { field: 'ask.after' })
+    const scope = { departments: [ask.department], areas: whistle.draft.place.areas }
+    if (!given.rules.findGrant(whistle.caller.office, 'summon', scope, given.now))
+      return refuse('power_missing', 1, { missing: 'summon', field: 'ask.department' })
+    const round = (known?.round ?? 0) + 1
+    const summons = callDepartment(ask, round, policyOf(whistle), given)
+    return accept({ type: 'SummonsCalled', ...stampOf(given), summons, cause: 'added' })
+  },
+
+  StandDown(whistle, command, given) {
+    const found = findLive(whistle, command.department)
+    if (!found.ok) return found
+    const { summons } = found
+    if (hasComers(summons)) return refuse('somebody_came', 11)
+    const { arrive } = summons.clocks
+    if (arrive && given.now > arrive.dueAt) return refuse('arrival_was_due', 11)
+    const { reason } = command
+    return accept({ type: 'SummonsStoodDown', ...ofSummons(summons, given), reason })
+  },
+
+  DeclareDefault(whistle, command, given) {
+    const found = findLive(whistle, command.department)
+    if (!found.ok) return found
+    const { summons } = found
+    if (hasComers(summons)) return refuse('somebody_came', 11)
+    if (summons.dispute) return refuse('ruling_pending', 15)
+    const { arrive } = summons.clocks
+    if (arrive && given.now <= arrive.dueAt) return refuse('arrival_not_due', 11)
+    if (arrive && !ladderIsClimbed(arrive, policyOf(whistle)))
+      return refuse('ladder_not_climbed', 11)
+    const { department } = summons
+    return accept<WhistleEvent>(
+      { type: 'SummonsDefaulted', ...ofSummons(summons, given), reason: command.reason },
+      { type: 'MechanismJammed', ...stampOf(given), cause: 'default', department },
+    )
+  },
+}
