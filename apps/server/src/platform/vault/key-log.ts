@@ -1,0 +1,188 @@
+// The file of wrapped keys: appended to under a lock, synced, and overwritten in place where a key is destroyed.
+// A key is overwritten rather than left behind in an old copy of the file, whose blocks nobody would clear.
+
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import * as fs from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { syncDirectory } from '../db/durable-node-fs.ts'
+import { DirectoryLock } from './directory-lock.ts'
+import {
+  decodeHeader,
+  decodeKeyRecord,
+  encodeHeader,
+  encodeKeyRecord,
+  hashSubject,
+  type KeyRecord,
+  type LogHeader,
+  recordSize,
+  unwrapKey,
+  wrapKey,
+} from './key-record.ts'
+import { loadMasterKey } from './master-key.ts'
+import { RecordIndex } from './record-index.ts'
+
+const masterPurpose = Buffer.from('master key check')
+
+export interface NewKey {
+  readonly subjectHash: Buffer
+  readonly key: Buffer
+}
+
+export interface StoredKeys {
+  readonly keys: readonly KeyObject[]
+  readonly destroyed: boolean
+}
+
+export class KeyLog {
+  readonly #file: FileHandle
+  readonly #lock: DirectoryLock
+  readonly #master: KeyObject
+  readonly #index = new RecordIndex()
+  readonly #buffer = Buffer.alloc(recordSize)
+  /** Records up to here are in the index. */
+  #indexed = 1
+
+  private constructor(file: FileHandle, lock: DirectoryLock, master: KeyObject) {
+    this.#file = file
+    this.#lock = lock
+    this.#master = master
+  }
+
+  static async open(directory: string): Promise<KeyLog> {
+    fs.mkdirSync(directory, { recursive: true, mode: 0o700 })
+    const lock = new DirectoryLock(join(directory, 'keys.lock'))
+    try {
+      return await lock.hold(() => KeyLog.#openLocked(directory, lock))
+    } catch (error) {
+      lock.close()
+      throw error
+    }
+  }
+
+  static async #openLocked(directory: string, lock: DirectoryLock): Promise<KeyLog> {
+    const path = join(directory, 'keys.log')
+    const exists = fs.existsSync(path) && fs.statSync(path).size > recordSize
+    const master = loadMasterKey(directory, exists)
+    const constants = fs.constants
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+    const log = new KeyLog(file, lock, master)
+    try {
+      if (!exists && log.#tryHeader() === undefined) {
+        const masterCheck = wrapKey(master, masterPurpose, Buffer.alloc(32))
+        await log.#write(0, encodeHeader({ epoch: 0n, masterCheck }))
+        syncDirectory(directory)
+      }
+      const header = log.#readHeader()
+      if (!unwrapKey(master, masterPurpose, header.masterCheck)) {
+        throw new Error(
+          `the master key in ${directory} is not the one that its keys.log was made with`,
+        )
+      }
+      log.#indexNew()
+      return log
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
+
+  get epoch(): bigint {
+    return this.#readHeader().epoch
+  }
+
+  /** Makes new keys durable, all by one write and one sync. */
+  async append(newKeys: readonly NewKey[]): Promise<void> {
+    const records = newKeys.map(({ subjectHash, key }) =>
+      encodeKeyRecord({ subjectHash, wrapped: wrapKey(this.#master, subjectHash, key) }),
+    )
+    await this.#lock.hold(async () => {
+      // A power cut or a full disk may have left part of a record, which nobody relies on.
+      const { size } = await this.#file.stat()
+      await this.#write(size - (size % recordSize), Buffer.concat(records))
+    })
+    this.#indexNew()
+  }
+
+  find(subject: string): StoredKeys {
+    const subjectHash = hashSubject(subject)
+    this.#indexNew()
+    const keys: KeyObject[] = []
+    let destroyed = false
+    for (const { wrapped } of this.#recordsOf(subjectHash).values()) {
+      const key = wrapped && unwrapKey(this.#master, subjectHash, wrapped)
+      if (key) keys.push(createSecretKey(key))
+      destroyed ||= wrapped === undefined
+    }
+    return { keys, destroyed }
+  }
+
+  /** Overwrites each key of the subject and tells other processes to forget theirs. */
+  async destroy(subject: string): Promise<void> {
+    const subjectHash = hashSubject(subject)
+    await this.#lock.hold(async () => {
+      this.#indexNew()
+      const records = this.#recordsOf(subjectHash)
+      const tombstone = encodeKeyRecord({ subjectHash, wrapped: undefined })
+      for (const number of records.keys()) await this.#write(number * recordSize, tombstone)
+      const { epoch, masterCheck } = this.#readHeader()
+      await this.#write(0, encodeHeader({ epoch: epoch + 1n, masterCheck }))
+    })
+  }
+
+  async #write(position: number, bytes: Buffer): Promise<void> {
+    const { bytesWritten } = await this.#file.write(bytes, 0, bytes.length, position)
+    if (bytesWritten < bytes.length) {
+      throw new Error('the disk of the key directory is full')
+    }
+    await this.#file.datasync()
+  }
+
+  #recordsOf(subjectHash: Buffer): Map<number, KeyRecord> {
+    const records = new Map<number, KeyRecord>()
+    for (const number of this.#index.find(subjectHash)) {
+      const bytes = Buffer.alloc(recordSize)
+      fs.readSync(this.#file.fd, bytes, 0, recordSize, number * recordSize)
+      const record = decodeKeyRecord(bytes)
+      if (record?.subjectHash.equals(subjectHash)) records.set(number, record)
+    }
+    return records
+  }
+
+  /** Takes in what this or another process appended. */
+  #indexNew(): void {
+    const end = Math.floor(fs.fstatSync(this.#file.fd).size / recordSize)
+    const chunk = Buffer.alloc(Math.min(end - this.#indexed, 8192) * recordSize)
+    for (let next = this.#indexed; next < end; ) {
+      const read = fs.readSync(this.#file.fd, chunk, 0, chunk.length, next * recordSize)
+      if (read < recordSize) return
+      for (let at = 0; at + recordSize <= read; at += recordSize, next++) {
+        const record = decodeKeyRecord(chunk.subarray(at, at + recordSize))
+        // What cannot be read may be in the writing by another process, so at the end it is tried
+        // again; before a good record it is what a power cut tore.
+        if (record === undefined) continue
+        this.#index.add(record.subjectHash, next)
+        this.#indexed = next + 1
+      }
+    }
+  }
+
+  #readHeader(): LogHeader {
+    // Read while another process writes it, it may come back mixed.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const header = this.#tryHeader()
+      if (header !== undefined) return header
+    }
+    throw new Error('keys.log is damaged: its header cannot be read')
+  }
+
+  #tryHeader(): LogHeader | undefined {
+    const read = fs.readSync(this.#file.fd, this.#buffer, 0, recordSize, 0)
+    return decodeHeader(this.#buffer.subarray(0, read))
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close()
+    this.#lock.close()
+  }
+}
