@@ -18,6 +18,8 @@ export type PlatformCode =
   | 'token_revoked'
   | 'scope_missing'
   | 'integration_not_allowed'
+  | 'scope_unknown'
+  | 'life_too_long'
   | 'not_found'
   | 'no_such_route'
   | 'idempotency_key_missing'
@@ -135,6 +137,16 @@ export const platformProblems = {
       'Only a person may do this',
       'Nothing changed. The token of an integration never holds: {scope}.',
     ],
+  },
+  scope_unknown: {
+    status: 400,
+    zh: ['没有这项权限', '没有发出令牌。不存在的权限：{scope}。'],
+    en: ['There is no such scope', 'No token was issued. Unknown: {scope}.'],
+  },
+  life_too_long: {
+    status: 400,
+    zh: ['令牌有效期太长', '没有发出令牌。最长 366 天。'],
+    en: ['The token would last too long', 'No token was issued. At most 366 days.'],
   },
   not_found: {
     status: 404,

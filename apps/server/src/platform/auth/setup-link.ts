@@ -1,0 +1,60 @@
+// The first administrator of a real deployment: a link on the console that works once.
+import type { Clock } from '../clock.ts'
+import type { Db } from '../db/db.ts'
+import type { Grantee } from './actor.ts'
+import { findTokenRow, hasScopeHolder, revokeTokenRow } from './token-rows.ts'
+import { matchesHash, readToken } from './token-text.ts'
+import type { Tokens } from './tokens.ts'
+
+export interface SetupSettings {
+  readonly db: Db
+  readonly clock: Clock
+  readonly tokens: Tokens
+  /** Who the first administrator is, and with which scopes; the scope that marks one comes first. */
+  readonly administrator: Grantee
+  readonly scopes: readonly [adminScope: string, ...others: string[]]
+}
+
+const LINK_LIFE_MS = 3_600_000
+const ADMINISTRATOR_LIFE_MS = 90 * 86_400_000
+const BY = 'setup link'
+
+/** A new code when nobody administers yet; undefined otherwise. */
+export async function createSetupCode(settings: SetupSettings): Promise<string | undefined> {
+  const { db, clock, tokens, administrator, scopes } = settings
+  if (await hasScopeHolder(db, scopes[0], clock.now())) return undefined
+  const issued = await tokens.issue({
+    grantee: administrator,
+    scopes: [],
+    label: 'first administrator',
+    issuedBy: BY,
+    lastsMs: LINK_LIFE_MS,
+    purpose: 'setup',
+  })
+  if (!issued.ok) throw new Error(`no setup code: ${issued.code}`)
+  return issued.token
+}
+
+/** Gives an administrator's token for a code, once; undefined when the code is not good (any more). */
+export async function exchangeSetupCode(
+  settings: SetupSettings,
+  code: string,
+): Promise<string | undefined> {
+  const { db, clock, tokens, administrator, scopes } = settings
+  const name = readToken(code)
+  if (name === undefined) return undefined
+  return db.transaction(async tx => {
+    const now = clock.now()
+    const row = await findTokenRow(tx, name)
+    const isGood = row?.purpose === 'setup' && row.expiresAt > now && matchesHash(code, row.hash)
+    // Revoking is what makes it work once: of two exchanges at one time only one finds it unrevoked.
+    if (!isGood || !(await revokeTokenRow(tx, name, { by: BY, at: now }))) return undefined
+    const lastsMs = ADMINISTRATOR_LIFE_MS
+    const issued = await tokens.issue(
+      { grantee: administrator, scopes, label: 'administrator', issuedBy: BY, lastsMs },
+      tx,
+    )
+    if (!issued.ok) throw new Error(`no administrator's token: ${issued.code}`)
+    return issued.token
+  })
+}

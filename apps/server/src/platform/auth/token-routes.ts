@@ -1,0 +1,115 @@
+// /api/tokens: an administrator issues, lists and revokes tokens.
+import { divisionCode, duration, id, instant, line, toRfc3339 } from '@muster/contract'
+import { z } from 'zod'
+import { actorOf, type HttpApp } from '../http/types.ts'
+import type { TokenRow } from './token-rows.ts'
+import type { Tokens } from './tokens.ts'
+
+const scopeName = line({ max: 40 }).meta({ examples: ['read'] })
+
+const tokenRequest = z
+  .strictObject({
+    person: id.meta({ description: 'Id of the person, or of the connected system' }),
+    office: id,
+    organisation: id,
+    district: divisionCode,
+    kind: z.enum(['person', 'integration']),
+    scopes: z.array(scopeName).max(50),
+    label: line({ max: 100 }).meta({ examples: ['12345 热线对接'] }),
+    lasts: duration.meta({ description: 'Up to P366D', examples: ['P90D'] }),
+  })
+  .meta({ id: 'TokenRequest', description: 'Who a token is for, and what it allows at most' })
+
+const tokenEntry = z
+  .strictObject({
+    id: z.string(),
+    district: z.string(),
+    person: z.string(),
+    office: z.string(),
+    organisation: z.string(),
+    kind: z.enum(['person', 'integration']),
+    scopes: z.array(z.string()),
+    label: z.string(),
+    issuedBy: z.string(),
+    issuedAt: instant,
+    expiresAt: instant,
+    revokedAt: instant.optional(),
+  })
+  .meta({ id: 'Token', description: 'A token without its secret' })
+
+const tokenPath = z.strictObject({ district: divisionCode, id })
+
+export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): void {
+  const access = { scope: adminScope }
+  const tags = ['tokens']
+  app.post(
+    '/api/tokens',
+    {
+      // The secret cannot be shown twice, so a repeated request makes another token.
+      config: {
+        access,
+        command: false,
+        refusals: ['integration_not_allowed', 'scope_unknown', 'life_too_long'],
+      },
+      schema: {
+        operationId: 'issueToken',
+        tags,
+        summary: 'Issue a token; it is shown this once',
+        body: tokenRequest,
+        response: { 201: z.strictObject({ token: z.string(), id: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const { scopes, label, lasts, ...grantee } = request.body
+      const issuedBy = actorOf(request).person
+      const issued = await tokens.issue({ grantee, scopes, label, issuedBy, lastsMs: lasts })
+      if (!issued.ok) return reply.refuse(issued)
+      return reply.code(201).send({ token: issued.token, id: issued.name.id })
+    },
+  )
+  app.get(
+    '/api/tokens',
+    {
+      config: { access },
+      schema: {
+        operationId: 'listTokens',
+        tags,
+        summary: 'List tokens, revoked ones too',
+        querystring: z.strictObject({ district: divisionCode.optional() }),
+        response: { 200: z.strictObject({ items: z.array(tokenEntry) }) },
+      },
+    },
+    async request => {
+      const rows = await tokens.list(request.query.district)
+      return { items: rows.filter(row => row.purpose === 'api').map(toEntry) }
+    },
+  )
+  app.post(
+    '/api/tokens/:district/:id/revoke',
+    {
+      config: { access, command: false, refusals: ['not_found'] },
+      schema: {
+        operationId: 'revokeToken',
+        tags,
+        summary: 'Revoke a token; it stops working everywhere within a second',
+        params: tokenPath,
+        response: { 200: z.strictObject({ revoked: z.boolean() }) },
+      },
+    },
+    async (request, reply) => {
+      const revoked = await tokens.revoke(request.params, actorOf(request).person)
+      return revoked ? { revoked } : reply.refuse({ code: 'not_found' })
+    },
+  )
+}
+
+function toEntry(row: TokenRow): z.input<typeof tokenEntry> {
+  const { hash: _hash, purpose: _purpose, issuedAt, expiresAt, revokedAt, scopes, ...rest } = row
+  return {
+    ...rest,
+    scopes: [...scopes],
+    issuedAt: toRfc3339(issuedAt),
+    expiresAt: toRfc3339(expiresAt),
+    ...(revokedAt === null ? {} : { revokedAt: toRfc3339(revokedAt) }),
+  }
+}

@@ -1,0 +1,97 @@
+// The statements on the table api_tokens.
+import type { Queryable } from '../db/db.ts'
+import type { Grantee } from './actor.ts'
+import type { TokenName } from './token-text.ts'
+
+/** Every server process hears on this channel which token changed. */
+export const TOKEN_CHANNEL = 'api_tokens'
+
+export type TokenPurpose = 'api' | 'setup'
+
+export interface TokenRow extends Grantee, TokenName {
+  readonly hash: string
+  readonly purpose: TokenPurpose
+  readonly scopes: readonly string[]
+  readonly label: string
+  readonly issuedBy: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly revokedAt: number | null
+}
+
+const COLUMNS = `district, id, hash, purpose, person, office, organisation, kind, scopes, label,
+  issued_by as "issuedBy", issued_at as "issuedAt", expires_at as "expiresAt",
+  revoked_at as "revokedAt"`
+
+export async function findTokenRow(
+  db: Queryable,
+  { district, id }: TokenName,
+): Promise<TokenRow | undefined> {
+  const rows = await db.query<TokenRow>(
+    `select ${COLUMNS} from api_tokens where district = $1 and id = $2`,
+    [district, id],
+  )
+  return rows[0]
+}
+
+export function listTokenRows(db: Queryable, district?: string): Promise<TokenRow[]> {
+  return db.query<TokenRow>(
+    `select ${COLUMNS} from api_tokens where $1::text is null or district = $1
+     order by district, issued_at, id`,
+    [district ?? null],
+  )
+}
+
+/** Does nothing when the token is there already. */
+export async function insertTokenRow(db: Queryable, row: TokenRow): Promise<void> {
+  await db.query(
+    `insert into api_tokens (district, id, hash, purpose, person, office, organisation, kind,
+       scopes, label, issued_by, issued_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13)
+     on conflict (district, id) do nothing`,
+    [
+      row.district,
+      row.id,
+      row.hash,
+      row.purpose,
+      row.person,
+      row.office,
+      row.organisation,
+      row.kind,
+      JSON.stringify(row.scopes),
+      row.label,
+      row.issuedBy,
+      row.issuedAt,
+      row.expiresAt,
+    ],
+  )
+}
+
+/** Revokes and tells every process; false when there is no such token or it was revoked before. */
+export async function revokeTokenRow(
+  db: Queryable,
+  { district, id }: TokenName,
+  { by, at }: { readonly by: string; readonly at: number },
+): Promise<boolean> {
+  const rows = await db.query<{ id: string }>(
+    `update api_tokens set revoked_at = $3, revoked_by = $4
+     where district = $1 and id = $2 and revoked_at is null returning id`,
+    [district, id, at, by],
+  )
+  await db.query('select pg_notify($1, $2)', [TOKEN_CHANNEL, `${district}/${id}`])
+  return rows.length === 1
+}
+
+/** Names of tokens revoked since then; for processes that missed a notification. */
+export function listRevokedSince(db: Queryable, since: number): Promise<TokenName[]> {
+  return db.query<TokenName>('select district, id from api_tokens where revoked_at >= $1', [since])
+}
+
+export async function hasScopeHolder(db: Queryable, scope: string, now: number): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from api_tokens where purpose = 'api' and revoked_at is null and expires_at > $2
+       and scopes ? $1 limit 1`,
+    [scope, now],
+  )
+  return rows.length > 0
+}
