@@ -31,6 +31,7 @@ const CHECKS: readonly Check[] = [
     script: bin('oxlint/bin/oxlint'),
     args: ['--type-aware', '--deny-warnings'],
   },
+  { name: 'lock file', script: 'tools/check/lock-file.ts', args: [] },
   { name: 'platform words', script: 'tools/check/platform-words.ts', args: [] },
   { name: 'licences', script: 'tools/check/licences.ts', args: [] },
 ]
