@@ -35,16 +35,26 @@ export interface NewAnswer {
   readonly once: Once
   readonly answer: unknown
   readonly versions: readonly number[]
-  readonly position: number
+  /** Which of the batch's events was its last; undefined when it made none. */
+  readonly lastEvent: number | undefined
 }
 
+/** Positions are known when the batch is written: `first` is that of its first event. */
+export type Settled = (first: number) => Submitted<unknown>
+
 export type MemberOutcome =
-  | { readonly kind: 'settled'; readonly submitted: Submitted<unknown> }
+  | { readonly kind: 'settled'; readonly submitted: Settled }
   | { readonly kind: 'failed'; readonly error: unknown }
+
+interface Known {
+  readonly bodyHash: string
+  readonly answer: unknown
+  readonly versions: readonly number[]
+  readonly position: (first: number) => number
+}
 
 export interface BatchInput {
   readonly now: number
-  readonly batch: number
   readonly types: StreamTypes
   readonly streams: ReadonlyMap<string, LoadedStream>
   /** Streams whose events cannot be folded. */
@@ -58,11 +68,16 @@ export class BatchDecision {
   readonly answers: NewAnswer[] = []
   readonly jobs: OutgoingJob[] = []
   readonly #input: BatchInput
-  readonly #known: Map<string, StoredAnswer>
+  readonly #known: Map<string, Known>
 
   constructor(input: BatchInput) {
     this.#input = input
-    this.#known = new Map(input.answers)
+    this.#known = new Map(
+      [...input.answers].map(([name, stored]) => [
+        name,
+        { ...stored, position: () => stored.position },
+      ]),
+    )
     for (const [name, loaded] of input.streams) {
       this.streams.set(name, { loaded, version: loaded.version, state: loaded.state })
     }
@@ -79,46 +94,38 @@ export class BatchDecision {
   }
 
   /** An answer given before comes first: the right to act may have been lost in between. */
-  #replay(command: Command<unknown>): Submitted<unknown> | undefined {
+  #replay(command: Command<unknown>): Settled | undefined {
     if (!command.once) return undefined
     const known = this.#known.get(onceName(command.once))
     if (!known) return undefined
     if (known.bodyHash !== command.once.bodyHash) {
       return refused({ code: platformRefusal.idempotencyKeyReused })
     }
-    return {
-      ok: true,
-      answer: known.answer,
-      versions: new Map(
-        command.streams.map((key, n) => [streamName(key), known.versions[n] ?? 0] as const),
-      ),
-      position: BigInt(known.position),
-      replayed: true,
-    }
+    return accepted(command, { ...known, replayed: true })
   }
 
-  #mismatch({ expect }: Command<unknown>): Submitted<unknown> | undefined {
+  #mismatch({ expect }: Command<unknown>): Settled | undefined {
     if (!expect || this.#get(expect.stream).version === expect.version) return undefined
     return refused({ code: platformRefusal.versionMismatch })
   }
 
-  #accept(command: Command<unknown>): Submitted<unknown> {
+  #accept(command: Command<unknown>): Settled {
     for (const key of command.streams) this.#get(key)
     const decided = command.decide(this.#viewOf())
     if (!decided.ok) return refused(decided.refusal)
     this.#apply(command, decided.writes)
     const made = decided.writes.some(write => write.events.length > 0)
-    const position = made ? this.#input.batch * 65_536 + this.events.length - 1 : 0
+    const lastEvent = made ? this.events.length - 1 : undefined
     if (decided.jobs) this.jobs.push(...decided.jobs)
+    const { answer } = decided
     const versions = command.streams.map(key => this.#get(key).version)
-    if (command.once) this.#remember(command.once, { answer: decided.answer, versions, position })
-    return {
-      ok: true,
-      answer: decided.answer,
-      versions: new Map(command.streams.map((key, n) => [streamName(key), versions[n] ?? 0])),
-      position: BigInt(position),
-      replayed: false,
+    const { once } = command
+    const position = (first: number) => (lastEvent === undefined ? 0 : first + lastEvent)
+    if (once) {
+      this.answers.push({ once, answer, versions, lastEvent })
+      this.#known.set(onceName(once), { bodyHash: once.bodyHash, answer, versions, position })
     }
+    return accepted(command, { answer, versions, position, replayed: false })
   }
 
   #viewOf(): StreamView {
@@ -164,13 +171,23 @@ export class BatchDecision {
     for (const [stream, { version, state }] of next) Object.assign(stream, { version, state })
     this.events.push(...events)
   }
-
-  #remember(once: Once, given: Omit<NewAnswer, 'once'>): void {
-    this.answers.push({ once, ...given })
-    this.#known.set(onceName(once), { bodyHash: once.bodyHash, ...given })
-  }
 }
 
-function refused(refusal: Refusal): Submitted<unknown> {
-  return { ok: false, refusal }
+function refused(refusal: Refusal): Settled {
+  return () => ({ ok: false, refusal })
+}
+
+function accepted(
+  command: Command<unknown>,
+  given: Omit<Known, 'bodyHash'> & { readonly replayed: boolean },
+): Settled {
+  const { answer, versions, position, replayed } = given
+  const byName = new Map(command.streams.map((key, n) => [streamName(key), versions[n] ?? 0]))
+  return first => ({
+    ok: true,
+    answer,
+    versions: byName,
+    position: BigInt(position(first)),
+    replayed,
+  })
 }

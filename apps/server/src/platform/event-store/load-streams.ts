@@ -1,6 +1,6 @@
 // Reads what a batch of commands needs: locked versions, earlier answers, and events not yet known.
 
-import type { Queryable } from '../db/db.ts'
+import type { Engine, Queryable } from '../db/db.ts'
 import type { StateCache } from './state-cache.ts'
 import type { StreamTypes } from './stream-types.ts'
 import type { JsonObject, Once, StreamKey } from './types.ts'
@@ -15,8 +15,6 @@ export interface StoredAnswer {
 }
 
 export interface Locked {
-  /** Number of this transaction, taken while the streams were locked. */
-  readonly batch: number
   /** Versions of the streams that exist, by name. */
   readonly versions: ReadonlyMap<string, number>
   /** Streams that another transaction holds just now. */
@@ -37,72 +35,73 @@ export function onceName(once: Once): string {
   return JSON.stringify([once.actor, once.route, once.key])
 }
 
-/**
- * The transaction id is taken before the batch number, and both after the locks: readers of the
- * global order rely on it. A lateral subquery locks in the order given, so two nodes never wait for
- * each other in a circle.
- */
-function lockStatement(onHeld: string): string {
-  return `
-with wanted as materialized (
-  select n, d, k, i from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text)
-), locked as materialized (
-  select w.n, s.version from wanted w cross join lateral (
-    select version from streams where district = w.d and kind = w.k and id = w.i for update ${onHeld}
-  ) s
-), me as materialized (
-  select pg_current_xact_id() as xid, locked.count from (select count(*) from locked) locked
-)
-select
-  (select nextval('event_batches') from me where xid is not null and count >= 0) as batch,
-  (select jsonb_agg(jsonb_build_array(n, version)) from locked) as locked,
-  (select jsonb_agg(w.n) from wanted w, me where count < $3::int
-    and not exists (select from locked where locked.n = w.n)
-    and exists (select from streams where district = w.d and kind = w.k and id = w.i)) as held,
-  (select jsonb_agg(jsonb_build_array(o.n, r.body_hash, r.answer, r.versions, r.position))
-    from jsonb_to_recordset($2::jsonb) as o(n int, a text, r text, k text)
-    cross join lateral (
-      select body_hash, answer, versions, position from command_results
-      where actor = o.a and route = o.r and key = o.k
-    ) r) as answers`
-}
-
-const lockOrSkip = lockStatement('skip locked')
-const lockOrWait = lockStatement('')
-
-interface LockRow {
-  readonly batch: number
-  readonly locked: readonly (readonly [number, number])[] | null
-  readonly held: readonly number[] | null
-  readonly answers:
-    | readonly (readonly [number, string, unknown, readonly number[], number])[]
-    | null
-}
-
 export interface LockRequest {
-  /** Sorted by name. */
   readonly streams: readonly StreamKey[]
   readonly onces: readonly Once[]
   /** Wait for streams held elsewhere instead of naming them. */
   readonly wait: boolean
 }
 
-export async function lockStreams(tx: Queryable, request: LockRequest): Promise<Locked> {
-  const { streams, onces } = request
+const anyNumber = 7_719_604_333
+
+/**
+ * Advisory locks, not row locks: they also cover a stream that does not exist yet, write nothing,
+ * and leave the transaction without an id until it writes, which the global order relies on.
+ */
+const tryLocks = `
+select n from (
+  select n, pg_try_advisory_xact_lock(hashtextextended(name, ${anyNumber})) as got
+  from jsonb_array_elements_text($1::jsonb) with ordinality as s(name, n)
+) tried where not got`
+
+/** In one order everywhere, so that two nodes never wait for each other in a circle. */
+const waitForLocks = `
+select pg_advisory_xact_lock(hash) from (
+  select distinct hashtextextended(name, ${anyNumber}) as hash
+  from jsonb_array_elements_text($1::jsonb) as s(name) order by 1
+) ordered`
+
+/** A statement of its own, since it must see what was committed while the locks were waited for. */
+const versionsAndAnswers = `
+select
+  (select jsonb_agg(jsonb_build_array(w.n, s.version))
+    from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text)
+    cross join lateral (
+      select version from streams where district = w.d and kind = w.k and id = w.i
+    ) s) as versions,
+  (select jsonb_agg(jsonb_build_array(o.n, r.body_hash, r.answer, r.versions, r.position))
+    from jsonb_to_recordset($2::jsonb) as o(n int, a text, r text, k text)
+    cross join lateral (
+      select body_hash, answer, versions, position from command_results
+      where actor = o.a and route = o.r and key = o.k
+    ) r) as answers`
+
+interface VersionsAndAnswers {
+  readonly versions: readonly (readonly [number, number])[] | null
+  readonly answers:
+    | readonly (readonly [number, string, unknown, readonly number[], number])[]
+    | null
+}
+
+/** Holds the streams until the transaction ends, and reads what is known of them. */
+export async function lockStreams(
+  tx: Queryable,
+  engine: Engine,
+  { streams, onces, wait }: LockRequest,
+): Promise<Locked> {
   const names = streams.map(streamName)
-  const [row] = await tx.query<LockRow>(request.wait ? lockOrWait : lockOrSkip, [
+  // The embedded database has one connection: nobody else can be there.
+  const held = engine === 'pglite' ? [] : await lock(tx, names, wait)
+  const [row] = await tx.query<VersionsAndAnswers>(versionsAndAnswers, [
     JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
     JSON.stringify(onces.map((o, n) => ({ n, a: o.actor, r: o.route, k: o.key }))),
-    streams.length,
   ])
-  if (!row) throw new Error('the lock statement returned no row')
   const onceNames = onces.map(onceName)
   return {
-    batch: row.batch,
-    versions: new Map((row.locked ?? []).map(([n, version]) => [names[n] ?? '', version])),
-    heldElsewhere: new Set((row.held ?? []).map(n => names[n] ?? '')),
+    versions: new Map((row?.versions ?? []).map(([n, version]) => [names[n] ?? '', version])),
+    heldElsewhere: new Set(held),
     answers: new Map(
-      (row.answers ?? []).map(([n, bodyHash, answer, versions, position]) => [
+      (row?.answers ?? []).map(([n, bodyHash, answer, versions, position]) => [
         onceNames[n] ?? '',
         { bodyHash, answer, versions, position },
       ]),
@@ -110,22 +109,27 @@ export async function lockStreams(tx: Queryable, request: LockRequest): Promise<
   }
 }
 
-const currentVersions = `
-select w.n, s.version from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text)
-cross join lateral (
-  select version from streams where district = w.d and kind = w.k and id = w.i
-) s`
+async function lock(
+  tx: Queryable,
+  names: readonly string[],
+  wait: boolean,
+): Promise<readonly string[]> {
+  const params = [JSON.stringify(names)]
+  if (wait) {
+    await tx.query(waitForLocks, params)
+    return []
+  }
+  const missed = await tx.query<{ n: number }>(tryLocks, params)
+  return missed.map(({ n }) => names[n - 1] ?? '')
+}
 
 /** Versions without a lock, for readers. */
 export async function readVersions(
   db: Queryable,
   streams: readonly StreamKey[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.query<{ n: number; version: number }>(currentVersions, [
-    JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
-  ])
-  const names = streams.map(streamName)
-  return new Map(rows.map(row => [names[row.n] ?? '', row.version]))
+  const locked = await lockStreams(db, 'pglite', { streams, onces: [], wait: false })
+  return locked.versions
 }
 
 const eventsAfter = `

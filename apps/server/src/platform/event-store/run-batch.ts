@@ -59,14 +59,11 @@ async function attempt(
     return recover(batch, context, { error, committing: progress.committing, how })
   }
   remember(done, context)
-  for (const [pending, outcome] of done.outcomes) settle(pending, outcome, context)
-  const { nextDueAt, position } = done.written
-  if (position !== undefined || nextDueAt !== undefined) {
-    context.onCommitted?.({
-      nextDueAt,
-      position: position === undefined ? position : BigInt(position),
-    })
-  }
+  const { first, nextDueAt } = done.written
+  for (const [pending, outcome] of done.outcomes) settle(pending, outcome, { first, context })
+  const made = done.decision.events.length
+  const position = made > 0 ? BigInt(first + made - 1) : undefined
+  if (made > 0 || nextDueAt !== undefined) context.onCommitted?.({ nextDueAt, position })
   if (done.heldElsewhere.length > 0) {
     await attempt(done.heldElsewhere, context, { ...how, wait: true })
   }
@@ -81,13 +78,13 @@ function transact(
   return db.transaction(async tx => {
     const streams = streamsOf(batch)
     const onces = batch.flatMap(({ command }) => command.once ?? [])
-    const locked = await lockStreams(tx, { streams, onces, wait: how.wait })
+    const locked = await lockStreams(tx, db.engine, { streams, onces, wait: how.wait })
     await context.refresh?.(tx)
     const { versions } = locked
     const loaded = await loadStreams(tx, { streams, versions, types, cache })
-    const { answers, batch: number } = locked
+    const { answers } = locked
     const now = clock.now()
-    const decision = new BatchDecision({ now, batch: number, types, answers, ...loaded })
+    const decision = new BatchDecision({ now, types, answers, ...loaded })
     const heldElsewhere: Pending[] = []
     const outcomes = new Map<Pending, MemberOutcome>()
     for (const pending of batch) {
@@ -97,7 +94,7 @@ function transact(
     // Sealed values in the events are worth nothing unless their keys outlive a power cut.
     if (decision.events.length > 0) await context.beforeWrite?.()
     if (decision.jobs.length > 0) await enqueue(tx, decision.jobs, context)
-    const written = await writeBatch(tx, { decision, batch: number, now, types })
+    const written = await writeBatch(tx, { decision, now, types })
     progress.committing = true
     return { outcomes, heldElsewhere, decision, written }
   })
@@ -113,8 +110,7 @@ function streamsOf(batch: readonly Pending[]): readonly StreamKey[] {
   for (const { command } of batch) {
     for (const key of command.streams) byName.set(streamName(key), key)
   }
-  // In one order everywhere, so that two nodes never wait for each other in a circle.
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)
+  return [...byName.values()]
 }
 
 function isHeld({ command }: Pending, { heldElsewhere }: Locked): boolean {
@@ -129,13 +125,18 @@ function remember({ decision, written }: Done, { cache }: BatchContext): void {
   }
 }
 
-function settle(pending: Pending, outcome: MemberOutcome, context: BatchContext): void {
+interface Settling {
+  readonly first: number
+  readonly context: BatchContext
+}
+
+function settle(pending: Pending, outcome: MemberOutcome, { first, context }: Settling): void {
   if (outcome.kind === 'failed') {
     context.report(pending, { outcome: 'failed' })
     pending.settle({ ok: false, error: outcome.error })
     return
   }
-  const { submitted } = outcome
+  const submitted = outcome.submitted(first)
   if (!submitted.ok) {
     context.report(pending, { outcome: 'refused', refusal: submitted.refusal.code })
   } else {
@@ -191,5 +192,5 @@ async function recoverUnknown(
 }
 
 function failAll(batch: readonly Pending[], error: unknown, context: BatchContext): void {
-  for (const pending of batch) settle(pending, { kind: 'failed', error }, context)
+  for (const pending of batch) settle(pending, { kind: 'failed', error }, { first: 0, context })
 }

@@ -31,8 +31,8 @@ export interface KeyedDeadline {
 export interface Written {
   /** The earliest deadline armed, for those who wait for the next one. */
   readonly nextDueAt: number | undefined
-  /** Position of the last event; undefined when there was none. */
-  readonly position: number | undefined
+  /** Position of the batch's first event, whether or not there is one. */
+  readonly first: number
   /** Length of the stored events per stream, by name. */
   readonly weights: ReadonlyMap<string, number>
 }
@@ -46,8 +46,8 @@ const updateStreams = `update streams set version = s.v
 
 const insertEvents = `insert into events
     (district, stream_kind, stream_id, version, position, recorded_at, type, data)
-  select d, k, i, v, $2::bigint + n, $3::bigint, t, e
-  from jsonb_to_recordset($1::jsonb)
+  select d, k, i, v, first + n, $2::bigint, t, e
+  from here, jsonb_to_recordset($1::jsonb)
     as e(n int, d text, k text, i text, v int, t text, e jsonb)`
 
 const upsertDeadlines = `insert into deadlines
@@ -64,13 +64,17 @@ const deleteDeadlines = `delete from deadlines
 
 const insertAnswers = `insert into command_results
     (actor, route, key, body_hash, answer, versions, position, recorded_at)
-  select a, r, k, h, w, v, p, $2::bigint
-  from jsonb_to_recordset($1::jsonb)
-    as c(a text, r text, k text, h text, w jsonb, v jsonb, p bigint)`
+  select a, r, k, h, w, v, coalesce(first + n, 0), $2::bigint
+  from here, jsonb_to_recordset($1::jsonb)
+    as c(n int, a text, r text, k text, h text, w jsonb, v jsonb)`
+
+/** The id of this transaction, taken now that it holds its streams, as a place in the order. */
+const here = `here as materialized (
+  select base + pg_current_xact_id()::text::bigint * 65536 as first from event_order
+)`
 
 export interface BatchToWrite {
   readonly decision: BatchDecision
-  readonly batch: number
   readonly now: number
   readonly types: StreamTypes
 }
@@ -91,8 +95,9 @@ export async function writeBatch(tx: Queryable, input: BatchToWrite): Promise<Wr
     (least, { deadline }) => Math.min(least ?? deadline.dueAt, deadline.dueAt),
     undefined,
   )
-  if (parts.length > 0) await runParts(tx, parts, { position: events?.position, nextDueAt })
-  return { nextDueAt, position: events?.position, weights: events?.weights ?? new Map() }
+  const news = { lastEvent: decision.events.length - 1, nextDueAt }
+  const first = parts.length > 0 ? await runParts(tx, parts, news) : 0
+  return { nextDueAt, first, weights: events?.weights ?? new Map() }
 }
 
 /** Also used to write derived rows without events, when a table is repaired. */
@@ -143,7 +148,7 @@ function streamParts(changed: readonly WorkingStream[]): Part[] {
   ]
 }
 
-function eventsPart({ decision, batch, now }: BatchToWrite) {
+function eventsPart({ decision, now }: BatchToWrite) {
   if (decision.events.length === 0) return undefined
   const weights = new Map<string, number>()
   const rows = decision.events.map(({ stream, version, event }, n) => {
@@ -162,13 +167,8 @@ function eventsPart({ decision, batch, now }: BatchToWrite) {
     // Glued, so that the event is turned into text once.
     return `${head.slice(0, -1)},"e":${text}}`
   })
-  const first = batch * 65_536
-  const params = [`[${rows.join(',')}]`, String(first), String(now)]
-  return {
-    part: { sql: insertEvents, params },
-    position: first + rows.length - 1,
-    weights,
-  }
+  const params = [`[${rows.join(',')}]`, String(now)]
+  return { part: { sql: insertEvents, params }, weights }
 }
 
 function rowParts({ rowUpserts, rowDeletes }: Derived): Part[] {
@@ -209,37 +209,45 @@ function keyOf(stream: StreamKey, deadline: Deadline) {
 
 function answerParts({ decision, now }: BatchToWrite): Part[] {
   if (decision.answers.length === 0) return []
-  const rows = decision.answers.map(({ once, answer, versions, position }) => ({
+  const rows = decision.answers.map(({ once, answer, versions, lastEvent }) => ({
     a: once.actor,
     r: once.route,
     k: once.key,
     h: once.bodyHash,
     w: answer ?? null,
     v: versions,
-    p: position,
+    n: lastEvent ?? null,
   }))
   return [{ sql: insertAnswers, params: [JSON.stringify(rows), String(now)] }]
 }
 
+export interface News {
+  /** Which of the batch's events is the last one; -1 for none. */
+  readonly lastEvent: number
+  readonly nextDueAt: number | undefined
+}
+
 /** One round trip for all of it; the notifications leave at commit. */
-export async function runParts(
-  tx: Queryable,
-  parts: readonly Part[],
-  news: { readonly position?: number | undefined; readonly nextDueAt?: number | undefined },
-): Promise<void> {
-  const params: (string | null)[] = []
+export async function runParts(tx: Queryable, parts: readonly Part[], news: News): Promise<number> {
+  const params: string[] = []
   const bodies = parts.map((part, n) => {
     const offset = params.length
     params.push(...part.params)
     return `p${n} as (${part.sql.replaceAll(/\$(\d+)/g, (_, i) => `$${Number(i) + offset}`)})`
   })
-  const notes: string[] = []
-  const note = (channel: string, value: number | undefined) => {
-    if (value === undefined) return
-    params.push(String(value))
-    notes.push(`pg_notify('${channel}', $${params.length}::text)`)
+  const columns = ['first']
+  if (news.lastEvent >= 0) {
+    params.push(String(news.lastEvent))
+    columns.push(
+      `pg_notify('${eventsChannel}', (first + $${params.length}::bigint)::text) as told_events`,
+    )
   }
-  note(eventsChannel, news.position)
-  note(deadlinesChannel, news.nextDueAt)
-  await tx.query(`with ${bodies.join(',\n')}\nselect ${notes.join(', ') || '1'}`, params)
+  if (news.nextDueAt !== undefined) {
+    params.push(String(news.nextDueAt))
+    columns.push(`pg_notify('${deadlinesChannel}', $${params.length}::text) as told_deadlines`)
+  }
+  const text = `with ${[here, ...bodies].join(',\n')}\nselect ${columns.join(', ')} from here`
+  const [row] = await tx.query<{ first: number }>(text, params)
+  if (!row) throw new Error('the table event_order has no row')
+  return row.first
 }
