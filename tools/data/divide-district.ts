@@ -118,21 +118,27 @@ function cut(ring: readonly Position[], near: Position, far: Position): Position
   })
 }
 
-// A bent district cuts some cells in two: the part without the site goes to a neighbour.
-function joinStrays(cells: MultiPolygon[], sites: readonly Site[], clipper: Clipper) {
+interface Stray {
+  readonly part: MultiPolygon
+  readonly from: number
+}
+
+// A bent district cuts some cells in two: the part without the site goes to a neighbour. A part
+// that hangs on the district by one position alone has no neighbour and stays with its own cell.
+function joinStrays(cells: readonly MultiPolygon[], sites: readonly Site[], clipper: Clipper) {
   const whole: MultiPolygon[] = cells.map((cell, index) => [mainPart(cell, sites[index]?.at)])
-  let strays = cells.flatMap((cell, index) =>
-    cell.filter(part => part !== whole[index]?.[0]).map((part): MultiPolygon => [part]),
+  let strays = cells.flatMap((cell, from) =>
+    cell.filter(part => part !== whole[from]?.[0]).map((part): Stray => ({ part: [part], from })),
   )
   for (let left = strays.length + 1; strays.length < left && strays.length > 0; ) {
     left = strays.length
-    strays = strays.filter(stray => {
-      const index = closestNeighbour(stray, whole, clipper)
-      if (index >= 0) whole[index] = clipper.union(whole[index] ?? [], stray)
+    strays = strays.filter(({ part }) => {
+      const index = closestNeighbour(part, whole, clipper)
+      if (index >= 0) whole[index] = clipper.union(whole[index] ?? [], part)
       return index < 0
     })
   }
-  if (strays.length > 0) throw new Error(`${strays.length} parts touch no sub-district`)
+  for (const { part, from } of strays) whole[from]?.push(...part)
   return whole
 }
 

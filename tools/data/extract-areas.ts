@@ -37,9 +37,8 @@ const clipper = packages.load<Clipper>('polygon-clipping')
 const gcoord = packages.load<{
   transform: (position: Position, from: string, to: string) => Position
 }>('gcoord')
-const drawn = readDistricts(packages.readText('echarts/map/json/province/beijing.json'), position =>
-  gcoord.transform(position, 'GCJ02', 'WGS84'),
-)
+const toWgs84 = (position: Position) => gcoord.transform(position, 'GCJ02', 'WGS84')
+const drawn = readDistricts(packages.readText('echarts/map/json/province/beijing.json'), toWgs84)
 packages.remove()
 
 const shapes = tileCity(drawn, clipper)
@@ -66,7 +65,7 @@ function divide(district: string, shape: MultiPolygon): Map<string, MultiPolygon
     .map(toSeed)
   const parts = [...shape].sort((a, b) => areaInKm2([b]) - areaInKm2([a]))
   const random = mulberry32(Number(district))
-  const seat = seats[district] ?? [0, 0]
+  const seat = toWgs84(seats[district] ?? [0, 0])
   const divided = parts.map((part, index) => {
     const isOfPart = ({ anchor }: Seed) =>
       parts.findIndex(other => anchor !== undefined && isInside(anchor, [other]))
@@ -79,7 +78,7 @@ function divide(district: string, shape: MultiPolygon): Map<string, MultiPolygon
 function toSeed({ code, district, name, kind }: Township): Seed {
   const anchor = anchors[district]?.[name.replace(/(街道|地区|镇|乡)$/, '')]
   const seed = { code, urban: kind === 'street' || kind === 'area' }
-  return anchor === undefined ? seed : { ...seed, anchor }
+  return anchor === undefined ? seed : { ...seed, anchor: toWgs84(anchor) }
 }
 
 function subdistrictFeature({ code, name, nameEn, district }: Township) {

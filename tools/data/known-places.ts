@@ -1,5 +1,6 @@
-// Rough positions (WGS-84, about 500 m) that everybody in Beijing knows: they keep the generated
-// areas of these units where people expect them. All others are placed at random.
+// Rough positions, as read on a Chinese map (GCJ-02, good to about 500 m), of places that everybody
+// in Beijing knows. They keep the generated areas of these units where people expect them; all
+// others are placed at random.
 import type { Position } from './planar.ts'
 
 /** The seat of each district: sub-districts are smaller and denser around it. */
