@@ -1,4 +1,4 @@
-import type { GrantId, OfficeId, OrganisationId, PersonId } from '../kernel/ids.ts'
+import type { AreaCode, GrantId, OfficeId, OrganisationId, PersonId } from '../kernel/ids.ts'
 import type { Power } from './powers.ts'
 
 /** Standing of an office inside its organisation; a whistle kind says which of them may blow or approve. */
@@ -12,6 +12,8 @@ export interface Actor {
   /** The organisation itself and everything it is part of: a station acts for its department. */
   readonly within: readonly OrganisationId[]
   readonly rank: Rank
+  /** Keeps the registries of this area: grants, kinds, calendar, responsibility list. */
+  readonly keeps?: AreaCode
 }
 
 /** The server acting on a deadline; it declares and climbs, and never releases, accepts or grades (rule 3). */

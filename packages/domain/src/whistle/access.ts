@@ -20,7 +20,7 @@ import type { Whistle } from './state.ts'
  * - `ruling`: holds `rule`, for neither side
  * - `system`: the server on a deadline or a notice
  */
-export type Standing =
+export type WhistleStanding =
   | { readonly as: 'calling'; readonly power: Power }
   | { readonly as: 'power'; readonly power: Power }
   | { readonly as: 'command' }
@@ -74,7 +74,7 @@ export const WHISTLE_ACCESS = {
   WithdrawWhistle: { as: 'calling_or_command' },
   ApplyCalendar: { as: 'system' },
   FireDeadline: { as: 'system' },
-} as const satisfies Record<WhistleCommandType, Standing>
+} as const satisfies Record<WhistleCommandType, WhistleStanding>
 
 /** What the check needs of a whistle; a draft that is only now being made has it too. */
 export interface Subject {
@@ -166,7 +166,7 @@ function standingOf(
   subject: Subject,
   context: Context,
 ): Allowed {
-  const standing: Standing = WHISTLE_ACCESS[command.type]
+  const standing: WhistleStanding = WHISTLE_ACCESS[command.type]
   switch (standing.as) {
     case 'calling':
       return asCalling(actor, standing.power, subject, context)

@@ -1,0 +1,159 @@
+// A command post 指挥部: a temporary body that blows whistles as a sub-district does. Its commander is also secretary of
+// its temporary Party branch (Jinhaihu, 2017).
+import type { By } from '../access/actor.ts'
+import type { Power } from '../access/powers.ts'
+import type { Context } from '../access/rules.ts'
+import { holdsPower } from '../access/standing.ts'
+import type { Grant } from '../grant/grant.ts'
+import { assertNever } from '../kernel/assert-never.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type {
+  AreaCode,
+  DepartmentId,
+  GrantId,
+  OfficeId,
+  OrganisationId,
+  PersonId,
+  WhistleId,
+} from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
+
+/** A member department with its head in person, who is its second rung in an emergency. */
+export interface PostMember {
+  readonly department: DepartmentId
+  readonly head: PersonId
+}
+
+export interface PostFields {
+  readonly id: OrganisationId
+  readonly name: { readonly zh: string; readonly en: string }
+  /** The organisation that opens it and to which it answers. */
+  readonly parent: OrganisationId
+  readonly commander: { readonly office: OfficeId; readonly person: PersonId }
+  readonly coordination: OfficeId
+  readonly members: readonly PostMember[]
+  readonly area: AreaCode
+  readonly areas: readonly AreaCode[]
+  readonly from: Instant
+  readonly until: Instant
+  readonly instrument: string
+}
+
+interface Stamp {
+  readonly at: Instant
+  readonly by: By
+}
+
+export type PostEvent =
+  | (Stamp & { readonly type: 'PostOpened'; readonly fields: PostFields })
+  | (Stamp & { readonly type: 'PostWhistleLinked'; readonly whistle: WhistleId })
+  | (Stamp & { readonly type: 'PostWhistleEnded'; readonly whistle: WhistleId })
+  | (Stamp & { readonly type: 'PostDissolved' })
+
+export type PostCommand =
+  | { readonly type: 'OpenPost'; readonly fields: PostFields }
+  | { readonly type: 'LinkPostWhistle'; readonly whistle: WhistleId; readonly by: By }
+  | { readonly type: 'EndPostWhistle'; readonly whistle: WhistleId; readonly by: By }
+  | { readonly type: 'DissolvePost' }
+
+export interface Post {
+  readonly status: 'open' | 'dissolved'
+  readonly fields: PostFields
+  readonly openWhistles: readonly WhistleId[]
+  readonly dissolvedAt?: Instant
+}
+
+export type PostState = { readonly status: 'none' } | Post
+
+export const NO_POST: PostState = { status: 'none' }
+
+export function evolvePost(state: PostState, event: PostEvent): PostState {
+  if (event.type === 'PostOpened') return { status: 'open', fields: event.fields, openWhistles: [] }
+  if (state.status === 'none') return state
+  switch (event.type) {
+    case 'PostWhistleLinked':
+      return { ...state, openWhistles: [...state.openWhistles, event.whistle] }
+    case 'PostWhistleEnded':
+      return { ...state, openWhistles: state.openWhistles.filter(w => w !== event.whistle) }
+    case 'PostDissolved':
+      return { ...state, status: 'dissolved', dissolvedAt: event.at }
+    default:
+      return assertNever(event)
+  }
+}
+
+/** Opened and dissolved by whoever holds `lead` over its area and over every member. */
+function ledBy(fields: PostFields, context: Context) {
+  const departments = fields.members.map(member => member.department)
+  return holdsPower(context, 'lead', { departments, areas: fields.areas })
+}
+
+function open(state: PostState, fields: PostFields, context: Context): Decision<PostEvent> {
+  const standing = ledBy(fields, context)
+  if (!standing.ok) return standing
+  if (state.status !== 'none') return refuse('post_exists', 21, { field: 'id' })
+  if (fields.members.length === 0) return refuse('post_without_members', 1, { field: 'members' })
+  const departments = new Set(fields.members.map(member => member.department))
+  if (departments.size < fields.members.length)
+    return refuse('department_twice', 6, { field: 'members' })
+  if (fields.until <= fields.from) return refuse('period_reversed', 1, { field: 'until' })
+  return accept({ type: 'PostOpened', at: context.now, by: standing.by, fields })
+}
+
+function link(post: Post, whistle: WhistleId, by: By, context: Context): Decision<PostEvent> {
+  if (post.status !== 'open') return refuse('post_dissolved', 1)
+  const { from, until } = post.fields
+  if (context.now < from || context.now >= until) return refuse('post_period_over', 1)
+  return accept({ type: 'PostWhistleLinked', at: context.now, by, whistle })
+}
+
+function dissolve(post: Post, context: Context): Decision<PostEvent> {
+  const standing = ledBy(post.fields, context)
+  if (!standing.ok) return standing
+  if (post.status !== 'open') return refuse('post_dissolved', 1)
+  if (post.openWhistles.length > 0)
+    return refuse('whistle_open', 1, { about: { open: post.openWhistles.length } })
+  return accept({ type: 'PostDissolved', at: context.now, by: standing.by })
+}
+
+export function decidePost(
+  state: PostState,
+  command: PostCommand,
+  context: Context,
+): Decision<PostEvent> {
+  if (command.type === 'OpenPost') return open(state, command.fields, context)
+  if (state.status === 'none') return refuse('unknown_post', 2)
+  switch (command.type) {
+    case 'LinkPostWhistle':
+      return link(state, command.whistle, command.by, context)
+    case 'EndPostWhistle':
+      if (!state.openWhistles.includes(command.whistle)) return refuse('whistle_not_of_post', 1)
+      return accept({
+        type: 'PostWhistleEnded',
+        at: context.now,
+        by: command.by,
+        whistle: command.whistle,
+      })
+    case 'DissolvePost':
+      return dissolve(state, context)
+  }
+}
+
+const COMMANDER_POWERS: readonly Power[] = ['lead', 'summon', 'approve', 'command', 'veto', 'grade']
+
+/** What an open post's commander may do: the powers of a caller over its members, in its area, for its period. */
+export function grantsOfPost(state: PostState): readonly Grant[] {
+  if (state.status !== 'open') return []
+  const { id, commander, members, area, from, until, instrument } = state.fields
+  return COMMANDER_POWERS.map(power => ({
+    id: `${id}/${power}` as GrantId,
+    office: commander.office,
+    power,
+    departments: members.map(member => member.department),
+    area,
+    from,
+    // A whistle that is open when the period ends is still commanded to its end.
+    ...(state.openWhistles.length > 0 ? {} : { until }),
+    instrument,
+  }))
+}

@@ -1,0 +1,161 @@
+// A supervision order 督办: a department is asked to account for what it did not do.
+import type { By } from '../access/actor.ts'
+import { isSystem } from '../access/actor.ts'
+import type { Context } from '../access/rules.ts'
+import { actsFor, holdsPower, isTheSystem } from '../access/standing.ts'
+import type { Duration } from '../calendar/calendar.ts'
+import { type ClockStamp, stampClock } from '../calendar/clock.ts'
+import { assertNever } from '../kernel/assert-never.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import type { AreaCode, DepartmentId, SealedText, SupervisionId, WhistleId } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
+
+export interface SupervisionOrder {
+  readonly id: SupervisionId
+  readonly whistle: WhistleId
+  readonly department: DepartmentId
+  readonly round: number
+  readonly areas: readonly AreaCode[]
+  readonly cause: 'default' | 'ordered'
+  readonly reason: SealedText
+}
+
+interface Stamp {
+  readonly at: Instant
+  readonly by: By
+}
+
+export type SupervisionEvent =
+  | (Stamp & {
+      readonly type: 'SupervisionOpened'
+      readonly order: SupervisionOrder
+      readonly answer: ClockStamp
+    })
+  | (Stamp & { readonly type: 'SupervisionOverdue'; readonly dueAt: Instant })
+  | (Stamp & { readonly type: 'SupervisionAnswered'; readonly text: SealedText })
+  | (Stamp & {
+      readonly type: 'SupervisionConcluded'
+      readonly verdict: 'explained' | 'at_fault'
+      readonly reason: SealedText
+    })
+
+export type SupervisionCommand =
+  | { readonly type: 'OpenSupervision'; readonly order: SupervisionOrder }
+  | { readonly type: 'AnswerSupervision'; readonly text: SealedText }
+  | {
+      readonly type: 'ConcludeSupervision'
+      readonly verdict: 'explained' | 'at_fault'
+      readonly reason: SealedText
+    }
+  | { readonly type: 'FireDeadline'; readonly key: string }
+
+export interface Supervision {
+  readonly status: 'open' | 'answered' | 'concluded'
+  readonly order: SupervisionOrder
+  readonly answer: ClockStamp
+  readonly overdue: boolean
+  readonly verdict?: 'explained' | 'at_fault'
+}
+
+export type SupervisionState = { readonly status: 'none' } | Supervision
+
+export const NO_SUPERVISION: SupervisionState = { status: 'none' }
+
+/** Our own default: two working days to account for it. */
+const ANSWER_WITHIN: Duration = { amount: 2, unit: 'working_days' }
+
+export function evolveSupervision(
+  state: SupervisionState,
+  event: SupervisionEvent,
+): SupervisionState {
+  if (event.type === 'SupervisionOpened')
+    return { status: 'open', order: event.order, answer: event.answer, overdue: false }
+  if (state.status === 'none') return state
+  switch (event.type) {
+    case 'SupervisionOverdue':
+      return { ...state, overdue: true }
+    case 'SupervisionAnswered':
+      return { ...state, status: 'answered' }
+    case 'SupervisionConcluded':
+      return { ...state, status: 'concluded', verdict: event.verdict }
+    default:
+      return assertNever(event)
+  }
+}
+
+export function supervisionDeadlines(
+  state: SupervisionState,
+): readonly { readonly key: string; readonly kind: string; readonly dueAt: Instant }[] {
+  if (state.status !== 'open' || state.overdue) return []
+  return [{ key: 'answer', kind: 'clock', dueAt: state.answer.dueAt }]
+}
+
+function supervises(order: SupervisionOrder, context: Context) {
+  return holdsPower(context, 'supervise', { departments: [order.department], areas: order.areas })
+}
+
+function open(
+  state: SupervisionState,
+  order: SupervisionOrder,
+  context: Context,
+): Decision<SupervisionEvent> {
+  // A default opens its order by itself; any other is given by somebody who may.
+  const standing = isSystem(context.actor) ? isTheSystem(context) : supervises(order, context)
+  if (!standing.ok) return standing
+  if (state.status !== 'none') return refuse('supervision_exists', 21, { field: 'id' })
+  const { calendar } = context.rules
+  const answer = stampClock('finish', ANSWER_WITHIN, context.now, {
+    calendar,
+    policy: 'supervision',
+  })
+  return accept({ type: 'SupervisionOpened', at: context.now, by: standing.by, order, answer })
+}
+
+function answer(
+  state: Supervision,
+  text: SealedText,
+  context: Context,
+): Decision<SupervisionEvent> {
+  const standing = actsFor(context, state.order.department)
+  if (!standing.ok) return standing
+  if (state.status !== 'open') return refuse('supervision_answered', 9)
+  return accept({ type: 'SupervisionAnswered', at: context.now, by: standing.by, text })
+}
+
+function conclude(
+  state: Supervision,
+  command: Extract<SupervisionCommand, { type: 'ConcludeSupervision' }>,
+  context: Context,
+): Decision<SupervisionEvent> {
+  const standing = supervises(state.order, context)
+  if (!standing.ok) return standing
+  if (state.status === 'concluded') return refuse('supervision_concluded', 9)
+  const { verdict, reason } = command
+  return accept({ type: 'SupervisionConcluded', at: context.now, by: standing.by, verdict, reason })
+}
+
+function fire(state: Supervision, key: string, context: Context): Decision<SupervisionEvent> {
+  const standing = isTheSystem(context)
+  if (!standing.ok) return standing
+  const due = supervisionDeadlines(state).find(deadline => deadline.key === key)
+  if (!due) return refuse('nothing_due', 19)
+  if (context.now < due.dueAt) return refuse('not_due_yet', 19)
+  return accept({ type: 'SupervisionOverdue', at: context.now, by: standing.by, dueAt: due.dueAt })
+}
+
+export function decideSupervision(
+  state: SupervisionState,
+  command: SupervisionCommand,
+  context: Context,
+): Decision<SupervisionEvent> {
+  if (command.type === 'OpenSupervision') return open(state, command.order, context)
+  if (state.status === 'none') return refuse('unknown_supervision', 2)
+  switch (command.type) {
+    case 'AnswerSupervision':
+      return answer(state, command.text, context)
+    case 'ConcludeSupervision':
+      return conclude(state, command, context)
+    case 'FireDeadline':
+      return fire(state, command.key, context)
+  }
+}
