@@ -153,7 +153,7 @@ class PostgresDb implements Db {
     return result.rows as T[]
   }
 
-  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>> {
+  async listen(channel: string, onMessage: (payload: string) => void) {
     return this.#listener.listen(checkChannel(channel), onMessage)
   }
 

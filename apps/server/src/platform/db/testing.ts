@@ -1,7 +1,14 @@
 // Fresh databases for tests, on each engine.
 
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -49,11 +56,9 @@ async function freshPglite(migrated: boolean): Promise<FreshDb> {
   return { db, databaseUrl: undefined, close }
 }
 
-/** The result of initdb, kept beside the packages that made it. */
+/** The result of initdb, kept in the clone for the next run. */
 async function template(): Promise<Blob> {
-  const directory = fileURLToPath(
-    new URL('../../../../../node_modules/.cache/muster', import.meta.url),
-  )
+  const directory = fileURLToPath(new URL('../../../../../.cache/muster', import.meta.url))
   const file = join(directory, `pglite-template-${pgliteVersion()}.tar`)
   if (!existsSync(file)) {
     const { pglite } = await startPglite(undefined)
@@ -98,8 +103,6 @@ function migratedTemplate(server: string): Promise<string> {
 
 /** One per content of the migrations, shared by all test processes. */
 async function createMigratedTemplate(server: string): Promise<string> {
-  const { createHash } = await import('node:crypto')
-  const { readdirSync } = await import('node:fs')
   const hash = createHash('sha256')
   for (const file of readdirSync(migrationsDirectory).sort()) {
     hash.update(file).update(readFileSync(join(migrationsDirectory, file)))

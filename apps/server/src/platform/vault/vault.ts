@@ -87,18 +87,18 @@ class FileVault implements Vault {
     const known = this.#known(subject)
     const text = firstOpened(known.keys, subject, box)
     if (text !== undefined) return text
-    return this.#openWithFreshKeys(subject, box)
+    return this.#openWithFreshKeys(subject, box, known.keys.length > 0)
   }
 
   /** Another process may have made a key for the subject, or destroyed it, a moment ago. */
-  #openWithFreshKeys(subject: string, box: Buffer): string | undefined {
-    this.#cache.delete(subject)
-    const stored = this.#known(subject)
+  #openWithFreshKeys(subject: string, box: Buffer, hadKey: boolean): string | undefined {
+    const stored = this.#log.find(subject)
+    this.#remember(subject, stored)
     const text = firstOpened(stored.keys, subject, box)
     if (text !== undefined) return text
     if (stored.destroyed) return undefined
     throw new Error(
-      stored.keys.length > 0
+      hadKey || stored.keys.length > 0
         ? `sealed text of ${subject} was changed or belongs to another subject`
         : `the key of ${subject} is not in the key directory: is MUSTER_KEY_DIR the right one?`,
     )
@@ -169,12 +169,13 @@ class FileVault implements Vault {
       return cached
     }
     const stored = this.#log.find(subject)
-    if (stored.keys.length > 0) this.#remember(subject, stored)
+    this.#remember(subject, stored)
     return stored
   }
 
   #remember(subject: string, stored: StoredKeys): void {
     this.#cache.delete(subject)
+    if (stored.keys.length === 0) return
     this.#cache.set(subject, stored)
     if (this.#cache.size <= this.#cachedKeys) return
     for (const oldest of this.#cache.keys()) {

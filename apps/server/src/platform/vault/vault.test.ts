@@ -1,0 +1,218 @@
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { isSealed, openVault, subjectOf, type Vault } from './vault.ts'
+
+let directory: string
+const opened: Vault[] = []
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'muster-keys-'))
+})
+
+afterEach(async () => {
+  for (const vault of opened.splice(0)) await vault.close()
+  rmSync(directory, { recursive: true })
+})
+
+async function open(): Promise<Vault> {
+  const vault = await openVault({ directory })
+  opened.push(vault)
+  return vault
+}
+
+async function reopened(vault: Vault): Promise<Vault> {
+  opened.splice(opened.indexOf(vault), 1)
+  await vault.close()
+  return open()
+}
+
+describe('a sealed text', () => {
+  test('opens again, also after a restart', async () => {
+    const vault = await open()
+    const sealed = vault.seal('person:7', '张三 13800138000')
+    expect(sealed).toMatch(/^sealed:v1:person:7:[\w-]+$/)
+    expect(vault.open(sealed)).toBe('张三 13800138000')
+    expect((await reopened(vault)).open(sealed)).toBe('张三 13800138000')
+  })
+
+  test('is another each time, and says its subject', async () => {
+    const vault = await open()
+    const sealed = vault.seal('p1', 'same')
+    expect(sealed).not.toBe(vault.seal('p1', 'same'))
+    expect([isSealed(sealed), subjectOf(sealed)]).toEqual([true, 'p1'])
+    expect([isSealed('plain'), subjectOf('plain')]).toEqual([false, undefined])
+  })
+
+  test('of the empty string and of long text opens', async () => {
+    const vault = await open()
+    for (const text of ['', '长'.repeat(100_000)]) {
+      expect(vault.open(vault.seal('p1', text))).toBe(text)
+    }
+  })
+
+  test('does not open as that of another subject', async () => {
+    const vault = await open()
+    const sealed = vault.seal('p1', 'secret')
+    vault.seal('p2', 'other')
+    expect(() => vault.open(sealed.replace(':p1:', ':p2:'))).toThrow('belongs to another subject')
+  })
+
+  test('does not open when one character was changed', async () => {
+    const vault = await open()
+    const sealed = vault.seal('p1', 'secret')
+    const changed = sealed.slice(0, -3) + (sealed.at(-3) === 'A' ? 'B' : 'A') + sealed.slice(-2)
+    expect(() => vault.open(changed)).toThrow('was changed')
+    expect(() => vault.open('sealed:v1:p1:AAAA')).toThrow('not a sealed text')
+    expect(() => vault.open('plain')).toThrow('not a sealed text')
+  })
+
+  test('whose key is nowhere is a fault, not an erased one', async () => {
+    const vault = await open()
+    const box = Buffer.alloc(40).toString('base64url')
+    expect(() => vault.open(`sealed:v1:nobody:${box}`)).toThrow('is MUSTER_KEY_DIR the right one?')
+  })
+})
+
+describe('a destroyed key', () => {
+  test('makes the text unreadable at once and after a restart, and no other', async () => {
+    const vault = await open()
+    const [sealed, other] = [vault.seal('p1', 'secret'), vault.seal('p2', 'kept')]
+    await vault.destroy('p1')
+    expect([vault.open(sealed), vault.open(other)]).toEqual([undefined, 'kept'])
+    const again = await reopened(vault)
+    expect([again.open(sealed), again.open(other)]).toEqual([undefined, 'kept'])
+  })
+
+  test('is no longer on the disk', async () => {
+    const vault = await open()
+    vault.seal('p1', 'secret')
+    await vault.flush()
+    const log = join(directory, 'keys.log')
+    const wrapped = readFileSync(log).subarray(128 + 36, 128 + 96)
+    expect(readFileSync(log).includes(wrapped)).toBe(true)
+    await vault.destroy('p1')
+    expect(readFileSync(log).includes(wrapped)).toBe(false)
+  })
+
+  test('can be followed by a new one, which does not open the old text', async () => {
+    const vault = await open()
+    const old = vault.seal('p1', 'old')
+    await vault.destroy('p1')
+    const sealed = vault.seal('p1', 'new')
+    expect([vault.open(old), vault.open(sealed)]).toEqual([undefined, 'new'])
+    await vault.flush()
+    expect([vault.open(old), vault.open(sealed)]).toEqual([undefined, 'new'])
+  })
+})
+
+describe('two vaults on one directory', () => {
+  test('read what the other sealed, each as soon as it is flushed', async () => {
+    const [one, two] = [await open(), await open()]
+    for (let round = 0; round < 3; round++) {
+      const sealed = [one.seal(`a${round}`, 'from one'), two.seal(`b${round}`, 'from two')] as const
+      await Promise.all([one.flush(), two.flush()])
+      expect([two.open(sealed[0]), one.open(sealed[1])]).toEqual(['from one', 'from two'])
+    }
+  })
+
+  test('that meet a subject at the same time read both texts', async () => {
+    const [one, two] = [await open(), await open()]
+    const sealed = [one.seal('p1', 'from one'), two.seal('p1', 'from two')]
+    await Promise.all([one.flush(), two.flush()])
+    for (const vault of [one, two, await reopened(one)]) {
+      if (vault !== one) {
+        expect(sealed.map(each => vault.open(each))).toEqual(['from one', 'from two'])
+      }
+    }
+  })
+
+  test('both forget a destroyed key', async () => {
+    const [one, two] = [await open(), await open()]
+    const sealed = one.seal('p1', 'secret')
+    await one.flush()
+    expect(two.open(sealed)).toBe('secret')
+    await one.destroy('p1')
+    await vi.waitFor(() => expect(two.open(sealed)).toBeUndefined(), 3000)
+  })
+})
+
+describe('the key directory', () => {
+  test('is for the server alone', async () => {
+    await open()
+    const mode = (name: string) => statSync(join(directory, name)).mode & 0o777
+    expect([mode('master.key'), mode('keys.log')]).toEqual([0o600, 0o600])
+  })
+
+  test('is refused when others may read its master key', async () => {
+    await reopened(await open())
+    chmodSync(join(directory, 'master.key'), 0o644)
+    await expect(openVault({ directory })).rejects.toThrow('chmod 600')
+  })
+
+  test('is refused with another master key, or with none', async () => {
+    const vault = await open()
+    vault.seal('p1', 'secret')
+    await vault.flush()
+    writeFileSync(join(directory, 'master.key'), `${'ab'.repeat(32)}\n`)
+    await expect(openVault({ directory })).rejects.toThrow('is not the one')
+    rmSync(join(directory, 'master.key'))
+    await expect(openVault({ directory })).rejects.toThrow('is missing')
+  })
+
+  test('with a last record torn by a power cut keeps all before it and takes more', async () => {
+    const vault = await open()
+    const sealed = vault.seal('p1', 'kept')
+    await vault.flush()
+    vault.seal('p2', 'lost')
+    await vault.flush()
+    truncateSync(join(directory, 'keys.log'), 2 * 128 + 60)
+    const after = await reopened(vault)
+    const more = after.seal('p3', 'new')
+    await after.flush()
+    const later = await reopened(after)
+    expect([later.open(sealed), later.open(more)]).toEqual(['kept', 'new'])
+  })
+
+  test('with a record of zeros inside loses that one only', async () => {
+    const vault = await open()
+    const sealed = ['p1', 'p2', 'p3'].map(subject => vault.seal(subject, subject))
+    await vault.flush()
+    const bytes = readFileSync(join(directory, 'keys.log'))
+    bytes.fill(0, 2 * 128, 3 * 128)
+    writeFileSync(join(directory, 'keys.log'), bytes)
+    const after = await reopened(vault)
+    expect([after.open(sealed[0] ?? ''), after.open(sealed[2] ?? '')]).toEqual(['p1', 'p3'])
+    expect(() => after.open(sealed[1] ?? '')).toThrow('not in the key directory')
+  })
+})
+
+test('many subjects made while a flush runs are durable after the next', async () => {
+  const vault = await open()
+  const sealed: string[] = []
+  const flushes: Promise<void>[] = []
+  for (let i = 0; i < 5000; i++) {
+    sealed.push(vault.seal(`p${i}`, `text ${i}`))
+    if (i % 50 === 0) flushes.push(vault.flush())
+  }
+  await Promise.all([...flushes, vault.flush()])
+  expect(statSync(join(directory, 'keys.log')).size).toBe(5001 * 128)
+  const after = await openVault({ directory, cachedKeys: 10 })
+  opened.push(after)
+  expect(sealed.map(each => after.open(each))).toEqual(sealed.map((_, i) => `text ${i}`))
+})
+
+test('a subject with a space or without a letter is refused', async () => {
+  const vault = await open()
+  expect(() => vault.seal('two words', 'x')).toThrow('not a subject')
+  expect(() => vault.seal('', 'x')).toThrow('not a subject')
+})
