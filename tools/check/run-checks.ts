@@ -22,7 +22,7 @@ const CHECKS: readonly Check[] = [
     args: ['-p', 'packages/domain/tsconfig.pure.json'],
   },
   {
-    name: 'format, lint and layers',
+    name: 'format and lint',
     script: bin('@biomejs/biome/bin/biome'),
     args: ['check', '--error-on-warnings', '--no-errors-on-unmatched', '--max-diagnostics=40'],
   },
@@ -32,6 +32,7 @@ const CHECKS: readonly Check[] = [
     args: ['--type-aware', '--deny-warnings'],
   },
   { name: 'lock file', script: 'tools/check/lock-file.ts', args: [] },
+  { name: 'layers', script: 'tools/check/layers.ts', args: [] },
   { name: 'platform words', script: 'tools/check/platform-words.ts', args: [] },
   { name: 'licences', script: 'tools/check/licences.ts', args: [] },
 ]

@@ -33,6 +33,7 @@ export const commands = {
   },
   test: { file: 'tools/test/main.ts', what: 'all checks and tests; a word after -- filters' },
   check: { file: 'tools/check/main.ts', what: 'types, format, lint, layers, licences' },
+  format: { file: 'tools/check/format.ts', what: 'writes the code as the formatter wants it' },
   story: {
     file: 'tests/stories/main.ts',
     what: 'plays a story over HTTP',
@@ -91,6 +92,8 @@ function environment(command) {
     // Node keeps what it made of the TypeScript, so that the next start is quicker.
     NODE_COMPILE_CACHE: join(cache, 'compile'),
     ...process.env,
+    // Where programs such as the linter keep what they would else put into the home directory.
+    XDG_CACHE_HOME: cache,
     ...command.env,
   }
 }

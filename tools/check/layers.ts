@@ -1,0 +1,120 @@
+// Who may import whom. Every relative import is resolved to the file it names, so that no path
+// around a layer's border goes unseen.
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+
+const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..'))
+
+/** A layer, the paths that belong to it, and what its files may import besides the layer itself. */
+interface Layer {
+  readonly name: string
+  readonly files: RegExp
+  /** Names of layers; `packages` stands for what npm brings, `node` for Node's own modules. */
+  readonly mayImport: readonly string[]
+  readonly because: string
+}
+
+// The first that matches counts.
+const LAYERS: readonly Layer[] = [
+  {
+    name: 'test',
+    files: /\.test\.tsx?$|\/testing\.ts$|^(tests|bench|tools)\/|^[^/]+\.config\.ts$/,
+    mayImport: ['*'],
+    because: 'tests may look at everything',
+  },
+  {
+    name: 'domain',
+    files: /^packages\/domain\/src\//,
+    mayImport: [],
+    because: 'the domain imports nothing but itself',
+  },
+  {
+    name: 'contract',
+    files: /^packages\/contract\/src\//,
+    mayImport: ['domain', 'package:zod'],
+    because: 'the contract is made of the domain and zod',
+  },
+  {
+    name: 'testkit',
+    files: /^packages\/testkit\/src\//,
+    mayImport: ['domain', 'packages', 'node'],
+    because: 'the testkit knows the domain only',
+  },
+  {
+    name: 'composition',
+    files: /^apps\/server\/src\/(main|cli)\.ts$|^apps\/server\/src\/composition\//,
+    mayImport: ['*'],
+    because: 'main.ts and cli.ts know everything',
+  },
+  {
+    name: 'platform',
+    files: /^apps\/server\/src\/platform\//,
+    mayImport: ['packages', 'node'],
+    because: 'platform knows no feature and no domain word',
+  },
+  {
+    name: 'feature',
+    files: /^apps\/server\/src\/features\/[^/]+\//,
+    mayImport: ['domain', 'contract', 'platform', 'packages', 'node'],
+    because: 'features do not import each other; the shared part belongs to a layer below',
+  },
+  {
+    name: 'settings',
+    files: /^apps\/server\/src\/[^/]+\.ts$/,
+    mayImport: ['platform', 'packages', 'node'],
+    because: 'only main.ts and cli.ts know the features',
+  },
+]
+
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g
+
+const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: ROOT })
+  .map(file => file.split(sep).join('/'))
+  .sort()
+const problems = sources.flatMap(problemsOf)
+for (const problem of problems) process.stdout.write(`${problem}\n`)
+process.exitCode = problems.length === 0 ? 0 : 1
+
+function problemsOf(file: string): string[] {
+  const layer = layerOf(file)
+  if (layer === undefined) return [`${file} belongs to no layer; see tools/check/layers.ts`]
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  return [...text.matchAll(IMPORT)]
+    .map(([, , specifier = '']) => specifier)
+    .filter(specifier => !isAllowed(file, layer, specifier))
+    .map(specifier => `${file} imports ${specifier}: ${layer.because}`)
+}
+
+function layerOf(file: string): Layer | undefined {
+  return LAYERS.find(({ files }) => files.test(file))
+}
+
+function isAllowed(file: string, layer: Layer, specifier: string): boolean {
+  if (layer.mayImport.includes('*')) return true
+  if (specifier.startsWith('node:')) return layer.mayImport.includes('node')
+  const target = targetOf(file, specifier)
+  if (target === undefined) {
+    return layer.mayImport.includes('packages') || layer.mayImport.includes(`package:${specifier}`)
+  }
+  const other = layerOf(target)
+  if (other === undefined || other.name === 'test') return false
+  if (other.name === layer.name) return layer.name !== 'feature' || isSameFeature(file, target)
+  return layer.mayImport.includes(other.name)
+}
+
+/** The file that a specifier names inside the repository; undefined for a package of npm's. */
+function targetOf(file: string, specifier: string): string | undefined {
+  if (specifier.startsWith('.')) {
+    return relative(ROOT, resolve(ROOT, dirname(file), specifier))
+      .split(sep)
+      .join('/')
+  }
+  const workspace = /^@muster\/([^/]+)/.exec(specifier)?.[1]
+  if (workspace === undefined) return undefined
+  return `${workspace === 'server' ? 'apps' : 'packages'}/${workspace}/src/index.ts`
+}
+
+function isSameFeature(a: string, b: string): boolean {
+  const featureOf = (path: string) => /\/features\/([^/]+)\//.exec(path)?.[1]
+  return featureOf(a) === featureOf(b)
+}
