@@ -1,5 +1,5 @@
 // /api/tokens: an administrator issues, lists and revokes tokens.
-import { divisionCode, duration, id, instant, line, toRfc3339 } from '@muster/contract'
+import { divisionCode, duration, id, instant, line, toRfc3339 } from '@muster/contract/wire'
 import { z } from 'zod'
 import { actorOf, type HttpApp } from '../http/types.ts'
 import type { TokenRow } from './token-rows.ts'

@@ -1,7 +1,7 @@
 // What every command route does with its headers: the key that makes it happen once, the version
 // it expects, and the answer with its ETag.
 import { createHmac } from 'node:crypto'
-import { idempotencyKey } from '@muster/contract'
+import { idempotencyKey } from '@muster/contract/wire'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Once, StreamKey, Submitted } from '../event-store/types.ts'
 import { streamName } from '../event-store/types.ts'

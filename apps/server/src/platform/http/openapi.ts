@@ -1,5 +1,5 @@
 // The OpenAPI 3.1 document, written from the routes and their zod schemas as they are registered.
-import { idempotencyKey, problem } from '@muster/contract'
+import { idempotencyKey, problem } from '@muster/contract/wire'
 import type { RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { LANGUAGE_TAG } from './language.ts'

@@ -1,5 +1,5 @@
 // One registry of everything the API can refuse with; turns a refusal into application/problem+json.
-import type { Problem } from '@muster/contract'
+import type { Problem } from '@muster/contract/wire'
 import type { Language } from './language.ts'
 
 /** Title (what happened) and detail (what was kept, what to do); `{name}` is filled from the refusal. */
