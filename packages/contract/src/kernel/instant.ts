@@ -1,4 +1,5 @@
 // Points in time: RFC 3339 with an offset outside, epoch milliseconds inside.
+import { type Instant, toInstant } from '@muster/domain'
 import { z } from 'zod'
 
 const RFC3339 =
@@ -9,15 +10,20 @@ const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
+const epochMs = z.custom<Instant>(
+  value => Number.isSafeInteger(value) && Number(value) >= EARLIEST && Number(value) < LATEST,
+  'not_an_instant',
+)
+
 /**
  * An instant on the wire. Decoding gives epoch milliseconds, encoding an RFC 3339 text in the time
  * zone set by {@link setDisplayOffset}. Outside 2000 to 2100 it is a mistake, not a date.
  */
 export const instant = z
-  .codec(z.string().max(35), z.number().int().min(EARLIEST).lt(LATEST), {
+  .codec(z.string().max(35), epochMs, {
     decode: (value, context) => {
       const at = toEpochMs(value)
-      if (at !== undefined) return at
+      if (at !== undefined) return toInstant(at)
       context.issues.push({ code: 'custom', message: 'not_an_instant', input: value })
       return z.NEVER
     },

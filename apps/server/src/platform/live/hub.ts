@@ -48,10 +48,11 @@ const LIMITS: LiveLimits = {
 const SHORTEST_PAUSE_MS = 2
 const LONGEST_PAUSE_MS = 60
 
-export async function createLiveHub(settings: LiveSettings): Promise<LiveHub> {
+/** Follows from where the source stands now. */
+export function createLiveHub(settings: LiveSettings): LiveHub {
   const { source, isAdmitted } = settings
   const limits = { ...LIMITS, ...settings.limits }
-  const start = await source.head()
+  const start = source.head()
   const room: Room = {
     view: settings.view,
     source,

@@ -19,7 +19,7 @@ function createLog() {
   let notify: ((added: readonly StoredEvent[]) => void) | undefined
   let reads = 0
   const source: LiveSource = {
-    head: () => Promise.resolve(events.at(-1)?.position ?? 0n),
+    head: () => events.at(-1)?.position ?? 0n,
     follow: (_after, onEvents) => {
       notify = onEvents
       return () => Promise.resolve()
@@ -91,7 +91,7 @@ async function start(limits: object = {}) {
     healthChecks: [],
     bodyLimitBytes: 2048,
   })
-  hub = await createLiveHub({
+  hub = createLiveHub({
     source: log.source,
     view: {
       visible: ({ person }, event) => {

@@ -4,8 +4,8 @@ import type { Json, StoredEvent } from '../event-store/types.ts'
 
 /** Stored events in global order, none skipped. */
 export interface LiveSource {
-  /** The newest position that is safe to start after. */
-  head(): Promise<bigint>
+  /** Everything up to here was delivered to followers already. */
+  head(): bigint
   /** Calls with every event after the position, in order, until the returned function is called. */
   follow(after: bigint, onEvents: (events: readonly StoredEvent[]) => void): () => Promise<void>
   /** A page of events after the position; empty when there are none. */

@@ -1,0 +1,25 @@
+// What the API document says about itself.
+import { readFileSync } from 'node:fs'
+import type { ApiInfo } from './platform/http/openapi.ts'
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string }
+
+export const apiInfo: ApiInfo = {
+  title: '吹哨报到 Muster',
+  version,
+  description: `A sub-district blows the whistle, every responsible department reports in, and nobody leaves before it is done.
+
+- **Token**: every address under \`/api\` asks for \`Authorization: Bearer mus_…\`.
+- **Once**: every command asks for an \`Idempotency-Key\` that you make. Send the same key with the same body again whenever you are not sure: it counts once and answers as the first time.
+- **Versions**: an answer's \`ETag\` is the version; \`If-Match\` makes a command depend on it.
+- **Times** are RFC 3339 with offset, **places** GeoJSON points, longitude first.
+- **Lists** give \`items\` and \`next\`; pass \`next\` as \`cursor\` for the next page.
+- **Refusals** are \`application/problem+json\` with a stable \`code\`; \`/problems/{code}\` explains it. \`Accept-Language\` chooses 中文 or English.`,
+  tags: [
+    { name: 'live', description: '实时 · What happens, as it happens' },
+    { name: 'tokens', description: '令牌 · Who may use the API' },
+    { name: 'operation', description: '运行状况 · Is the server well?' },
+  ],
+}

@@ -1,0 +1,83 @@
+// Starts the server, tells whoever started it what to do next, and stops it gently.
+import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
+import { features } from './features.ts'
+import { createLogger } from './platform/log.ts'
+import { type RunningServer, startServer } from './server.ts'
+
+function say(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function complain(...lines: readonly string[]): void {
+  process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+function tellStarted(config: Config, server: RunningServer): void {
+  const database = config.databaseUrl === undefined ? config.dataDir : 'PostgreSQL'
+  say(
+    '',
+    '吹哨报到 Muster',
+    `  地址 address    ${server.url}`,
+    `  接口 API        ${server.url}/docs`,
+    ...(server.metricsUrl === undefined ? [] : [`  指标 metrics    ${server.metricsUrl}`]),
+    `  数据 data       ${database}`,
+    ...(config.isDemo
+      ? ['  演示城市：人员和事件均为虚构 · demo city: people and events are invented']
+      : []),
+    '',
+    ...server.intro,
+    ...(server.intro.length === 0 ? [] : ['']),
+    'Ctrl+C 停止 · stops',
+  )
+}
+
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return
+    stopping = true
+    say(`${signal}: 正在收尾 · finishing what is in flight`)
+    server
+      .stop()
+      .then(() => {
+        process.exitCode = 0
+      })
+      .catch((error: unknown) => {
+        complain(`停止时出错 · stopping failed: ${String(error)}`)
+        process.exitCode = 1
+      })
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** What a person can do about a failed start, where we know. */
+function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE' || code === 'EACCES') {
+    return `PORT / MUSTER_METRICS_PORT: ${message}\n端口不可用，请另设一个 · the port cannot be used; set another`
+  }
+  return error instanceof Error ? (error.stack ?? message) : String(error)
+}
+
+async function main(): Promise<void> {
+  try {
+    const config = readConfig()
+    say('正在启动 · starting …')
+    const server = await startServer(config, features, createLogger(config.logLevel))
+    tellStarted(config, server)
+    stopOnSignal(server)
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      complain('设置有误，没有启动 · not started, a setting is wrong:')
+      complain(...error.problems.map(problem => `  ${problem}`))
+      complain('  docs/guides/settings.md')
+      process.exitCode = CONFIG_EXIT_CODE
+      return
+    }
+    complain('没有启动 · not started:', explain(error))
+    process.exitCode = 1
+  }
+}
+
+await main()

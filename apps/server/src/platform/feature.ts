@@ -1,0 +1,49 @@
+// How a feature attaches: it declares its streams, routes, live sight and background work.
+import type { Actor, Authenticator } from './auth/actor.ts'
+import type { Tokens } from './auth/tokens.ts'
+import type { Clock } from './clock.ts'
+import type { Db, Queryable } from './db/db.ts'
+import type { Executor } from './event-store/executor.ts'
+import type { Follower } from './event-store/follower.ts'
+import type { AnyStreamType, Json, StoredEvent } from './event-store/types.ts'
+import type { HealthCheck } from './http/health.ts'
+import type { HttpApp } from './http/types.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** What the platform offers to features once the database is up to date. */
+export interface Platform {
+  readonly isDemo: boolean
+  readonly timeZone: string
+  readonly db: Db
+  /** The time of the mechanism; in the demo it can be moved. */
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly vault: Vault
+  readonly executor: Executor
+  readonly follower: Follower
+  readonly tokens: Tokens & Authenticator
+  /** Key of the hash by which a repeated command's body is known again. */
+  readonly hashKey: Uint8Array
+  /** A secret of this deployment by name, the same on every start. */
+  loadSecret(name: string): Promise<Uint8Array>
+}
+
+export type Sight = (actor: Actor, event: StoredEvent) => Json | undefined
+
+export interface Feature {
+  readonly name: string
+  readonly streamTypes?: readonly AnyStreamType[]
+  /** Renews what decisions read besides streams, in the transaction, before a batch decides. */
+  refresh?(tx: Queryable): Promise<void>
+  /** Loads what must be in memory; returns what undoes it. Runs after migrations, before listening. */
+  start?(platform: Platform): Promise<(() => Promise<void>) | undefined>
+  routes?(app: HttpApp, platform: Platform): void
+  /** By kind of stream: what an actor may see of an event now. A kind without an entry is unseen. */
+  readonly sights?: Readonly<Record<string, Sight>>
+  healthChecks?(platform: Platform): readonly HealthCheck[]
+  /** Lines for whoever started the server: who can log in, what to try. */
+  intro?(platform: Platform, url: string): Promise<readonly string[]>
+}

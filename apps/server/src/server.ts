@@ -1,0 +1,173 @@
+// The whole server in one process: platform, features, HTTP, live stream, metrics.
+import { setDisplayOffset } from '@muster/contract'
+import { apiInfo } from './api-info.ts'
+import type { Config } from './config.ts'
+import { createSetupCode, type SetupSettings } from './platform/auth/setup-link.ts'
+import { setupRoutes } from './platform/auth/setup-page.ts'
+import { tokenRoutes } from './platform/auth/token-routes.ts'
+import { systemClock } from './platform/clock.ts'
+import { readFrom } from './platform/event-store/global-order.ts'
+import type { Feature, Platform, Sight } from './platform/feature.ts'
+import { createHttp, type Http } from './platform/http/app.ts'
+import type { HealthCheck } from './platform/http/health.ts'
+import { listen } from './platform/http/listen.ts'
+import { createLiveHub, type LiveHub } from './platform/live/hub.ts'
+import { liveRoutes } from './platform/live/routes.ts'
+import type { Logger } from './platform/log.ts'
+import { listenForMetrics, type MetricsListener } from './platform/metrics/listener.ts'
+import { type OpenPlatform, openPlatform } from './platform.ts'
+import { problems } from './problems.ts'
+import { SCOPES, scopeRules } from './scopes.ts'
+import { offsetInZone } from './time-zone.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly metricsUrl: string | undefined
+  readonly platform: Platform
+  /** What whoever started it should read. */
+  readonly intro: readonly string[]
+  stop(): Promise<void>
+}
+
+export async function startServer(
+  config: Config,
+  features: readonly Feature[],
+  log: Logger,
+): Promise<RunningServer> {
+  setDisplayOffset(offsetInZone(config.timeZone))
+  const opened = await openPlatform(config, features, log)
+  try {
+    return await serve(config, { features, opened, log })
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+interface Serving {
+  readonly features: readonly Feature[]
+  readonly opened: OpenPlatform
+  readonly log: Logger
+}
+
+async function serve(config: Config, { features, opened, log }: Serving): Promise<RunningServer> {
+  const { platform } = opened
+  const hub = openLive(platform, features)
+  const setup = setupSettings(platform)
+  const http = createApp(config, { features, platform, log })
+  liveRoutes(http.app, hub)
+  tokenRoutes(http.app, platform.tokens, 'admin')
+  if (!config.isDemo) setupRoutes(http.app, setup)
+  for (const feature of features) feature.routes?.(http.app, platform)
+  let ended: Promise<void> = Promise.resolve()
+  const listening = await listen(http, {
+    ...config,
+    endStreams: () => {
+      ended = hub.close()
+    },
+  })
+  const stopListening = async () => {
+    const { cut } = await listening.drain()
+    await ended
+    if (cut) log.warn('requests were cut: they took longer than MUSTER_DRAIN_SECONDS')
+  }
+  let metrics: MetricsListener | undefined
+  try {
+    metrics = config.metrics && (await listenForMetrics(platform.metrics, config.metrics))
+    const url = config.publicUrl ?? listening.url
+    return {
+      url,
+      metricsUrl: metrics && `http://${config.metrics?.host}:${metrics.port}/metrics`,
+      platform,
+      intro: await introOf(features, { platform, url, setup }),
+      stop: async () => {
+        await stopListening()
+        await metrics?.close()
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    await stopListening()
+    await metrics?.close()
+    throw error
+  }
+}
+
+function createApp(
+  config: Config,
+  { features, platform, log }: { features: readonly Feature[]; platform: Platform; log: Logger },
+): Http {
+  const database: HealthCheck = {
+    name: 'database',
+    isEssential: true,
+    findFault: async () => {
+      await platform.db.query('select 1 from schema_migrations limit 1')
+      return undefined
+    },
+  }
+  return createHttp({
+    log,
+    problems,
+    authenticator: platform.tokens,
+    scopeRules,
+    info: apiInfo,
+    healthChecks: [database, ...features.flatMap(each => each.healthChecks?.(platform) ?? [])],
+    bodyLimitBytes: config.bodyLimitBytes,
+    checksAnswers: config.checksAnswers,
+  })
+}
+
+function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
+  const { db, follower, log, metrics, tokens } = platform
+  const sights = new Map<string, Sight>(features.flatMap(each => Object.entries(each.sights ?? {})))
+  const hub = createLiveHub({
+    source: {
+      head: () => follower.position,
+      follow: (_after, onEvents) => {
+        const stop = follower.subscribe(onEvents)
+        return () => Promise.resolve(stop())
+      },
+      readAfter: (after, limit) => readFrom(db, after, limit),
+    },
+    view: { visible: (actor, event) => sights.get(event.stream.kind)?.(actor, event) },
+    isAdmitted: actor => tokens.isLive(actor),
+    onFault: error => log.error({ err: error }, 'live stream failed'),
+  })
+  metrics.gauge('muster_live_connections', 'Open live streams', () => hub.count())
+  return hub
+}
+
+function setupSettings({ db, tokens }: Platform): SetupSettings {
+  return {
+    db,
+    tokens,
+    clock: systemClock,
+    administrator: {
+      person: 'administrator',
+      office: 'administrator',
+      organisation: 'city',
+      district: '000000',
+      kind: 'person',
+    },
+    scopes: ['admin', ...Object.keys(SCOPES).filter(scope => scope !== 'admin')],
+  }
+}
+
+async function introOf(
+  features: readonly Feature[],
+  { platform, url, setup }: { platform: Platform; url: string; setup: SetupSettings },
+): Promise<string[]> {
+  const lines: string[] = []
+  if (!platform.isDemo) {
+    const code = await createSetupCode(setup)
+    if (code !== undefined) {
+      lines.push(
+        '还没有管理员。一小时内打开此链接领取管理员令牌，只能用一次：',
+        'No administrator yet. Open this link within an hour to get the token; it works once:',
+        `  ${url}/setup#${code}`,
+      )
+    }
+  }
+  for (const feature of features) lines.push(...((await feature.intro?.(platform, url)) ?? []))
+  return lines
+}
