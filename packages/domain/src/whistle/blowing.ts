@@ -64,7 +64,7 @@ function sound(
   return {
     type: 'WhistleSounded',
     ...stampOf(given),
-    command: whistle.caller.office,
+    command: whistle.command,
     summonses: whistle.draft.asks.map(ask => callDepartment(ask, 1, policy, given)),
     ...(review ? { review } : {}),
   }
@@ -115,10 +115,11 @@ function refuseReview(whistle: Whistle, given: Given): Refused | undefined {
 
 const WITHDRAWABLE: ReadonlySet<string> = new Set(['drafted', 'submitted', 'rejected', 'sounding'])
 
-/** Arrivals of those who were found not to be responsible do not hold a whistle. */
+/** Arrivals of those who were found not to be responsible do not hold a whistle; those of earlier rounds do. */
 function somebodyCame(whistle: Whistle): boolean {
-  return summonsesOf(whistle).some(
-    s => s.status !== 'excused' && s.status !== 'replaced' && hasComers(s),
+  const rounds = summonsesOf(whistle).map(s => ({ status: s.status, came: hasComers(s) }))
+  return [...rounds, ...whistle.past].some(
+    ({ status, came }) => came && status !== 'excused' && status !== 'replaced',
   )
 }
 

@@ -113,8 +113,9 @@ export const commanding: Handlers<
     const { ask } = command
     if (whistle.status !== 'sounding')
       return refuse('whistle_not_sounding', 15, { about: { status: whistle.status } })
-    if (whistle.reviewed === 'refused') return refuse('review_refused', 5)
     const known = whistle.summonses[ask.department]
+    // Calling again one that was called before adds nobody, and may be the only way to an end.
+    if (whistle.reviewed === 'refused' && !known) return refuse('review_refused', 5)
     if (known && !isSettled(known))
       return refuse('already_summoned', 6, { field: 'ask.department' })
     if (ask.role === 'lead') return refuse('one_lead_needed', 6, { field: 'ask.role' })
@@ -146,9 +147,8 @@ export const commanding: Handlers<
     if (hasComers(summons)) return refuse('somebody_came', 11)
     if (summons.dispute) return refuse('ruling_pending', 15)
     const { arrive } = summons.clocks
-    if (arrive && given.now <= arrive.dueAt) return refuse('arrival_not_due', 11)
-    if (arrive && !ladderIsClimbed(arrive, policyOf(whistle)))
-      return refuse('ladder_not_climbed', 11)
+    if (!arrive || given.now <= arrive.dueAt) return refuse('arrival_not_due', 11)
+    if (!ladderIsClimbed(arrive, policyOf(whistle))) return refuse('ladder_not_climbed', 11)
     const { department } = summons
     return accept<WhistleEvent>(
       { type: 'SummonsDefaulted', ...ofSummons(summons, given), reason: command.reason },

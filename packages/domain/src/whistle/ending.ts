@@ -84,6 +84,7 @@ function veto(
     if (!summons) return refuse('not_summoned', 1, { field: 'departments' })
     if (!VETOABLE.has(summons.status))
       return refuse('nothing_done_to_veto', 15, { field: 'departments' })
+    if (summons.dispute) return refuse('ruling_pending', 15, { field: 'departments' })
     const round = vetoed(summons, whistle, given)
     again.push({ type: 'SummonsCalled', ...stampOf(given), summons: round, cause: 'vetoed' })
   }

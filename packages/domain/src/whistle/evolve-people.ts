@@ -26,12 +26,21 @@ export type PeopleEvent = Extract<
 
 type OnePerson = Exclude<PeopleEvent, { type: 'SessionEnded' | 'LadderWoken' | 'WhistleWithdrawn' }>
 
+/** Coming back is a new attendance: nothing of the one that ended stays. */
+function begun(before: Attendance | undefined, event: OnePerson): Attendance {
+  const comes = event.type === 'ArrivalDoubted' || event.type === 'ArrivalProved'
+  if (before && !(comes && before.endedAt !== undefined)) return before
+  return { person: event.person, status: 'en_route', setOutAt: event.at }
+}
+
+/** A confirmation says that the claim was true when it came in; any other proof is new. */
+function receivedAt(before: Attendance, event: EventOf<'ArrivalProved'>): Instant {
+  const confirmed = event.findings.proofs.includes('confirmation')
+  return confirmed ? (before.receivedAt ?? event.at) : event.at
+}
+
 function attendanceAfter(before: Attendance | undefined, event: OnePerson): Attendance {
-  const base: Attendance = before ?? {
-    person: event.person,
-    status: 'en_route',
-    setOutAt: event.at,
-  }
+  const base = begun(before, event)
   switch (event.type) {
     case 'OfficerSetOut':
       return { person: event.person, status: 'en_route', setOutAt: event.at }
@@ -49,7 +58,7 @@ function attendanceAfter(before: Attendance | undefined, event: OnePerson): Atte
         ...base,
         status: 'arrived',
         claimedAt: event.claimedAt,
-        receivedAt: base.receivedAt ?? event.at,
+        receivedAt: receivedAt(base, event),
         countsAt: event.countsAt,
         offline: event.offline,
         findings: event.findings,
@@ -73,7 +82,7 @@ function attendanceAfter(before: Attendance | undefined, event: OnePerson): Atte
 
 /** The first proved arrival of a round keeps the arrival clock, and starts the one for measures. */
 function arrived(summons: Summons, event: EventOf<'ArrivalProved'>): Summons {
-  const contacted = stopClock(summons, 'contact', event.at)
+  const contacted = stopClock(summons, 'contact', event.countsAt)
   const arrive = contacted.clocks.arrive
   const clocks = {
     ...contacted.clocks,

@@ -7,7 +7,9 @@ import type { CalledSummons, EventOf, WhistleEvent } from './events.ts'
 import {
   type Attendance,
   attendancesOf,
+  hasComers,
   isPresent,
+  type PastRound,
   type Settled,
   type Summons,
   type Whistle,
@@ -127,12 +129,15 @@ function nextRound(previous: Summons, called: CalledSummons, at: Instant): Summo
   return { ...fresh, people, arrived, status: arrived ? 'on_scene' : 'called' }
 }
 
+function pastRound(summons: Summons): PastRound {
+  const { department, round, status } = summons
+  return { department, round, status, came: hasComers(summons) }
+}
+
 function called(whistle: Whistle, event: EventOf<'SummonsCalled'>): Whistle {
   const { department } = event.summons
   const previous = whistle.summonses[department]
-  const past = previous
-    ? [...whistle.past, { department, round: previous.round, status: previous.status }]
-    : whistle.past
+  const past = previous ? [...whistle.past, pastRound(previous)] : whistle.past
   const opened =
     previous && event.cause === 'vetoed'
       ? nextRound(previous, event.summons, event.at)

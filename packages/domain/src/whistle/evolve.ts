@@ -1,6 +1,8 @@
 // How each fact changes a whistle. Total: it never refuses and never throws on a stored event.
+import type { By } from '../access/actor.ts'
 import { started } from '../calendar/clock.ts'
 import { assertNever } from '../kernel/assert-never.ts'
+import type { PersonId } from '../kernel/ids.ts'
 import type { EventOf, WhistleEvent } from './events.ts'
 import { evolvePeople, type PeopleEvent } from './evolve-people.ts'
 import { evolveSummons, openSummons, type SummonsEvent } from './evolve-summons.ts'
@@ -136,11 +138,22 @@ function evolveExisting(whistle: Whistle, event: WhistleEvent): Whistle {
   }
 }
 
-/** Remembers for which side a person acted. */
-function withSide(whistle: Whistle, event: WhistleEvent): Whistle {
-  const { person, side } = event.by
+function onSide(whistle: Whistle, person: PersonId, side: By['side']): Whistle {
   if (side === undefined || whistle.sides[person] === side) return whistle
   return { ...whistle, sides: { ...whistle.sides, [person]: side } }
+}
+
+/** Remembers for which side a person acted; whoever came for a department acted for it, whoever reported them. */
+function withSide(whistle: Whistle, event: WhistleEvent): Whistle {
+  const after = onSide(whistle, event.by.person, event.by.side)
+  switch (event.type) {
+    case 'OfficerSetOut':
+    case 'ArrivalDoubted':
+    case 'ArrivalProved':
+      return onSide(after, event.person, 'department')
+    default:
+      return after
+  }
 }
 
 /** The whistle after one more fact. */

@@ -121,11 +121,13 @@ export interface Summons {
   readonly replaces?: DepartmentId
 }
 
-/** A round that a veto ended; gradable for ever. */
+/** A round that a veto or another call ended; gradable for ever. */
 export interface PastRound {
   readonly department: DepartmentId
   readonly round: number
   readonly status: SummonsStatus
+  /** Somebody came in that round. */
+  readonly came: boolean
 }
 
 export interface Nothing {

@@ -45,6 +45,12 @@ function wake(whistle: Whistle, summons: Summons, person: PersonId, given: Given
   return arrive ? { ...woken, arrive } : woken
 }
 
+/** Whoever has not come and is late stays late: the end of a session stops no ladder (rule 9). */
+function isLate(summons: Summons, given: Given): boolean {
+  const { arrive } = summons.clocks
+  return arrive?.outcome === 'running' && given.now > arrive.dueAt
+}
+
 /** Everybody who still has work must be back by the next session's time. */
 function nextSession(
   whistle: Whistle,
@@ -60,7 +66,7 @@ function nextSession(
     stampWith(policy, given),
   )
   return summonsesOf(whistle)
-    .filter(s => !isSettled(s) && s.status !== 'done_claimed')
+    .filter(s => !isSettled(s) && s.status !== 'done_claimed' && !isLate(s, given))
     .map(s => ({ ...stamp, department: s.department }))
 }
 

@@ -117,7 +117,9 @@ export const working: Handlers<
     const { summons } = found
     const { extension } = summons
     const { finish } = summons.clocks
-    if (!extension || !finish) return refuse('no_extension_asked', 7)
+    if (!extension) return refuse('no_extension_asked', 7)
+    // Once done is claimed the clock has its outcome; a later date would rewrite it.
+    if (finish?.outcome !== 'running') return refuse('no_finish_clock', 7)
     const of = ofSummons(summons, given)
     const { dueAt } = extension
     const originalDueAt = finish.originalDueAt ?? finish.dueAt
