@@ -151,6 +151,14 @@ export const REFUSAL_CODES = [
   'whistle_not_sounding',
   'whistle_open',
   'whistle_over',
+  'unknown_organisation',
+  'unknown_office',
+  'unknown_department',
+  'unknown_problem_type',
+  'place_outside_territory',
+  'caller_without_head',
+  'unknown_person',
+  'unknown_area',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -1,0 +1,62 @@
+// Who may see a whistle: its caller, the departments it summoned, and offices that rule, supervise or audit there (rule 2).
+import { type AnyActor, isSystem } from '../access/actor.ts'
+import type { Power } from '../access/powers.ts'
+import type { Context } from '../access/rules.ts'
+import type { AreaCode, OrganisationId } from '../kernel/ids.ts'
+import { chainOfCommand } from './commanding.ts'
+import { summonsesOf, type Whistle, type WhistleState } from './state.ts'
+
+/** Powers whose holder looks over the shoulders of others. */
+const OVERSEEING: readonly Power[] = [
+  'approve',
+  'command',
+  'veto',
+  'grade',
+  'rule',
+  'supervise',
+  'assess',
+  'audit',
+]
+
+/** What the question needs; a row of a list has it as well as a whole whistle. */
+export interface Sighted {
+  readonly caller: OrganisationId
+  readonly departments: readonly string[]
+  readonly areas: readonly AreaCode[]
+}
+
+export function sightedOf(whistle: Whistle): Sighted {
+  return {
+    caller: whistle.caller.organisation,
+    departments: Object.keys(whistle.summonses),
+    areas: whistle.draft.place.areas,
+  }
+}
+
+/** What this actor may not see answers like what does not exist. */
+export function mayLookAt(sighted: Sighted, context: Context): boolean {
+  const { actor, rules, now } = context
+  if (isSystem(actor)) return true
+  if (actor.within.includes(sighted.caller)) return true
+  if (sighted.departments.some(d => actor.within.some(own => own === d))) return true
+  const scope = { departments: [], areas: sighted.areas }
+  return OVERSEEING.some(power => rules.findGrant(actor.office, power, scope, now) !== undefined)
+}
+
+export function maySee(state: WhistleState, context: Context): state is Whistle {
+  if (state.status === 'none') return false
+  const { actor } = context
+  if (!isSystem(actor) && chainOfCommand(state).includes(actor.office)) return true
+  return mayLookAt(sightedOf(state), context)
+}
+
+/**
+ * A confidential whistle names its target to a department only when somebody of it has arrived; until then it has
+ * the assembly place and time (rule 23).
+ */
+export function knowsTarget(whistle: Whistle, actor: AnyActor): boolean {
+  if (whistle.policy?.confidential !== true || isSystem(actor)) return true
+  if (actor.within.includes(whistle.caller.organisation)) return true
+  const own = summonsesOf(whistle).filter(s => actor.within.includes(s.department))
+  return own.length === 0 || own.some(s => s.arrived)
+}
