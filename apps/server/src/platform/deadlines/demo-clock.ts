@@ -1,0 +1,82 @@
+// A clock that can be moved forward: every deadline on the way fires at its own time, in order.
+
+import type { Clock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
+
+export interface DemoClockSettings {
+  /** Epoch milliseconds to begin with; the system's time if absent. */
+  readonly at?: number
+  /** Stands still between moves, for tests. */
+  readonly frozen?: boolean
+  readonly source?: Clock
+}
+
+/** Who fires deadlines; a clock that moves waits for them. */
+export interface Fires {
+  findNextDueAt(): Promise<number | undefined>
+  fireDue(): Promise<void>
+}
+
+export class DemoClock implements Clock {
+  readonly #source: Clock
+  readonly #frozen: boolean
+  #base: number
+  #since: number
+  #fires: Fires | undefined
+  #moving: Promise<void> = Promise.resolve()
+
+  constructor({ at, frozen = false, source = systemClock }: DemoClockSettings = {}) {
+    this.#source = source
+    this.#frozen = frozen
+    this.#base = at ?? source.now()
+    this.#since = source.monotonic()
+  }
+
+  now(): number {
+    return this.#frozen ? this.#base : this.#base + Math.floor(this.monotonic() - this.#since)
+  }
+
+  monotonic(): number {
+    return this.#source.monotonic()
+  }
+
+  attach(fires: Fires): void {
+    this.#fires = fires
+  }
+
+  /** Resolves when all that became due on the way has been handled. */
+  advance(ms: number): Promise<void> {
+    return this.#enqueue(() => this.now() + ms)
+  }
+
+  /** To an instant that is not past; resolves as `advance` does. */
+  set(instant: number): Promise<void> {
+    return this.#enqueue(() => instant)
+  }
+
+  #enqueue(targetOf: () => number): Promise<void> {
+    const move = this.#moving.then(() => this.#moveTo(targetOf()))
+    this.#moving = move.catch(() => undefined)
+    return move
+  }
+
+  async #moveTo(target: number): Promise<void> {
+    if (target < this.now()) throw new RangeError('a demo clock only moves forward')
+    let previous: number | undefined
+    for (;;) {
+      const next = await this.#fires?.findNextDueAt()
+      if (next === undefined || next > target) break
+      if (next === previous) throw new Error('what is due is not being fired')
+      previous = next
+      this.#jump(Math.max(next, this.now()))
+      await this.#fires?.fireDue()
+    }
+    this.#jump(Math.max(target, this.now()))
+    await this.#fires?.fireDue()
+  }
+
+  #jump(instant: number): void {
+    this.#base = instant
+    this.#since = this.monotonic()
+  }
+}
