@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DemoCity, demoCity } from './demo-city.ts'
 import { departmentIdsOf } from './grants.ts'
+import { rolePeopleOf } from './role-people.ts'
 import { personOnDuty, shiftsOf } from './rosters.ts'
 
 const city = demoCity()
@@ -78,6 +79,16 @@ describe('the demo city', () => {
   it('fills every office', () => {
     const held = new Set(city.people.flatMap(({ offices }) => offices))
     expect(city.offices.filter(({ id }) => !held.has(id))).toEqual([])
+  })
+})
+
+describe('its people of each role', () => {
+  it('are different people, who hold the office that is named', () => {
+    const roles = rolePeopleOf(city)
+    expect(new Set(roles.map(({ person }) => person)).size).toBe(roles.length)
+    for (const { person, office } of roles) {
+      expect(city.people.find(({ id }) => id === person)?.offices).toContain(office)
+    }
   })
 })
 
