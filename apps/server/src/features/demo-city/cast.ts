@@ -119,7 +119,7 @@ function castCaller(index: CityIndex, id: string, district: string): CastCaller 
     duty: member(index, `${id}.duty`),
     nextDuty: member(index, `${id}.duty`, 1),
     coordination: member(index, `${district}-coord.head`),
-    districtLeader: member(index, `${district}-coord.deputy-district-head`),
+    districtLeader: member(index, `${district}-coord.leader`),
   }
 }
 

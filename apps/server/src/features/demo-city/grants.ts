@@ -27,7 +27,7 @@ const callerPowers: readonly OfficePowers[] = [
 
 const coordinationPowers: readonly OfficePowers[] = [
   { role: 'head', powers: ['rule', 'supervise', 'assess', 'audit', 'command', 'summon'] },
-  { role: 'deputy-district-head', powers: ['rule', 'supervise', 'assess', 'audit', 'command'] },
+  { role: 'leader', powers: ['rule', 'supervise', 'assess', 'audit', 'command'] },
   { role: 'duty', powers: ['supervise', 'command'] },
   { role: 'auditor', powers: ['audit'] },
 ]

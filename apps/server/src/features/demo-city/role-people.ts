@@ -21,8 +21,8 @@ const roles: readonly (readonly [role: string, office: string])[] = [
   ['utility-desk', '110000-power.duty'],
   ['area-committee', '110101-wangfujing.secretary'],
   ['coordination', '110117-coord.head'],
-  ['district-leader', '110117-coord.deputy-district-head'],
-  ['city-leader', '110000-coord.deputy-district-head'],
+  ['district-leader', '110117-coord.leader'],
+  ['city-leader', '110000-coord.leader'],
   ['auditor', '110117-coord.auditor'],
 ]
 
