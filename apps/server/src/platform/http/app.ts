@@ -54,7 +54,9 @@ export function createHttp(settings: HttpSettings): Http {
     return503OnClosing: false,
     genReqId: createRequestIds(),
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => createErrorHandler(problems)(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      createErrorHandler(problems)(error, request, reply)
+    },
     clientErrorHandler: (error, socket) => answerBrokenRequest(problems, error, socket),
   })
   let draining = false

@@ -1,0 +1,50 @@
+// The operator's commands: npm run muster -- COMMAND
+import { CONFIG_EXIT_CODE, ConfigError, readConfig } from './config.ts'
+import { features } from './features.ts'
+import { createLogger } from './platform/log.ts'
+import { healthCommand } from './platform/operator/health-command.ts'
+import { type OperatorCommand, runOperator } from './platform/operator/operator-command.ts'
+import { tokenCommands, type WithPlatform } from './platform/operator/token-commands.ts'
+import { openPlatform } from './platform.ts'
+import { SCOPES, scopeRules } from './scopes.ts'
+
+const context = {
+  out: (line: string) => process.stdout.write(`${line}\n`),
+  complain: (line: string) => process.stderr.write(`${line}\n`),
+}
+
+const withPlatform: WithPlatform = async work => {
+  const config = readConfig()
+  const opened = await openPlatform(config, features, createLogger('warn', process.stderr))
+  try {
+    return await work(opened.platform)
+  } finally {
+    await opened.close()
+  }
+}
+
+// Whoever reads the output may stop reading, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+async function main(): Promise<number> {
+  const { publicUrl, host, port } = readConfig()
+  const commands: OperatorCommand[] = [
+    ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),
+    healthCommand(publicUrl ?? `http://${host}:${port}`),
+  ]
+  return runOperator(commands, process.argv.slice(2), context)
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) context.complain(problem)
+    process.exitCode = CONFIG_EXIT_CODE
+  } else {
+    context.complain(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+}
