@@ -83,8 +83,6 @@ export interface OutgoingJob {
   readonly data: JsonObject
   /** Epoch milliseconds before which it is not done. */
   readonly startAfter?: number
-  /** At most one waiting job of a queue has this key. */
-  readonly singletonKey?: string
 }
 
 /** What makes a command happen once: the same actor, route and key with the same body. */
