@@ -107,7 +107,7 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
     executor,
     follower,
     tokens,
-    hashKey: await loadSecret(config.keyDir, 'request-hash'),
+    hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),
   }
 }

@@ -25,8 +25,8 @@ export interface Platform {
   readonly executor: Executor
   readonly follower: Follower
   readonly tokens: Tokens & Authenticator
-  /** Key of the hash by which a repeated command's body is known again. */
-  readonly hashKey: Uint8Array
+  /** Goes into the hash by which a repeated command's body is known again; see `onceOf`. */
+  readonly hashSecret: string
   /** A secret of this deployment by name, the same on every start. */
   loadSecret(name: string): Promise<Uint8Array>
 }

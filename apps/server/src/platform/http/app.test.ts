@@ -66,7 +66,7 @@ function createTestHttp(): Http {
     },
     async (request, reply) => {
       const isNumber: number = request.body.at
-      const once = onceOf(request, Buffer.from('key'))
+      const once = onceOf(request, 'secret')
       expect(isNumber).toBe(1505196420000)
       expectedVersion(request)
       return reply.code(201).send({ at: good.at, key: `${once.route} ${once.actor} ${once.key}` })

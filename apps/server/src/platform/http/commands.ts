@@ -1,6 +1,6 @@
 // What every command route does with its headers: the key that makes it happen once, the version
 // it expects, and the answer with its ETag.
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { idempotencyKey } from '@muster/contract/wire'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Once, StreamKey, Submitted } from '../event-store/types.ts'
@@ -22,10 +22,11 @@ export function checkIdempotencyKey(request: FastifyRequest): void {
 export const idempotencyKeySchema = idempotencyKey
 
 /**
- * What names this act. The hash is keyed: bodies hold names and phone numbers, and a bare hash of
- * a short one could be guessed by trying.
+ * What names this act. The hash begins with a secret: bodies hold names and phone numbers, and a bare
+ * hash of a short one could be guessed by trying. One call of `hash` takes a quarter of what an HMAC
+ * does, which is a third of all the work for a request.
  */
-export function onceOf(request: FastifyRequest, hashKey: Uint8Array): Once {
+export function onceOf(request: FastifyRequest, hashSecret: string): Once {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string') throw new ProblemError({ code: 'idempotency_key_missing' })
   const actor = actorOf(request)
@@ -34,7 +35,7 @@ export function onceOf(request: FastifyRequest, hashKey: Uint8Array): Once {
     actor: `${actor.district}/${actor.person}`,
     route: `${request.method} ${request.routeOptions.url ?? request.url}`,
     key,
-    bodyHash: createHmac('sha256', hashKey).update(body).digest('base64url'),
+    bodyHash: hash('sha256', hashSecret + body, 'base64url'),
   }
 }
 
