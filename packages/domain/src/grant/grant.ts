@@ -8,12 +8,17 @@ import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { AreaCode, DepartmentId, GrantId, OfficeId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 
+export interface DistrictsOf {
+  /** Six-digit codes; the city's own departments belong to the city's code. */
+  readonly districts: readonly AreaCode[]
+}
+
 export interface Grant {
   readonly id: GrantId
   readonly office: OfficeId
   readonly power: Power
-  /** `all`: every department that can be summoned there. */
-  readonly departments: 'all' | readonly DepartmentId[]
+  /** Every department there is, every one that belongs to these districts, or exactly those named. */
+  readonly departments: 'all' | DistrictsOf | readonly DepartmentId[]
   readonly area: AreaCode
   readonly from: Instant
   readonly until?: Instant
@@ -105,20 +110,36 @@ export function grantBook(grants: Iterable<Grant>): GrantBook {
   return book
 }
 
-function covers(grant: Grant, scope: Scope, at: Instant): boolean {
-  if (at < grant.from || (grant.until !== undefined && at >= grant.until)) return false
-  if (!scope.areas.includes(grant.area)) return false
+/** The district a department belongs to; the directory knows. */
+export type DistrictOfDepartment = (department: DepartmentId) => AreaCode | undefined
+
+function coversDepartment(
+  grant: Grant,
+  department: DepartmentId,
+  districtOf: DistrictOfDepartment,
+): boolean {
   const { departments } = grant
-  return departments === 'all' || scope.departments.every(d => departments.includes(d))
+  if (departments === 'all') return true
+  if (!('districts' in departments)) return departments.includes(department)
+  const district = districtOf(department)
+  return district !== undefined && departments.districts.includes(district)
 }
 
-/** The first grant that gives `office` this power over all of `scope` at `at`. */
-export function findGrant(
-  book: GrantBook,
-  holder: { readonly office: OfficeId; readonly power: Power },
+function covers(grant: Grant, scope: Scope, at: Instant, districtOf: DistrictOfDepartment): boolean {
+  if (at < grant.from || (grant.until !== undefined && at >= grant.until)) return false
+  if (!scope.areas.includes(grant.area)) return false
+  return scope.departments.every(department => coversDepartment(grant, department, districtOf))
+}
+
+/** Finds the first grant that gives an office a power over all of a scope at a moment. */
+export type GrantFinder = (
+  office: OfficeId,
+  power: Power,
   scope: Scope,
   at: Instant,
-): GrantId | undefined {
-  const grants = book.get(`${holder.office}|${holder.power}`)
-  return grants?.find(grant => covers(grant, scope, at))?.id
+) => GrantId | undefined
+
+export function grantFinder(book: GrantBook, districtOf: DistrictOfDepartment): GrantFinder {
+  return (office, power, scope, at) =>
+    book.get(`${office}|${power}`)?.find(grant => covers(grant, scope, at, districtOf))?.id
 }

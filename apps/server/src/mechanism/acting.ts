@@ -1,0 +1,36 @@
+// From the holder of a token to the actor that the mechanism judges.
+import type { Actor, AreaCode, OfficeId, OrganisationId, PersonId } from '@muster/domain'
+import { toId } from '@muster/domain'
+import type { Actor as TokenActor } from '../platform/auth/actor.ts'
+import { CITY_WIDE } from './ids.ts'
+import type { Registry } from './registry.ts'
+
+/** Command posts that the office commands: its holder acts for them too. */
+function postsOf(registry: Registry, office: OfficeId): readonly OrganisationId[] {
+  return registry
+    .posts()
+    .filter(post => post.status === 'open' && post.fields.commander.office === office)
+    .map(post => post.fields.id)
+}
+
+function keptArea(actor: TokenActor, known: AreaCode | undefined): { readonly keeps?: AreaCode } {
+  if (known !== undefined) return { keeps: known }
+  if (!actor.scopes.has('configure')) return {}
+  return { keeps: toId<AreaCode>(actor.district === CITY_WIDE ? 'city' : actor.district) }
+}
+
+/** The person in the office of the token, with what the directory knows of both. */
+export function domainActor(actor: TokenActor, registry: Registry): Actor {
+  const { directory } = registry
+  const officeId = toId<OfficeId>(actor.office)
+  const office = directory.findOffice(officeId)
+  const organisation = office?.organisation ?? toId<OrganisationId>(actor.organisation)
+  return {
+    person: toId<PersonId>(actor.person),
+    office: officeId,
+    organisation,
+    within: [...directory.within(organisation), ...postsOf(registry, officeId)],
+    rank: office?.rank ?? 'officer',
+    ...keptArea(actor, office?.keeps),
+  }
+}

@@ -1,0 +1,134 @@
+// The literals of all events, per stream: a stored event of another type stops the reader instead of being skipped.
+import type {
+  CaseEvent,
+  DirectoryImported,
+  GradingEvent,
+  GrantEvent,
+  ListEvent,
+  NoticePublished,
+  PolicyEvent,
+  PostEvent,
+  SupervisionEvent,
+  WhistleEvent,
+} from '@muster/domain'
+
+/** Said by the registry clock: these streams have changed. */
+export interface RegistryChanged {
+  readonly type: 'RegistryChanged'
+  readonly streams: readonly {
+    readonly district: string
+    readonly kind: string
+    readonly id: string
+  }[]
+}
+
+type Known<E extends { readonly type: string }> = Readonly<Record<E['type'], true>>
+
+export const WHISTLE_EVENTS: Known<WhistleEvent> = {
+  WhistleDrafted: true,
+  DraftAmended: true,
+  WhistleSubmitted: true,
+  WhistleRejected: true,
+  WhistleApproved: true,
+  WhistleSounded: true,
+  WhistleReviewed: true,
+  CommandTransferred: true,
+  DeputyNamed: true,
+  SummonsCalled: true,
+  SummonsSigned: true,
+  FirstContactMade: true,
+  SummonsReturned: true,
+  RulingEscalated: true,
+  ReturnOverruled: true,
+  SummonsExcused: true,
+  SummonsReplaced: true,
+  AskWidened: true,
+  OfficerSetOut: true,
+  ArrivalDoubted: true,
+  ArrivalProved: true,
+  ArrivalRejected: true,
+  PersonRelieved: true,
+  PersonLeft: true,
+  PersonLeftEarly: true,
+  LadderWoken: true,
+  SessionEnded: true,
+  MeasuresProposed: true,
+  MeasureTaken: true,
+  WaitEnded: true,
+  EvidenceAttached: true,
+  DoneClaimed: true,
+  ExtensionRequested: true,
+  ExtensionGranted: true,
+  ExtensionRefused: true,
+  ClocksMoved: true,
+  ClockMissed: true,
+  MissCancelled: true,
+  LadderClimbed: true,
+  ReleaseBlockSigned: true,
+  SummonsReleased: true,
+  SummonsStoodDown: true,
+  SummonsDefaulted: true,
+  StandDownAcknowledged: true,
+  DoneVetoed: true,
+  MechanismJammed: true,
+  WhistleResolved: true,
+  WhistleAccepted: true,
+  WhistleClosed: true,
+  WhistleWithdrawn: true,
+}
+
+export const CASE_EVENTS: Known<CaseEvent> = {
+  CaseOpened: true,
+  ReportAdded: true,
+  SelfHandlingRecorded: true,
+  WhistleLinked: true,
+  WhistleEnded: true,
+  MeasureOutcomeRecorded: true,
+  CaseClosed: true,
+  RecheckPlanned: true,
+  RecheckDue: true,
+  RecheckMade: true,
+  ResidentSpoke: true,
+  WordJudged: true,
+  CaseReopened: true,
+  RecurrenceLinked: true,
+  HistoryImported: true,
+  MergeOffered: true,
+  CaseMerged: true,
+  CaseAbsorbed: true,
+}
+
+export const GRADING_EVENTS: Known<GradingEvent> = {
+  GradingOpened: true,
+  GradeGiven: true,
+  GradesSealed: true,
+  AppealLodged: true,
+  AppealDecided: true,
+}
+
+export const SUPERVISION_EVENTS: Known<SupervisionEvent> = {
+  SupervisionOpened: true,
+  SupervisionOverdue: true,
+  SupervisionAnswered: true,
+  SupervisionConcluded: true,
+}
+
+export const POST_EVENTS: Known<PostEvent> = {
+  PostOpened: true,
+  PostWhistleLinked: true,
+  PostWhistleEnded: true,
+  PostDissolved: true,
+}
+
+export const GRANT_EVENTS: Known<GrantEvent> = { GrantGiven: true, GrantRevoked: true }
+export const POLICY_EVENTS: Known<PolicyEvent> = { KindPublished: true }
+export const NOTICE_EVENTS: Known<NoticePublished> = { NoticePublished: true }
+export const DIRECTORY_EVENTS: Known<DirectoryImported> = { DirectoryImported: true }
+export const REGISTRY_EVENTS: Known<RegistryChanged> = { RegistryChanged: true }
+
+export const LIST_EVENTS: Known<ListEvent> = {
+  EntryPublished: true,
+  EntryEnded: true,
+  EntryProposed: true,
+  ProposalDecided: true,
+}

@@ -1,0 +1,203 @@
+// Turns acts into commands of the event store: loads the streams an act touches, lets the domain decide, and adds what
+// follows from it on other streams in the same transaction.
+import {
+  type AnyActor,
+  type Context,
+  type Decision,
+  decideCase,
+  decideGrading,
+  decideSupervision,
+  decideWhistle,
+  type Instant,
+  isSystem,
+  maySee,
+  type Refusal,
+  type RefusalCode,
+  SYSTEM,
+  type WhistleCommand,
+  type WhistleState,
+} from '@muster/domain'
+import type {
+  Command,
+  Decided,
+  DomainEvent,
+  Once,
+  OutgoingJob,
+  StreamKey,
+  StreamView,
+  StreamWrite,
+} from '../platform/event-store/types.ts'
+import { consequences, type Known, streamsOfConsequences } from './consequences.ts'
+import { REGISTRY_CLOCK, streamOf } from './ids.ts'
+import type { Registry } from './registry.ts'
+
+/** Who acts, once, and on which version. */
+export interface Act {
+  readonly actor: AnyActor
+  readonly once?: Once
+  /** If-Match. */
+  readonly version?: number
+}
+
+/** What every accepted command answers. */
+export interface Receipt {
+  readonly id: string
+  readonly version: number
+  /** What happened, in order, by the literals of the events. */
+  readonly events: readonly string[]
+}
+
+interface Target {
+  readonly stream: StreamKey
+  /** Further streams that the decision reads or writes. */
+  readonly also?: readonly StreamKey[]
+}
+
+/** What a decision writes on each stream. */
+export interface Outcome {
+  readonly writes: readonly StreamWrite[]
+  readonly jobs?: readonly OutgoingJob[]
+}
+
+export type Verdict =
+  | { readonly ok: true; readonly outcome: Outcome }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+export function refused(code: RefusalCode, rule: Refusal['rule'], field?: string): Verdict {
+  return { ok: false, refusal: { code, rule, ...(field === undefined ? {} : { field }) } }
+}
+
+/** The answer to a decision on one stream. */
+export function written<E extends DomainEvent>(stream: StreamKey, decision: Decision<E>): Verdict {
+  if (!decision.ok) return decision
+  return { ok: true, outcome: { writes: [{ stream, events: decision.events }] } }
+}
+
+/** The facts of the problem document: a refusal's rule as text, its `about` beside the rest. */
+function toPlatformRefusal(refusal: Refusal) {
+  const { about, rule, ...rest } = refusal
+  return { ...about, ...rest, ...(rule === 0 ? {} : { rule: String(rule) }) }
+}
+
+export interface Asked<S> extends Target {
+  readonly name: string
+  readonly act: Act
+  readonly id: string
+  readonly decide: (state: S, view: StreamView, context: Context) => Verdict
+}
+
+interface WhistleAsked {
+  readonly stream: StreamKey
+  readonly command: WhistleCommand
+  readonly view: StreamView
+  readonly known: Known | undefined
+}
+
+export class Mechanism {
+  readonly registry: Registry
+
+  constructor(registry: Registry) {
+    this.registry = registry
+  }
+
+  contextOf(act: Act, now: number): Context {
+    return { now: now as Instant, actor: act.actor, rules: this.registry.rules }
+  }
+
+  /** A command on one stream and those beside it. */
+  command<S>(asked: Asked<S>): Command<Receipt> {
+    const { stream, also = [], act, name } = asked
+    return {
+      name,
+      ...(act.once ? { once: act.once } : {}),
+      ...(act.version === undefined ? {} : { expect: { stream, version: act.version } }),
+      streams: [stream, ...also],
+      decide: view => this.#decide(asked, view),
+    }
+  }
+
+  #decide<S>(asked: Asked<S>, view: StreamView): Decided<Receipt> {
+    const { stream, id, act, decide } = asked
+    const context = this.contextOf(act, view.now)
+    const verdict = decide(view.state<S>(stream), view, context)
+    if (!verdict.ok) return { ok: false, refusal: toPlatformRefusal(verdict.refusal) }
+    const { writes, jobs } = verdict.outcome
+    const own = writes.find(write => write.stream === stream)?.events ?? []
+    const answer: Receipt = {
+      id,
+      version: view.version(stream) + own.length,
+      events: own.map(event => event.type),
+    }
+    return { ok: true, writes, answer, ...(jobs ? { jobs } : {}) }
+  }
+
+  /** A change of a registry: also counted on the clock by which every node notices. */
+  registryCommand<S>(asked: Asked<S>): Command<Receipt> {
+    const counted: Asked<S> = {
+      ...asked,
+      also: [...(asked.also ?? []), REGISTRY_CLOCK],
+      decide: (state, view, context) => {
+        const verdict = asked.decide(state, view, context)
+        if (!verdict.ok) return verdict
+        const streams = verdict.outcome.writes.map(write => write.stream)
+        const tick = { type: 'RegistryChanged', streams }
+        const writes = [...verdict.outcome.writes, { stream: REGISTRY_CLOCK, events: [tick] }]
+        return { ok: true, outcome: { ...verdict.outcome, writes } }
+      },
+    }
+    return this.command(counted)
+  }
+
+  /** An act on a whistle. `known` is what was read of it, for acts that reach other streams. */
+  whistleCommand(id: string, command: WhistleCommand, act: Act, known?: Known): Command<Receipt> {
+    const stream = streamOf('whistle', id)
+    return this.command<WhistleState>({
+      name: command.type,
+      id,
+      stream,
+      also: streamsOfConsequences(command, known, this.registry),
+      act,
+      decide: (state, view, context) =>
+        this.#decideWhistle({ stream, command, view, known }, state, context),
+    })
+  }
+
+  #decideWhistle(on: WhistleAsked, state: WhistleState, context: Context): Verdict {
+    const { stream, command, view, known } = on
+    if (state.status !== 'none' && !isSystem(context.actor) && !maySee(state, context))
+      return refused('unknown_whistle', 2)
+    const decision = decideWhistle(state, command, context)
+    if (!decision.ok) return decision
+    const own: StreamWrite = { stream, events: decision.events }
+    const beside = consequences({ state, events: decision.events }, view, {
+      context,
+      registry: this.registry,
+      caseId: known?.caseId ?? (state.status === 'none' ? '' : state.caseId),
+    })
+    if (!beside.ok) return beside
+    return { ok: true, outcome: { writes: [own, ...beside.outcome.writes] } }
+  }
+
+  /** The ordinary command that a due deadline becomes. */
+  deadlineCommand(stream: StreamKey, key: string): Command<Receipt> {
+    const fire = DEADLINE_DECIDERS[stream.kind]
+    if (!fire) throw new Error(`a ${stream.kind} has no deadlines`)
+    return this.command<never>({
+      name: 'FireDeadline',
+      id: stream.id,
+      stream,
+      act: { actor: SYSTEM },
+      decide: (state, _view, context) => written(stream, fire(state, key, context)),
+    })
+  }
+}
+
+type FireDecider = (state: never, key: string, context: Context) => Decision<DomainEvent>
+
+const DEADLINE_DECIDERS: Readonly<Record<string, FireDecider>> = {
+  whistle: (state, key, context) => decideWhistle(state, { type: 'FireDeadline', key }, context),
+  case: (state, key, context) => decideCase(state, { type: 'FireDeadline', key }, context),
+  grading: (state, key, context) => decideGrading(state, { type: 'FireDeadline', key }, context),
+  supervision: (state, key, context) =>
+    decideSupervision(state, { type: 'FireDeadline', key }, context),
+}

@@ -1,0 +1,252 @@
+// The registries in memory: grants, kinds, calendar, lists, command posts, directory. What decisions read besides streams.
+import {
+  type AreaCode,
+  type Calendar,
+  calendarWith,
+  type DirectoryPart,
+  type DirectoryState,
+  EMPTY_DIRECTORY,
+  type Grant,
+  type GrantState,
+  grantBook,
+  grantFinder,
+  grantsOfPost,
+  type Instant,
+  kindInForce,
+  type ListState,
+  type NoticesState,
+  type PolicyState,
+  type Post,
+  type PostState,
+  type Rules,
+  type WhistleKind,
+} from '@muster/domain'
+import type { Queryable } from '../platform/db/db.ts'
+import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
+import { streamName } from '../platform/event-store/types.ts'
+import { type Directory, directoryOf } from './directory.ts'
+import { REGISTRY_CLOCK, type StreamKind } from './ids.ts'
+import { OutageBook } from './outages.ts'
+import {
+  directoryStream,
+  grantStream,
+  listStream,
+  noticesStream,
+  policyStream,
+  postStream,
+} from './streams.ts'
+
+const KINDS = {
+  directory: directoryStream,
+  grant: grantStream,
+  policy: policyStream,
+  notices: noticesStream,
+  list: listStream,
+  command_post: postStream,
+} as const
+
+type RegistryKind = keyof typeof KINDS & StreamKind
+
+interface EventRow {
+  readonly district: string
+  readonly stream_kind: RegistryKind
+  readonly stream_id: string
+  readonly type: string
+  readonly data: JsonObject
+  readonly position: string
+}
+
+/** Kinds whose changes alone do not touch rules that decisions read. */
+const VERSION_SQL = `select version from streams
+  where district = $1 and kind = $2 and id = $3`
+
+const EVENTS_SQL = `select district, stream_kind, stream_id, type, data, position::text as position
+  from events where stream_kind in ('directory', 'grant', 'policy', 'notices', 'list', 'command_post')
+  and position > $1::bigint order by position`
+
+export interface RegistrySettings {
+  /** The calendar before any notice: time zone, office hours, holidays that were known at build time. */
+  readonly baseCalendar: Calendar
+}
+
+export class Registry {
+  readonly #base: Calendar
+  readonly #states = new Map<RegistryKind, Map<string, { key: StreamKey; state: unknown }>>()
+  readonly #outages = new OutageBook()
+  #version = -1
+  #position = '0'
+  #directory: Directory = directoryOf(EMPTY_DIRECTORY)
+  #calendar: Calendar
+  #rules: Rules
+  readonly #watchers: (() => void)[] = []
+
+  constructor(settings: RegistrySettings) {
+    this.#base = settings.baseCalendar
+    this.#calendar = settings.baseCalendar
+    this.#rules = this.#makeRules()
+  }
+
+  /** One cheap question; what another node changed is loaded before anything is decided on it. */
+  async refresh(tx: Queryable): Promise<void> {
+    const { district, kind, id } = REGISTRY_CLOCK
+    const [row] = await tx.query<{ version: number }>(VERSION_SQL, [district, kind, id])
+    const version = row?.version ?? 0
+    if (version === this.#version) return
+    await this.#load(tx)
+    this.#version = version
+  }
+
+  async refreshOutages(db: Queryable): Promise<void> {
+    await this.#outages.load(db)
+  }
+
+  async #load(tx: Queryable): Promise<void> {
+    const rows = await tx.query<EventRow>(EVENTS_SQL, [this.#position])
+    const touched = new Set<RegistryKind>()
+    for (const row of rows) {
+      this.#apply(row)
+      touched.add(row.stream_kind)
+    }
+    const last = rows.at(-1)
+    if (last) this.#position = last.position
+    if (touched.has('directory')) this.#directory = directoryOf(this.#wholeDirectory())
+    this.#calendar = calendarWith(this.#base, this.#notices())
+    this.#rules = this.#makeRules()
+    for (const watch of this.#watchers) watch()
+  }
+
+  #apply(row: EventRow): void {
+    const type = KINDS[row.stream_kind]
+    const key = { district: row.district, kind: row.stream_kind, id: row.stream_id }
+    const states = this.#statesOf(row.stream_kind)
+    const before = states.get(streamName(key))?.state ?? type.initial
+    const event = type.upcast(row.type, row.data)
+    // Each kind is folded by its own type; the table above pairs them.
+    const evolve = type.evolve as (state: unknown, event: unknown) => unknown
+    states.set(streamName(key), { key, state: evolve(before, event) })
+  }
+
+  #statesOf(kind: RegistryKind): Map<string, { key: StreamKey; state: unknown }> {
+    const known = this.#states.get(kind)
+    if (known) return known
+    const made = new Map<string, { key: StreamKey; state: unknown }>()
+    this.#states.set(kind, made)
+    return made
+  }
+
+  #all<S>(kind: RegistryKind): S[] {
+    return [...this.#statesOf(kind).values()].map(({ state }) => state as S)
+  }
+
+  #notices(): NoticesState {
+    return this.#all<NoticesState>('notices')[0] ?? { notices: [] }
+  }
+
+  #wholeDirectory(): DirectoryState {
+    const parts = this.#all<DirectoryPart>('directory')
+    return {
+      organisations: parts.flatMap(part => part.organisations),
+      offices: parts.flatMap(part => part.offices),
+      people: parts.flatMap(part => part.people),
+      rosters: parts.flatMap(part => part.rosters),
+      areas: parts.flatMap(part => part.areas),
+      problemTypes: parts.flatMap(part => part.problemTypes),
+    }
+  }
+
+  #makeRules(): Rules {
+    const directory = this.#directory
+    const calendar = this.#calendar
+    const kinds = new Map<string, readonly WhistleKind[]>()
+    for (const { versions } of this.#all<PolicyState>('policy')) {
+      const code = versions[0]?.code
+      if (code !== undefined) kinds.set(code, versions)
+    }
+    const book = grantBook([
+      ...this.grants(),
+      ...this.#all<PostState>('command_post').flatMap(grantsOfPost),
+    ])
+    const outages = this.#outages
+    return {
+      calendar,
+      findKind: (code, at) => kindInForce(kinds.get(code) ?? [], at),
+      findGrant: grantFinder(book, department => directory.findOrganisation(department)?.district),
+      isOnDuty: (office, at) => directory.isOnDuty(office, at, calendar),
+      outageMs: (from, to) => outages.overlap(from, to),
+    }
+  }
+
+  /** Called after each change that was loaded. */
+  onChange(watch: () => void): void {
+    this.#watchers.push(watch)
+  }
+
+  get rules(): Rules {
+    return this.#rules
+  }
+
+  get directory(): Directory {
+    return this.#directory
+  }
+
+  get calendar(): Calendar {
+    return this.#calendar
+  }
+
+  get version(): number {
+    return this.#version
+  }
+
+  /** Grants that are in force or will be; revoked ones are history. */
+  grants(): readonly Grant[] {
+    return this.#all<GrantState>('grant').flatMap(state =>
+      state.status === 'given' ? [state.grant] : [],
+    )
+  }
+
+  grantStates(): readonly GrantState[] {
+    return this.#all<GrantState>('grant')
+  }
+
+  policies(): readonly PolicyState[] {
+    return this.#all<PolicyState>('policy')
+  }
+
+  notices(): NoticesState {
+    return this.#notices()
+  }
+
+  /** The list of one problem type. */
+  list(problemType: string): ListState {
+    const states = this.#statesOf('list')
+    for (const { key, state } of states.values())
+      if (key.id === problemType) return state as ListState
+    return { entries: [], proposals: [] }
+  }
+
+  lists(): readonly ListState[] {
+    return this.#all<ListState>('list')
+  }
+
+  findPost(id: string): Post | undefined {
+    for (const state of this.#all<PostState>('command_post'))
+      if (state.status !== 'none' && state.fields.id === id) return state
+    return undefined
+  }
+
+  posts(): readonly Post[] {
+    return this.#all<PostState>('command_post').flatMap(s => (s.status === 'none' ? [] : [s]))
+  }
+
+  /** The kinds in force at a moment. */
+  kindsAt(at: Instant): readonly WhistleKind[] {
+    return this.policies().flatMap(({ versions }) => {
+      const kind = kindInForce(versions, at)
+      return kind ? [kind] : []
+    })
+  }
+
+  areasAt(point: readonly [number, number]): readonly AreaCode[] {
+    return this.#directory.areasAt(point)
+  }
+}

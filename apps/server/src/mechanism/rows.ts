@@ -1,0 +1,192 @@
+// The read rows of each stream: pure functions of its state.
+import {
+  type CaseState,
+  type Clock,
+  type GradingState,
+  hasComers,
+  isSettled,
+  type PostState,
+  presentPeople,
+  type Summons,
+  type SupervisionState,
+  summonsesOf,
+  type Whistle,
+  type WhistleState,
+  whistleDeadlines,
+} from '@muster/domain'
+import type { Json, ReadRow, StreamKey } from '../platform/event-store/types.ts'
+
+function isMissed(clock: Clock | undefined): clock is Clock {
+  return clock?.missedAt !== undefined && clock.missCancelled !== true
+}
+
+function missedClocks(summons: Summons): readonly string[] {
+  return Object.values(summons.clocks)
+    .filter(isMissed)
+    .map(clock => clock.clock)
+}
+
+function isSilent(summons: Summons): boolean {
+  return !(isSettled(summons) || hasComers(summons)) && missedClocks(summons).length > 0
+}
+
+/** Only the clocks themselves: the next rung of a ladder is nobody's deadline. */
+function nextDueAt(whistle: Whistle): number | null {
+  let next: number | null = null
+  for (const due of whistleDeadlines(whistle))
+    if (due.kind === 'clock' && (next === null || due.dueAt < next)) next = due.dueAt
+  return next
+}
+
+function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
+  const { place, title, problemType } = whistle.draft
+  const summonses = summonsesOf(whistle)
+  const [longitude, latitude] = place.point
+  return {
+    table: 'whistles',
+    key: { district: key.district, id: key.id },
+    values: {
+      case_id: whistle.caseId,
+      kind: whistle.kindCode,
+      status: whistle.status,
+      caller: whistle.caller.organisation,
+      command: whistle.command,
+      problem_type: problemType,
+      title,
+      longitude,
+      latitude,
+      areas: place.areas,
+      departments: Object.keys(whistle.summonses),
+      drill: whistle.drill,
+      confidential: whistle.policy?.confidential ?? false,
+      drafted_at: whistle.draftedAt,
+      sounded_at: whistle.soundedAt ?? null,
+      ended_at: whistle.endedAt ?? null,
+      next_due_at: nextDueAt(whistle),
+      open_summonses: summonses.filter(s => !isSettled(s)).length,
+      silent: summonses.filter(isSilent).length,
+    },
+  }
+}
+
+function summonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow {
+  const { sign, arrive, finish } = summons.clocks
+  return {
+    table: 'summonses',
+    key: { district: key.district, whistle_id: key.id, department: summons.department },
+    values: {
+      round: summons.round,
+      role: summons.ask.role,
+      status: summons.status,
+      whistle_status: whistle.status,
+      called_at: summons.calledAt,
+      settled_at: summons.settledAt ?? null,
+      arrived: summons.arrived,
+      disputed: summons.dispute !== undefined,
+      missed: missedClocks(summons),
+      present: presentPeople(summons).length,
+      sign_due_at: sign?.dueAt ?? null,
+      arrive_due_at: arrive?.dueAt ?? null,
+      finish_due_at: finish?.dueAt ?? null,
+    },
+  }
+}
+
+export function whistleRows(key: StreamKey, state: WhistleState): readonly ReadRow[] {
+  if (state.status === 'none') return []
+  return [whistleRow(key, state), ...summonsesOf(state).map(s => summonsRow(key, state, s))]
+}
+
+function caseValues(state: Exclude<CaseState, { status: 'none' }>): Record<string, Json> {
+  const { fields } = state
+  const [longitude, latitude] = fields.point
+  const live = state.status === 'merged' ? undefined : state
+  return {
+    status: state.status,
+    organisation: fields.organisation,
+    problem_type: fields.problemType,
+    title: fields.title,
+    longitude,
+    latitude,
+    areas: fields.areas,
+    opened_at: live?.openedAt ?? null,
+    outcome: live?.outcome ?? null,
+    reports: live?.reports.length ?? 0,
+    whistles: live?.whistles ?? [],
+    open_whistles: live?.openWhistles.length ?? 0,
+    recurs_from: live?.recursFrom ?? [],
+    reopened: live?.reopened ?? 0,
+    recheck_due_at: live?.recheckDueAt ?? null,
+    survivor: state.status === 'merged' ? state.survivor : null,
+  }
+}
+
+export function caseRows(key: StreamKey, state: CaseState): readonly ReadRow[] {
+  if (state.status === 'none') return []
+  const { district, id } = key
+  return [{ table: 'cases', key: { district, id }, values: caseValues(state) }]
+}
+
+export function gradingRows(key: StreamKey, state: GradingState): readonly ReadRow[] {
+  if (state.status === 'none') return []
+  const subjects = Object.values(state.subjects)
+  const { district, id } = key
+  return [
+    {
+      table: 'gradings',
+      key: { district, id },
+      values: {
+        caller: state.opening.caller,
+        status: state.status,
+        window_due_at: state.opening.window.dueAt,
+        appeal_due_at: state.appealUntil?.dueAt ?? null,
+        subjects: subjects.length,
+        graded: subjects.filter(s => s.grade !== undefined).length,
+        appeals_pending: subjects.filter(s => s.appeal && !s.appeal.verdict).length,
+        drill: state.opening.drill,
+      },
+    },
+  ]
+}
+
+export function supervisionRows(key: StreamKey, state: SupervisionState): readonly ReadRow[] {
+  if (state.status === 'none') return []
+  const { order } = state
+  const { district, id } = key
+  return [
+    {
+      table: 'supervisions',
+      key: { district, id },
+      values: {
+        whistle_id: order.whistle,
+        department: order.department,
+        status: state.status,
+        cause: order.cause,
+        answer_due_at: state.answer.dueAt,
+        overdue: state.overdue,
+        verdict: state.verdict ?? null,
+      },
+    },
+  ]
+}
+
+export function postRows(key: StreamKey, state: PostState): readonly ReadRow[] {
+  if (state.status === 'none') return []
+  const { fields } = state
+  const { district, id } = key
+  return [
+    {
+      table: 'command_posts',
+      key: { district, id },
+      values: {
+        status: state.status,
+        parent: fields.parent,
+        commander: fields.commander.office,
+        members: fields.members.map(member => member.department),
+        from_at: fields.from,
+        until_at: fields.until,
+        open_whistles: state.openWhistles.length,
+      },
+    },
+  ]
+}

@@ -1,0 +1,203 @@
+// What the event store knows of each aggregate.
+import {
+  type CaseEvent,
+  type CaseState,
+  caseDeadlines,
+  type DirectoryImported,
+  type DirectoryState,
+  EMPTY_DIRECTORY,
+  EMPTY_LIST,
+  evolveCase,
+  evolveDirectory,
+  evolveGrading,
+  evolveGrant,
+  evolveList,
+  evolveNotices,
+  evolvePolicy,
+  evolvePost,
+  evolveSupervision,
+  evolveWhistle,
+  type GradingEvent,
+  type GradingState,
+  type GrantEvent,
+  type GrantState,
+  gradingDeadlines,
+  type ListEvent,
+  type ListState,
+  NO_CASE,
+  NO_GRADING,
+  NO_GRANT,
+  NO_NOTICES,
+  NO_POLICY,
+  NO_POST,
+  NO_SUPERVISION,
+  NOTHING,
+  type NoticePublished,
+  type NoticesState,
+  type PolicyEvent,
+  type PolicyState,
+  type PostEvent,
+  type PostState,
+  type SupervisionEvent,
+  type SupervisionState,
+  supervisionDeadlines,
+  type WhistleEvent,
+  type WhistleState,
+  whistleDeadlines,
+} from '@muster/domain'
+import type {
+  AnyStreamType,
+  Deadline,
+  DomainEvent,
+  JsonObject,
+  ReadRow,
+  ReadTable,
+  StreamKey,
+  StreamType,
+} from '../platform/event-store/types.ts'
+import * as types from './event-types.ts'
+import type { StreamKind } from './ids.ts'
+import * as rows from './rows.ts'
+
+interface Sketch<S, E extends DomainEvent> {
+  readonly kind: StreamKind
+  readonly initial: S
+  readonly known: Readonly<Record<E['type'], true>>
+  readonly evolve: (state: S, event: E) => S
+  readonly tables?: readonly ReadTable[]
+  readonly rowsOf?: (key: StreamKey, state: S) => readonly ReadRow[]
+  readonly deadlinesOf?: (state: S) => readonly Deadline[]
+}
+
+function streamType<S, E extends DomainEvent>(sketch: Sketch<S, E>): StreamType<S, E> {
+  const { kind, initial, known, evolve, tables = [], rowsOf, deadlinesOf } = sketch
+  return {
+    kind,
+    initial,
+    tables,
+    evolve,
+    upcast: (type: string, data: JsonObject) => {
+      if (!Object.hasOwn(known, type)) throw new Error(`a ${kind} has no event ${type}`)
+      // What was stored is what decide made: its shape was checked when it was written.
+      return { ...data, type } as unknown as E
+    },
+    rowsOf: (key, state) => rowsOf?.(key, state) ?? [],
+    deadlinesOf: (_key, state) => deadlinesOf?.(state) ?? [],
+  }
+}
+
+function table(name: string, streamId = 'id'): ReadTable {
+  return { table: name, streamId }
+}
+
+export const whistleStream = streamType<WhistleState, WhistleEvent>({
+  kind: 'whistle',
+  initial: NOTHING,
+  known: types.WHISTLE_EVENTS,
+  evolve: evolveWhistle,
+  tables: [table('whistles'), table('summonses', 'whistle_id')],
+  rowsOf: rows.whistleRows,
+  deadlinesOf: state =>
+    whistleDeadlines(state).map(({ key, kind, dueAt }) => ({ key, kind, dueAt })),
+})
+
+export const caseStream = streamType<CaseState, CaseEvent>({
+  kind: 'case',
+  initial: NO_CASE,
+  known: types.CASE_EVENTS,
+  evolve: evolveCase,
+  tables: [table('cases')],
+  rowsOf: rows.caseRows,
+  deadlinesOf: caseDeadlines,
+})
+
+export const gradingStream = streamType<GradingState, GradingEvent>({
+  kind: 'grading',
+  initial: NO_GRADING,
+  known: types.GRADING_EVENTS,
+  evolve: evolveGrading,
+  tables: [table('gradings')],
+  rowsOf: rows.gradingRows,
+  deadlinesOf: gradingDeadlines,
+})
+
+export const supervisionStream = streamType<SupervisionState, SupervisionEvent>({
+  kind: 'supervision',
+  initial: NO_SUPERVISION,
+  known: types.SUPERVISION_EVENTS,
+  evolve: evolveSupervision,
+  tables: [table('supervisions')],
+  rowsOf: rows.supervisionRows,
+  deadlinesOf: supervisionDeadlines,
+})
+
+export const postStream = streamType<PostState, PostEvent>({
+  kind: 'command_post',
+  initial: NO_POST,
+  known: types.POST_EVENTS,
+  evolve: evolvePost,
+  tables: [table('command_posts')],
+  rowsOf: rows.postRows,
+})
+
+export const grantStream = streamType<GrantState, GrantEvent>({
+  kind: 'grant',
+  initial: NO_GRANT,
+  known: types.GRANT_EVENTS,
+  evolve: evolveGrant,
+})
+
+export const policyStream = streamType<PolicyState, PolicyEvent>({
+  kind: 'policy',
+  initial: NO_POLICY,
+  known: types.POLICY_EVENTS,
+  evolve: evolvePolicy,
+})
+
+export const noticesStream = streamType<NoticesState, NoticePublished>({
+  kind: 'notices',
+  initial: NO_NOTICES,
+  known: types.NOTICE_EVENTS,
+  evolve: evolveNotices,
+})
+
+export const listStream = streamType<ListState, ListEvent>({
+  kind: 'list',
+  initial: EMPTY_LIST,
+  known: types.LIST_EVENTS,
+  evolve: evolveList,
+})
+
+export const directoryStream = streamType<DirectoryState, DirectoryImported>({
+  kind: 'directory',
+  initial: EMPTY_DIRECTORY,
+  known: types.DIRECTORY_EVENTS,
+  evolve: evolveDirectory,
+})
+
+/** Counts the changes of all registries; nothing else is kept of them here. */
+export const registryStream = streamType<number, types.RegistryChanged>({
+  kind: 'registry',
+  initial: 0,
+  known: types.REGISTRY_EVENTS,
+  evolve: count => count + 1,
+})
+
+/** A stream type with its own state and events, as the event store takes it. */
+function erased<S, E extends DomainEvent>(type: StreamType<S, E>): AnyStreamType {
+  return type as unknown as AnyStreamType
+}
+
+export const streamTypes: readonly AnyStreamType[] = [
+  erased(whistleStream),
+  erased(caseStream),
+  erased(gradingStream),
+  erased(supervisionStream),
+  erased(postStream),
+  erased(grantStream),
+  erased(policyStream),
+  erased(noticesStream),
+  erased(listStream),
+  erased(directoryStream),
+  erased(registryStream),
+]
