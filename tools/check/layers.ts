@@ -60,9 +60,15 @@ const LAYERS: readonly Layer[] = [
     because: 'platform knows no feature and no domain word',
   },
   {
+    name: 'mechanism',
+    files: /^apps\/server\/src\/mechanism\//,
+    mayImport: ['domain', 'contract', 'wire', 'platform', 'packages', 'node'],
+    because: 'what features share of the mechanism knows none of them',
+  },
+  {
     name: 'feature',
     files: /^apps\/server\/src\/features\/[^/]+\//,
-    mayImport: ['domain', 'contract', 'wire', 'platform', 'packages', 'node'],
+    mayImport: ['mechanism', 'domain', 'contract', 'wire', 'platform', 'packages', 'node'],
     because: 'features do not import each other; the shared part belongs to a layer below',
   },
 ]

@@ -33,6 +33,11 @@ describe('layers', () => {
     ['platform imports the domain', platform, `import type { A } from '@muster/domain'`],
     ['platform imports the contract', platform, `import { whistle } from '@muster/contract'`],
     ['platform imports the composition', platform, `import '../main.ts'`],
+    [
+      'the shared mechanism imports a feature',
+      'apps/server/src/mechanism/a.ts',
+      `import '../features/a/b.ts'`,
+    ],
     ['a feature imports another', feature, `import '../grades/routes.ts'`],
     ['a feature goes round by the root', feature, `import '../../features/grades/routes.ts'`],
     ['a feature imports the composition', feature, `import '../../main.ts'`],

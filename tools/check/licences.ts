@@ -1,0 +1,52 @@
+// Every installed package carries a licence that lets Muster be given on under Apache-2.0.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..'))
+
+const ALLOWED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  // Unchanged and in files of their own; what is built with them is free.
+  'MPL-2.0',
+  'Python-2.0',
+  'Unlicense',
+])
+
+// The lock file has no licence for these; each was read in the package itself.
+const READ_BY_HAND: Readonly<Record<string, string>> = {}
+
+interface Entry {
+  readonly version?: string
+  readonly license?: string
+  readonly link?: boolean
+  readonly optional?: boolean
+  readonly integrity?: string
+}
+
+const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<Record<string, Entry>>
+}
+const problems = Object.entries(lock.packages)
+  .filter(([path, entry]) => path.includes('node_modules/') && entry.link !== true)
+  // Packages of platforms that nobody here can install: the main package of each is judged.
+  .filter(([, entry]) => !(entry.optional === true && entry.integrity === undefined))
+  .map(([path, entry]) => [path.replace(/^.*node_modules\//, ''), entry] as const)
+  .filter(([name, { license }]) => !isAllowed(READ_BY_HAND[name] ?? license ?? 'none'))
+  .map(([name, { version, license }]) => `${name}@${version}: ${license ?? 'no licence named'}`)
+for (const problem of problems) process.stdout.write(`${problem}\n`)
+process.exitCode = problems.length === 0 ? 0 : 1
+
+/** One of several offered is enough; all of several joined are needed. */
+function isAllowed(expression: string): boolean {
+  return expression
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .some(choice => choice.split(' AND ').every(licence => ALLOWED.has(licence.trim())))
+}
