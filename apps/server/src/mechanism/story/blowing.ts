@@ -1,7 +1,7 @@
 // The story of a whistle until it sounds, and of who commands it.
 import type { ClockStamp, EventOf, WhistleEvent } from '@muster/domain'
 import { dueEn, dueZh, limitsEn, limitsZh } from './clock-phrases.ts'
-import { capital, type Say, type Tellings } from './say.ts'
+import type { Say, Tellings } from './say.ts'
 import { KIND_WORDS, ROLE_WORDS, TRANSFER_WORDS } from './words.ts'
 
 export type BlowingEvent = Extract<
@@ -80,8 +80,8 @@ export const blowing: Tellings<BlowingEvent> = {
         : `${say.actor(e.by)}提交${say.name(e.policy.name)}哨，先吹哨后审核`,
     en: (e, say) =>
       e.approval
-        ? `${say.actor(e.by)} submitted it as ${say.name(e.policy.name)}, to be approved ${dueEn(e.approval, say)}`
-        : `${say.actor(e.by)} submitted it as ${say.name(e.policy.name)}: it sounds first and is reviewed afterwards`,
+        ? `${say.actor(e.by)} submitted the whistle (${say.name(e.policy.name)}), to be approved ${dueEn(e.approval, say)}`
+        : `${say.actor(e.by)} submitted the whistle (${say.name(e.policy.name)}): it sounds first and is reviewed afterwards`,
   },
   WhistleRejected: {
     zh: (e, say) => `${say.actor(e.by)}未批准吹哨，理由：${say.text(e.reason)}`,
@@ -130,7 +130,7 @@ export const blowing: Tellings<BlowingEvent> = {
     },
     en: (e, say) => {
       const limits = limitsEn(e.summons.clocks, say)
-      return `${capital(addedEn(e, say))}${limits && `, with ${limits}`}`
+      return `${addedEn(e, say)}${limits && `, with ${limits}`}`
     },
   },
 }

@@ -45,7 +45,7 @@ export const ending: Tellings<EndingEvent> = {
     zh: (e, say) =>
       `${say.actor(e.by)}否决${say.list(e.departments.map(d => say.organisation(d)))}的完成报告，理由：${say.text(e.reason)}`,
     en: (e, say) =>
-      `${say.actor(e.by)} vetoed the done of ${say.list(e.departments.map(d => say.organisation(d)))}: ${say.text(e.reason)}`,
+      `${say.actor(e.by)} vetoed what ${say.list(e.departments.map(d => say.organisation(d)))} called done: ${say.text(e.reason)}`,
   },
   MechanismJammed: {
     zh: (e, say) =>

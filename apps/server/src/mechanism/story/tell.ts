@@ -13,7 +13,7 @@ import { commandPost } from './command-post.ts'
 import { ending } from './ending.ts'
 import { grades } from './grades.ts'
 import { presence } from './presence.ts'
-import { createSay, type Names, type Telling, type Tellings } from './say.ts'
+import { capital, createSay, type Names, type Telling, type Tellings } from './say.ts'
 import { supervision } from './supervision.ts'
 import { timing } from './timing.ts'
 import type { Language } from './words.ts'
@@ -51,5 +51,6 @@ export function tell(event: StoryEvent, names: Names, language: Language): strin
   // The table is keyed by the event's own type; the compiler cannot follow that through a union.
   const telling = STORY[event.type] as Telling<StoryEvent>
   const say = createSay(names, language)
-  return `${names.time(event.at)} ${telling[language](event, say)}`
+  const sentence = telling[language](event, say)
+  return `${names.time(event.at)} ${language === 'en' ? capital(sentence) : sentence}`
 }

@@ -1,7 +1,7 @@
 // The story of time: clocks that moved or ran out, misses that were none, and the ladder.
 import type { ClockMove, EventOf, LadderStep, WhistleEvent } from '@muster/domain'
 import { MISSED_BY_DEPARTMENT, overEn, overZh } from './clock-phrases.ts'
-import { capital, type Say, type Tellings } from './say.ts'
+import type { Say, Tellings } from './say.ts'
 import { CLOCK_WORDS, RUNG_ACT_WORDS, RUNG_WORDS } from './words.ts'
 
 export type TimingEvent = Extract<
@@ -99,7 +99,7 @@ export const timing: Tellings<TimingEvent> = {
       const { tell, act } = e.rung
       const whom = e.head === undefined ? say.word(RUNG_WORDS, tell) : say.person(e.head)
       const of = ladderOf(e, say)
-      return `${capital(whom)} was ${say.word(RUNG_ACT_WORDS, act)}: ${say.word(CLOCK_WORDS, e.clock)}${of === undefined ? '' : ` of ${of}`}, ${rungEn(e.rung, say)}`
+      return `${whom} was ${say.word(RUNG_ACT_WORDS, act)}: ${say.word(CLOCK_WORDS, e.clock)}${of === undefined ? '' : ` of ${of}`}, ${rungEn(e.rung, say)}`
     },
   },
 }

@@ -61,7 +61,7 @@ export const working: Tellings<WorkingEvent> = {
     zh: (e, say) =>
       `${say.department(e)}不再等待${say.organisation(e.waitedFor)}；等待 ${say.lasting(e.at - e.since)}，计入${say.organisation(e.waitedFor)}`,
     en: (e, say) =>
-      `${say.department(e)} waits for ${say.organisation(e.waitedFor)} no longer; the ${say.lasting(e.at - e.since)} are charged to ${say.organisation(e.waitedFor)}`,
+      `${say.department(e)} waits for ${say.organisation(e.waitedFor)} no longer; ${say.lasting(e.at - e.since)} of waiting are charged to ${say.organisation(e.waitedFor)}`,
   },
   EvidenceAttached: {
     zh: (e, say) =>
