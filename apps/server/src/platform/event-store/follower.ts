@@ -36,14 +36,12 @@ export class Follower {
     this.#position = position
   }
 
-  static async start(settings: FollowerSettings): Promise<Follower> {
-    const position = settings.from ?? (await headPosition(settings.db))
-    const follower = new Follower(settings, position)
-    await follower.#listen()
-    return follower
+  /** Fixes where it begins. Subscribe, then start it. */
+  static async open(settings: FollowerSettings): Promise<Follower> {
+    return new Follower(settings, settings.from ?? (await headPosition(settings.db)))
   }
 
-  async #listen(): Promise<void> {
+  async start(): Promise<void> {
     const { db } = this.#settings
     this.#stopListening = await db.listen(eventsChannel, payload => this.wake(BigInt(payload)))
     this.wake()
