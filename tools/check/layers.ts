@@ -18,7 +18,7 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     name: 'test',
-    files: /\.test\.tsx?$|\/testing\.ts$|^(tests|bench|tools)\/|^[^/]+\.config\.ts$/,
+    files: /\.test\.tsx?$|\/testing(-[a-z-]+)?\.ts$|^(tests|bench|tools)\/|^[^/]+\.config\.ts$/,
     mayImport: ['*'],
     because: 'tests may look at everything',
   },
