@@ -35,13 +35,16 @@ function refuseAsks(asks: readonly Ask[]): Refused | undefined {
   return undefined
 }
 
+function refuseBlower(policy: WhistleKind, { actor }: Context): Refused | undefined {
+  if (!('system' in actor) && !policy.blowers.includes(actor.rank))
+    return refuse('rank_may_not_blow', 5, { field: 'kind', about: { rank: actor.rank } })
+  return undefined
+}
+
 function refuseDraft(draft: DraftFields, kind: string, context: Context): Refused | undefined {
   const policy = context.rules.findKind(kind, context.now)
   if (!policy) return refuse('unknown_kind', 7, { field: 'kind' })
-  const { actor } = context
-  if (!('system' in actor) && !policy.blowers.includes(actor.rank))
-    return refuse('rank_may_not_blow', 5, { field: 'kind', about: { rank: actor.rank } })
-  return refuseAsks(draft.asks)
+  return refuseBlower(policy, context) ?? refuseAsks(draft.asks)
 }
 
 /** The first command of a whistle; there is no state before it. */
@@ -74,6 +77,8 @@ function submit(whistle: Whistle, given: Given): Decision<WhistleEvent> {
   if (whistle.status !== 'drafted') return refuse('not_a_draft', 5)
   const policy = given.rules.findKind(whistle.kindCode, given.now)
   if (!policy) return refuse('unknown_kind', 7, { field: 'kind' })
+  const refused = refuseBlower(policy, given)
+  if (refused) return refused
   const stamp = stampOf(given)
   const clock = policy.approval === 'before' ? 'approval' : 'review'
   const decide = stampClock(clock, policy.approvalClock, given.now, stampWith(policy, given))
