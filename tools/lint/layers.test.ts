@@ -1,6 +1,9 @@
 // Plants one violation of each enforced rule and sees the check that the project runs refuse it.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makePlantedCopy, type PlantedCopy } from './planted-copy.ts'
+
+// Each test starts a program or two; a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let copy: PlantedCopy
 beforeEach(() => {
