@@ -4,6 +4,7 @@ import { features } from './features.ts'
 import { createLogger } from './platform/log.ts'
 import { healthCommand } from './platform/operator/health-command.ts'
 import { type OperatorCommand, runOperator } from './platform/operator/operator-command.ts'
+import { rebuildCommand } from './platform/operator/rebuild-command.ts'
 import { tokenCommands, type WithPlatform } from './platform/operator/token-commands.ts'
 import { openPlatform } from './platform.ts'
 import { SCOPES, scopeRules } from './scopes.ts'
@@ -30,7 +31,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 async function main(): Promise<number> {
   const { publicUrl, host, port } = readConfig()
+  const types = features.flatMap(feature => feature.streamTypes ?? [])
   const commands: OperatorCommand[] = [
+    rebuildCommand(withPlatform, types),
     ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),
     healthCommand(publicUrl ?? `http://${host}:${port}`),
   ]

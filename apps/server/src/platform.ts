@@ -1,13 +1,17 @@
 // Brings up everything below HTTP: database, keys, event store, tokens. Operator commands use it too.
+import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
 import { systemClock } from './platform/clock.ts'
-import { openDb } from './platform/db/db.ts'
+import { type Db, openDb } from './platform/db/db.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { DemoClock } from './platform/deadlines/demo-clock.ts'
 import { Executor } from './platform/event-store/executor.ts'
 import { Follower } from './platform/event-store/follower.ts'
+import { alignEventOrder } from './platform/event-store/global-order.ts'
 import type { Feature, Platform } from './platform/feature.ts'
+import { JobQueue } from './platform/jobs/job-queue.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
 import { openVault } from './platform/vault/vault.ts'
@@ -16,19 +20,6 @@ import { scopeRules } from './scopes.ts'
 export interface OpenPlatform {
   readonly platform: Platform
   close(): Promise<void>
-}
-
-/** Undone in the reverse order, also when a later step of the start fails. */
-class Closers {
-  readonly #closers: (() => Promise<void>)[] = []
-
-  add(close: () => Promise<void>): void {
-    this.#closers.push(close)
-  }
-
-  async closeAll(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) await close()
-  }
 }
 
 export async function openPlatform(
@@ -43,6 +34,7 @@ export async function openPlatform(
       const stop = await feature.start?.(platform)
       if (stop !== undefined) closers.add(stop)
     }
+    await platform.follower.start()
     return { platform, close: () => closers.closeAll() }
   } catch (error) {
     await closers.closeAll()
@@ -67,12 +59,16 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
   closers.add(() => db.close())
   const { applied } = await migrate(db)
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
+  await db.transaction(tx => alignEventOrder(tx))
   const vault = await openVault({ directory: config.keyDir })
   closers.add(() => vault.close())
   const metrics = createMetrics()
-  const follower = await Follower.start({ db, onFault })
+  const follower = await Follower.open({ db, onFault })
   closers.add(() => follower.close())
-  const clock = systemClock
+  const demoClock = config.isDemo ? await openDemoClock(db) : undefined
+  const clock = demoClock ?? systemClock
+  const jobs = await openJobs(db, { features, onFault })
+  if (jobs !== undefined) closers.add(() => jobs.close())
   const executor = new Executor({
     db,
     clock,
@@ -81,6 +77,7 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
     refresh: async tx => {
       for (const feature of features) await feature.refresh?.(tx)
     },
+    ...(jobs === undefined ? {} : { enqueueJobs: (tx, work) => jobs.enqueue(tx, work) }),
     onCommand: report => metrics.commandDone(report),
     onCommitted: ({ position }) => {
       if (position !== undefined) follower.wake(position)
@@ -96,11 +93,16 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
     () => ({ ...db.pool() }),
   )
   metrics.gauge('muster_commands_waiting', 'Commands waiting for a batch', () => executor.waiting)
+  metrics.gaugeBy('muster_jobs_waiting', { help: 'Jobs not yet done', label: 'queue' }, async () =>
+    Object.fromEntries((await jobs?.countWaiting()) ?? []),
+  )
   return {
     isDemo: config.isDemo,
     timeZone: config.timeZone,
     db,
     clock,
+    demoClock,
+    jobs,
     log,
     metrics,
     vault,
@@ -110,4 +112,21 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),
   }
+}
+
+/** Time never goes back, not even when the demo was left in the future. */
+async function openDemoClock(db: Db): Promise<DemoClock> {
+  const [last] = await db.query<{ at: number | null }>('select max(recorded_at) as at from events')
+  return new DemoClock({ at: Math.max(systemClock.now(), last?.at ?? 0) })
+}
+
+async function openJobs(
+  db: Db,
+  { features, onFault }: { features: readonly Feature[]; onFault: (error: unknown) => void },
+): Promise<JobQueue | undefined> {
+  const queues = features.flatMap(feature => feature.jobQueues ?? [])
+  if (queues.length === 0) return undefined
+  const jobs = new JobQueue({ db, queues, onFault })
+  await jobs.start()
+  return jobs
 }

@@ -1,6 +1,8 @@
 // The whole server in one process: platform, features, HTTP, live stream, metrics.
 import { setDisplayOffset } from '@muster/contract'
 import { apiInfo } from './api-info.ts'
+import { startBackground } from './background.ts'
+import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { createSetupCode, type SetupSettings } from './platform/auth/setup-link.ts'
 import { setupRoutes } from './platform/auth/setup-page.ts'
@@ -14,8 +16,8 @@ import { listen } from './platform/http/listen.ts'
 import { createLiveHub, type LiveHub } from './platform/live/hub.ts'
 import { liveRoutes } from './platform/live/routes.ts'
 import type { Logger } from './platform/log.ts'
-import { listenForMetrics, type MetricsListener } from './platform/metrics/listener.ts'
-import { type OpenPlatform, openPlatform } from './platform.ts'
+import { listenForMetrics } from './platform/metrics/listener.ts'
+import { openPlatform } from './platform.ts'
 import { problems } from './problems.ts'
 import { SCOPES, scopeRules } from './scopes.ts'
 import { offsetInZone } from './time-zone.ts'
@@ -35,68 +37,62 @@ export async function startServer(
   log: Logger,
 ): Promise<RunningServer> {
   setDisplayOffset(offsetInZone(config.timeZone))
-  const opened = await openPlatform(config, features, log)
+  const closers = new Closers()
   try {
-    return await serve(config, { features, opened, log })
+    const opened = await openPlatform(config, features, log)
+    closers.add(() => opened.close())
+    return await serve(config, { features, platform: opened.platform, log, closers })
   } catch (error) {
-    await opened.close()
+    await closers.closeAll()
     throw error
   }
 }
 
 interface Serving {
   readonly features: readonly Feature[]
-  readonly opened: OpenPlatform
+  readonly platform: Platform
   readonly log: Logger
+  readonly closers: Closers
 }
 
-async function serve(config: Config, { features, opened, log }: Serving): Promise<RunningServer> {
-  const { platform } = opened
+async function serve(config: Config, parts: Serving): Promise<RunningServer> {
+  const { closers, features, platform, log } = parts
+  const background = await startBackground(platform, features)
+  closers.add(() => background.stop())
   const hub = openLive(platform, features)
+  closers.add(() => hub.close())
+  await platform.follower.start()
   const setup = setupSettings(platform)
-  const http = createApp(config, { features, platform, log })
+  const http = createApp(config, { features, platform, log, checks: background.healthChecks })
   liveRoutes(http.app, hub)
   tokenRoutes(http.app, platform.tokens, 'admin')
   if (!config.isDemo) setupRoutes(http.app, setup)
   for (const feature of features) feature.routes?.(http.app, platform)
-  let ended: Promise<void> = Promise.resolve()
-  const listening = await listen(http, {
-    ...config,
-    endStreams: () => {
-      ended = hub.close()
-    },
-  })
-  const stopListening = async () => {
+  const metrics = config.metrics && (await listenForMetrics(platform.metrics, config.metrics))
+  if (metrics !== undefined) closers.add(() => metrics.close())
+  const listening = await listen(http, { ...config, endStreams: () => hub.endStreams() })
+  closers.add(async () => {
     const { cut } = await listening.drain()
-    await ended
     if (cut) log.warn('requests were cut: they took longer than MUSTER_DRAIN_SECONDS')
-  }
-  let metrics: MetricsListener | undefined
-  try {
-    metrics = config.metrics && (await listenForMetrics(platform.metrics, config.metrics))
-    const url = config.publicUrl ?? listening.url
-    return {
-      url,
-      metricsUrl: metrics && `http://${config.metrics?.host}:${metrics.port}/metrics`,
-      platform,
-      intro: await introOf(features, { platform, url, setup }),
-      stop: async () => {
-        await stopListening()
-        await metrics?.close()
-        await opened.close()
-      },
-    }
-  } catch (error) {
-    await stopListening()
-    await metrics?.close()
-    throw error
+  })
+  const url = config.publicUrl ?? listening.url
+  return {
+    url,
+    metricsUrl: metrics && `http://${config.metrics?.host}:${metrics.port}/metrics`,
+    platform,
+    intro: await introOf(features, { platform, url, setup }),
+    stop: () => closers.closeAll(),
   }
 }
 
-function createApp(
-  config: Config,
-  { features, platform, log }: { features: readonly Feature[]; platform: Platform; log: Logger },
-): Http {
+interface AppParts {
+  readonly features: readonly Feature[]
+  readonly platform: Platform
+  readonly log: Logger
+  readonly checks: readonly HealthCheck[]
+}
+
+function createApp(config: Config, { features, platform, log, checks }: AppParts): Http {
   const database: HealthCheck = {
     name: 'database',
     isEssential: true,
@@ -111,7 +107,11 @@ function createApp(
     authenticator: platform.tokens,
     scopeRules,
     info: apiInfo,
-    healthChecks: [database, ...features.flatMap(each => each.healthChecks?.(platform) ?? [])],
+    healthChecks: [
+      database,
+      ...checks,
+      ...features.flatMap(each => each.healthChecks?.(platform) ?? []),
+    ],
     bodyLimitBytes: config.bodyLimitBytes,
     checksAnswers: config.checksAnswers,
   })

@@ -3,11 +3,14 @@ import type { Actor, Authenticator } from './auth/actor.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Queryable } from './db/db.ts'
+import type { ClaimedDeadline } from './deadlines/deadline-table.ts'
+import type { DemoClock } from './deadlines/demo-clock.ts'
 import type { Executor } from './event-store/executor.ts'
 import type { Follower } from './event-store/follower.ts'
-import type { AnyStreamType, Json, StoredEvent } from './event-store/types.ts'
+import type { AnyStreamType, Command, Json, StoredEvent } from './event-store/types.ts'
 import type { HealthCheck } from './http/health.ts'
 import type { HttpApp } from './http/types.ts'
+import type { JobHandler, JobQueue, QueueSettings } from './jobs/job-queue.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Vault } from './vault/vault.ts'
@@ -19,6 +22,10 @@ export interface Platform {
   readonly db: Db
   /** The time of the mechanism; in the demo it can be moved. */
   readonly clock: Clock
+  /** The same clock, to be moved; only in the demo. */
+  readonly demoClock: DemoClock | undefined
+  /** Undefined when no feature has work for the outside. */
+  readonly jobs: JobQueue | undefined
   readonly log: Logger
   readonly metrics: Metrics
   readonly vault: Vault
@@ -33,9 +40,16 @@ export interface Platform {
 
 export type Sight = (actor: Actor, event: StoredEvent) => Json | undefined
 
+export type ToCommand = (deadline: ClaimedDeadline) => Command<unknown>
+
 export interface Feature {
   readonly name: string
   readonly streamTypes?: readonly AnyStreamType[]
+  /** By kind of stream: the ordinary command that a fired deadline becomes. */
+  readonly deadlineCommands?: Readonly<Record<string, ToCommand>>
+  /** Queues for the outside, and by queue what does their work. */
+  readonly jobQueues?: readonly QueueSettings[]
+  jobHandlers?(platform: Platform): Readonly<Record<string, JobHandler>>
   /** Renews what decisions read besides streams, in the transaction, before a batch decides. */
   refresh?(tx: Queryable): Promise<void>
   /** Loads what must be in memory; returns what undoes it. Runs after migrations, before listening. */

@@ -17,6 +17,8 @@ export interface ListenSettings {
   readonly endStreams: () => void
 }
 
+const SWEEP_MS = 20
+
 export async function listen(http: Http, settings: ListenSettings): Promise<Listening> {
   const { app } = http
   await app.listen({ host: settings.host, port: settings.port, backlog: 4096 })
@@ -32,7 +34,10 @@ export async function listen(http: Http, settings: ListenSettings): Promise<List
         cut = true
         app.server.closeAllConnections()
       }, settings.drainMs)
+      // A connection whose last answer came after the stop is idle and would be kept alive.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)
       await app.close()
+      clearInterval(sweep)
       clearTimeout(limit)
       return { cut }
     },

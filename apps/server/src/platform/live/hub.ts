@@ -29,6 +29,7 @@ export interface LiveHub {
   /** Takes a response over; without a position it starts from now. */
   join(response: ServerResponse, actor: Actor, after: bigint | undefined): void
   /** Tells every reader where to resume, ends all streams and takes no more. */
+  endStreams(): void
   close(): Promise<void>
 }
 
@@ -68,17 +69,21 @@ export function createLiveHub(settings: LiveSettings): LiveHub {
     setInterval(() => beat(room), limits.heartbeatMs),
     setInterval(() => recheck(room, isAdmitted), limits.recheckMs),
   ]
+  const endStreams = () => {
+    room.isClosed = true
+    for (const connection of room.connections) connection.leave('stopping')
+    room.arrived.resolve()
+  }
   return {
     get isFull() {
       return room.isClosed || room.connections.size >= limits.connections
     },
     count: () => room.connections.size,
     join: (response, actor, after) => join(room, response, { actor, after }),
+    endStreams,
     close: async () => {
-      room.isClosed = true
       for (const timer of timers) clearInterval(timer)
-      for (const connection of room.connections) connection.leave('stopping')
-      room.arrived.resolve()
+      endStreams()
       await stopFollowing()
     },
   }

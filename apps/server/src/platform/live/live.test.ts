@@ -118,9 +118,7 @@ async function start(limits: object = {}) {
     host: '127.0.0.1',
     port: 0,
     drainMs: 1000,
-    endStreams: () => {
-      hub.close().catch(() => undefined)
-    },
+    endStreams: () => hub.endStreams(),
   })
 }
 

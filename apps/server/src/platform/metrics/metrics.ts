@@ -9,7 +9,8 @@ export interface Metrics {
   readonly registry: Registry
   commandDone(report: CommandReport): void
   deadlineFired(kind: string, lateMs: number): void
-  auditFound(what: 'read_row' | 'deadline' | 'other', count: number): void
+  /** What the last round of the auditor found; replaces what was found before. */
+  auditFound(differences: readonly AuditedDifference[]): void
   /** A gauge that is read when Prometheus asks. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
   /** A gauge with one value for each label, read when Prometheus asks. */
@@ -20,6 +21,15 @@ export interface Metrics {
   ): void
   toText(): Promise<string>
 }
+
+export interface AuditedDifference {
+  readonly table: string
+  readonly problem: string
+  readonly where: string
+}
+
+/** More differences than a person can read are only counted: each name is a series for ever. */
+const MOST_DIFFERENCES_NAMED = 50
 
 export function createMetrics(): Metrics {
   const registry = new Registry()
@@ -48,8 +58,13 @@ export function createMetrics(): Metrics {
   })
   const differences = new Gauge({
     name: 'muster_audit_differences',
-    help: 'Differences between events and what is derived from them, as last found',
-    labelNames: ['what'],
+    help: 'Differences between the events and what is derived from them, as last found',
+    registers,
+  })
+  const named = new Gauge({
+    name: 'muster_audit_difference',
+    help: 'One series for each difference last found, the first fifty',
+    labelNames: ['table', 'problem', 'where'],
     registers,
   })
   return {
@@ -59,7 +74,13 @@ export function createMetrics(): Metrics {
       commandSeconds.observe({ command: name }, ms / 1000)
     },
     deadlineFired: (kind, lateMs) => lateness.observe({ kind }, lateMs / 1000),
-    auditFound: (what, count) => differences.set({ what }, count),
+    auditFound: found => {
+      differences.set(found.length)
+      named.reset()
+      for (const { table, problem, where } of found.slice(0, MOST_DIFFERENCES_NAMED)) {
+        named.set({ table, problem, where }, 1)
+      }
+    },
     gauge: (name, help, read) => {
       const made: Gauge = new Gauge({
         name,

@@ -1,0 +1,163 @@
+// What runs besides requests: deadlines, the watch over clocks, heartbeat, audit, jobs for the outside.
+import { hostname } from 'node:os'
+import { Auditor } from './platform/audit/auditor.ts'
+import { type Difference, describeDifference } from './platform/audit/difference.ts'
+import { type ClockTrouble, ClockWatch } from './platform/deadlines/clock-watch.ts'
+import { DeadlineRunner } from './platform/deadlines/deadline-runner.ts'
+import { Heartbeat } from './platform/deadlines/heartbeat.ts'
+import type { Feature, Platform, ToCommand } from './platform/feature.ts'
+import type { HealthCheck } from './platform/http/health.ts'
+
+export interface Background {
+  readonly healthChecks: readonly HealthCheck[]
+  stop(): Promise<void>
+}
+
+export async function startBackground(
+  platform: Platform,
+  features: readonly Feature[],
+): Promise<Background> {
+  const { log } = platform
+  const onFault = (error: unknown) => log.error({ err: error }, 'background work failed')
+  const node = `${hostname()}:${process.pid}`
+  const watch = createWatch(platform, onFault)
+  const mayFire = () => watch === undefined || watch.trouble === undefined
+  const heartbeat = new Heartbeat({
+    db: platform.db,
+    clock: platform.clock,
+    node,
+    mayFire,
+    onOutage: outage => log.warn({ outage }, 'the service was away'),
+    onFault,
+  })
+  const runner = createRunner(platform, { features, node, mayFire, onFault })
+  const auditor = createAuditor(platform, features, onFault)
+  watch?.start()
+  // The outage is on record before the first overdue deadline fires.
+  await heartbeat.start()
+  await runner.start()
+  auditor.start()
+  await startJobs(platform, features)
+  const clockCheck: HealthCheck = {
+    name: 'clock',
+    isEssential: false,
+    findFault: () => describeTrouble(watch?.trouble),
+  }
+  return {
+    healthChecks: [clockCheck],
+    stop: async () => {
+      await auditor.close()
+      await runner.close()
+      await heartbeat.close()
+      await watch?.close()
+    },
+  }
+}
+
+/** The clock of the demo is moved on purpose: nothing is watched there. */
+function createWatch(
+  { demoClock, clock, db, log }: Platform,
+  onFault: (error: unknown) => void,
+): ClockWatch | undefined {
+  if (demoClock !== undefined) return undefined
+  const readDatabaseClock = async () => {
+    const [row] = await db.query<{ at: number }>(
+      'select (extract(epoch from clock_timestamp()) * 1000)::bigint as at',
+    )
+    return row?.at ?? clock.now()
+  }
+  return new ClockWatch({
+    clock,
+    ...(db.engine === 'postgres' ? { readDatabaseClock } : {}),
+    onChange: trouble => log.warn({ trouble }, describeTrouble(trouble) ?? 'clocks agree again'),
+    onFault,
+  })
+}
+
+function describeTrouble(trouble: ClockTrouble | undefined): string | undefined {
+  if (trouble === undefined) return undefined
+  const seconds = Math.round(trouble.byMs / 1000)
+  return trouble.kind === 'wall_clock_jumped'
+    ? `时钟跳了 ${seconds} 秒，暂停触发时限 · the wall clock jumped by ${seconds} s; deadlines are paused`
+    : `与数据库的时钟相差 ${seconds} 秒，暂停触发时限 · node and database clocks differ by ${seconds} s; deadlines are paused`
+}
+
+interface RunnerParts {
+  readonly features: readonly Feature[]
+  readonly node: string
+  readonly mayFire: () => boolean
+  readonly onFault: (error: unknown) => void
+}
+
+function createRunner(
+  { db, clock, demoClock, executor, log, metrics }: Platform,
+  { features, node, mayFire, onFault }: RunnerParts,
+): DeadlineRunner {
+  const toCommands = new Map<string, ToCommand>(
+    features.flatMap(feature => Object.entries(feature.deadlineCommands ?? {})),
+  )
+  const runner = new DeadlineRunner({
+    db,
+    clock,
+    types: typesOf(features),
+    executor,
+    node,
+    mayFire,
+    toCommand: deadline => {
+      const toCommand = toCommands.get(deadline.stream.kind)
+      if (toCommand === undefined)
+        throw new Error(`nobody handles deadlines of ${deadline.stream.kind}`)
+      return toCommand(deadline)
+    },
+    onFired: ({ kind, latenessMs }) => metrics.deadlineFired(kind, latenessMs),
+    onFalseDeadline: deadline => log.warn({ deadline }, 'a false deadline was removed'),
+    onFault,
+  })
+  demoClock?.attach(runner)
+  return runner
+}
+
+function createAuditor(
+  { db, clock, log, metrics }: Platform,
+  features: readonly Feature[],
+  onFault: (error: unknown) => void,
+): Auditor {
+  let found: Difference[] = []
+  let told = new Set<string>()
+  return new Auditor({
+    db,
+    clock,
+    types: typesOf(features),
+    onDifference: difference => found.push(difference),
+    onRound: () => {
+      metrics.auditFound(
+        found.map(({ table, problem, row, stream }) => ({
+          table,
+          problem,
+          where: `${stream.district}/${stream.kind}/${stream.id} ${row}`,
+        })),
+      )
+      const now = found.map(describeDifference)
+      for (const difference of now) {
+        if (!told.has(difference)) log.error({ difference }, 'audit')
+      }
+      told = new Set(now)
+      found = []
+    },
+    onFault: error => {
+      found = []
+      onFault(error)
+    },
+  })
+}
+
+function typesOf(features: readonly Feature[]) {
+  return features.flatMap(feature => feature.streamTypes ?? [])
+}
+
+async function startJobs(platform: Platform, features: readonly Feature[]): Promise<void> {
+  for (const feature of features) {
+    const handlers = Object.entries(feature.jobHandlers?.(platform) ?? {})
+    for (const [queue, handler] of handlers) await platform.jobs?.work(queue, handler)
+  }
+}
