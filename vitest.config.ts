@@ -15,7 +15,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          include: [
+            '{packages,apps}/*/src/**/*.test.{ts,tsx}',
+            'tools/**/*.test.ts',
+            'tests/faults/**/*.test.ts',
+          ],
           exclude: ['**/*.db.test.ts'],
         },
       },

@@ -41,13 +41,25 @@ export async function startPglite(
   const disk = directory === undefined ? undefined : new DurableNodeFs(directory, options)
   const sync = disk !== undefined && options.sync !== false
   const all = { ...settings, fsync: sync ? 'on' : 'off', wal_sync_method: 'fsync' }
-  const pglite = await PGlite.create({
-    ...(disk ? { fs: disk } : {}),
-    ...(options.template ? { loadDataDir: options.template } : {}),
-    parsers: { ...sqlReaders },
-    startParams: ['--single', '-O', '-j', ...Object.entries(all).flatMap(toArgument)],
-  })
-  return { pglite, disk }
+  const log: string[] = []
+  try {
+    const pglite = await PGlite.create({
+      ...(disk ? { fs: disk } : {}),
+      ...(options.template ? { loadDataDir: options.template } : {}),
+      parsers: { ...sqlReaders },
+      startParams: ['--single', '-O', '-j', ...Object.entries(all).flatMap(toArgument)],
+      onStderr: line => {
+        if (log.push(line) > 10) log.shift()
+        return true
+      },
+    })
+    return { pglite, disk }
+  } catch (error) {
+    const reason = `${(error as Error).message}: ${log.join(' ')}`
+    throw new Error(`the embedded database in ${directory} cannot be opened: ${reason}`, {
+      cause: error,
+    })
+  }
 }
 
 function toArgument([name, value]: [string, string]): string[] {
