@@ -1,6 +1,6 @@
 // Coming to the scene: setting out, arriving with proofs, and what the commander says of a doubtful arrival.
 import { isSystem } from '../access/actor.ts'
-import { type ClockStamp, stampClock } from '../calendar/clock.ts'
+import { type Clock, type ClockStamp, stampClock } from '../calendar/clock.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import type { DepartmentId, PersonId } from '../kernel/ids.ts'
 import { earlier, type Instant } from '../kernel/time.ts'
@@ -47,11 +47,17 @@ interface Arrival {
   readonly offline: boolean
 }
 
-/** A miss that this arrival shows to have been none is cancelled, never erased. */
+/** The miss was declared, is not taken back yet, and somebody came while the clock ran. */
+function wasNoMiss(clock: Clock, countsAt: Instant): boolean {
+  if (clock.missedAt === undefined || clock.missCancelled) return false
+  return countsAt >= clock.startedAt && countsAt <= clock.dueAt
+}
+
+/** A miss that this arrival shows to have been none is cancelled, never erased: also when somebody came late since. */
 function arrivalClock(summons: Summons, countsAt: Instant, given: Given): readonly WhistleEvent[] {
   const clock = summons.clocks.arrive
-  if (clock?.outcome !== 'running') return []
-  if (clock.missedAt !== undefined && countsAt <= clock.dueAt)
+  if (!clock) return []
+  if (wasNoMiss(clock, countsAt))
     return [{ type: 'MissCancelled', ...ofSummons(summons, given), clock: 'arrive', countsAt }]
   return overdue(summons, ['arrive'], given, countsAt)
 }
