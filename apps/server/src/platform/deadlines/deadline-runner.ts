@@ -13,6 +13,7 @@ import {
   findNextDueAt,
   postponeClaims,
 } from './deadline-table.ts'
+import { HeldDeadlines } from './held-deadlines.ts'
 
 export interface DeadlineRunnerSettings {
   readonly db: Db
@@ -32,8 +33,10 @@ export interface DeadlineRunnerSettings {
   readonly batchSize?: number
   readonly leaseMs?: number
   readonly pollMs?: number
-  /** Deadlines that are due within so short a time are claimed together. */
+  /** Deadlines that are due within so short a time are fired together. */
   readonly gatherMs?: number
+  /** So long before they are due they are claimed, and their streams read. */
+  readonly aheadMs?: number
 }
 
 export interface FiredReport {
@@ -46,7 +49,10 @@ export class DeadlineRunner {
   readonly #settings: DeadlineRunnerSettings
   readonly #types: StreamTypes
   readonly #inFlight = new Set<Promise<void>>()
+  readonly #held = new HeldDeadlines()
+  readonly #aheadMs: number
   #timer: NodeJS.Timeout | undefined
+  #fireTimer: NodeJS.Timeout | undefined
   #wakeAt = Number.POSITIVE_INFINITY
   #turn: Promise<void> | undefined
   #closed = false
@@ -55,6 +61,7 @@ export class DeadlineRunner {
   constructor(settings: DeadlineRunnerSettings) {
     this.#settings = settings
     this.#types = new StreamTypes(settings.types)
+    this.#aheadMs = settings.aheadMs ?? 250
   }
 
   async start(): Promise<void> {
@@ -65,30 +72,40 @@ export class DeadlineRunner {
 
   /** A deadline was armed here or on another node. */
   armed(dueAt: number): void {
-    if (dueAt < this.#wakeAt) this.#sleepUntil(dueAt)
+    const wakeAt = dueAt - this.#aheadMs
+    if (wakeAt < this.#wakeAt) this.#sleepUntil(wakeAt)
   }
 
   /** Fires whatever is due at this moment of the clock, and what becomes due by that, to the end. */
   async fireDue(): Promise<void> {
+    const { clock } = this.#settings
     for (;;) {
       await this.#turn
-      const claimed = this.#mayFire() ? await this.#claim() : []
-      if (claimed.length > 0) this.#begin(claimed)
+      const mayFire = this.#mayFire()
+      const claimed = mayFire ? await this.#claim(clock.now()) : []
+      const due = mayFire ? [...this.#held.takeDue(clock.now()), ...claimed] : []
+      if (due.length > 0) this.#begin(due)
       if (this.#inFlight.size === 0 && !this.#turn) return
       await Promise.all(this.#inFlight)
     }
   }
 
   /** When the next deadline is due. */
-  findNextDueAt(): Promise<number | undefined> {
-    return findNextDueAt(this.#settings.db, this.#settings.clock.now())
+  async findNextDueAt(): Promise<number | undefined> {
+    await this.#turn
+    const { db, clock } = this.#settings
+    const stored = (await findNextDueAt(db, clock.now())) ?? Number.POSITIVE_INFINITY
+    const next = Math.min(stored, this.#held.nextDueAt ?? Number.POSITIVE_INFINITY)
+    return Number.isFinite(next) ? next : undefined
   }
 
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#fireTimer)
     await this.#stopListening?.()
     await this.#turn
+    await this.#giveBack().catch(error => this.#settings.onFault?.(error))
     await Promise.all(this.#inFlight)
   }
 
@@ -110,39 +127,80 @@ export class DeadlineRunner {
     if (this.#turn || this.#closed) return
     // What is armed from here on may be earlier than what this turn finds.
     this.#wakeAt = Number.POSITIVE_INFINITY
-    this.#turn = this.#claimAndFire().then(next => {
+    this.#turn = this.#claimAhead().then(next => {
       this.#turn = undefined
       this.#sleepUntil(Math.min(next, this.#wakeAt))
     })
   }
 
   /** When to look again. */
-  async #claimAndFire(): Promise<number> {
+  async #claimAhead(): Promise<number> {
     const { clock, db, pollMs = 1000, batchSize = 1000, onFault } = this.#settings
-    const poll = clock.now() + pollMs
+    const now = clock.now()
     try {
-      // The end of one that is under way takes the next turn.
-      if (!this.#mayFire() || this.#inFlight.size >= mostInFlight) return poll
-      const claimed = await this.#claim()
-      if (claimed.length > 0) this.#begin(claimed)
+      if (!this.#mayFire()) {
+        await this.#giveBack()
+        return now + pollMs
+      }
+      // More would only wait in memory; another node may have room.
+      if (this.#inFlight.size >= mostInFlight) return now + this.#aheadMs
+      const claimed = await this.#claim(now + this.#aheadMs)
+      if (claimed.length > 0) this.#hold(claimed)
       if (claimed.length === batchSize) return clock.now()
-      return (await findNextDueAt(db, clock.now())) ?? poll
+      const next = (await findNextDueAt(db, clock.now())) ?? now + pollMs + this.#aheadMs
+      // What is due later than it claims ahead can wait, so that it claims many at a time.
+      return Math.max(next - this.#aheadMs, now + this.#aheadMs / 2)
     } catch (error) {
       onFault?.(error)
-      return poll
+      return now + pollMs
     }
   }
 
-  #claim(): Promise<readonly ClaimedDeadline[]> {
+  #claim(dueBy: number): Promise<readonly ClaimedDeadline[]> {
     const { db, clock, node, leaseMs = 30_000, batchSize: limit = 1000 } = this.#settings
-    return claimDue(db, { node, now: clock.now(), leaseMs, limit })
+    return claimDue(db, { node, now: clock.now(), dueBy, leaseMs, limit })
+  }
+
+  #hold(claimed: readonly ClaimedDeadline[]): void {
+    const { executor, clock } = this.#settings
+    this.#held.add(claimed)
+    const later = claimed.filter(({ dueAt }) => dueAt > clock.now())
+    // Only to have them in memory when the commands come; what fails here fails there again.
+    if (later.length > 0) executor.view(later.map(each => each.stream)).catch(() => undefined)
+    this.#fireHeld()
+  }
+
+  /** Fires those that are due now, and comes back for the next one. */
+  #fireHeld(): void {
+    if (this.#closed) return
+    clearTimeout(this.#fireTimer)
+    const { clock, gatherMs = 5 } = this.#settings
+    const due = this.#mayFire() ? this.#held.takeDue(clock.now()) : []
+    if (due.length > 0) this.#begin(due)
+    const next = this.#held.nextDueAt
+    if (next === undefined) return
+    const wait = Math.min(Math.max(next - clock.now(), gatherMs), this.#aheadMs)
+    this.#fireTimer = setTimeout(() => this.#fireHeld(), wait)
+    this.#fireTimer.unref()
+  }
+
+  /** What was claimed ahead and cannot be fired here is free for others at once. */
+  async #giveBack(): Promise<void> {
+    const { db, node, clock } = this.#settings
+    const held = this.#held.takeAll()
+    if (held.length === 0) return
+    const until = clock.now()
+    await postponeClaims(
+      db,
+      node,
+      held.map(deadline => ({ deadline, until })),
+    )
   }
 
   #begin(claimed: readonly ClaimedDeadline[]): void {
     const firing = this.#fire(claimed)
       .catch(error => this.#settings.onFault?.(error))
       .finally(() => {
-        if (this.#inFlight.size === mostInFlight) this.#sleepUntil(this.#settings.clock.now())
         this.#inFlight.delete(firing)
       })
     this.#inFlight.add(firing)
@@ -192,7 +250,7 @@ export class DeadlineRunner {
   }
 }
 
-const mostInFlight = 8
+const mostInFlight = 64
 const longestBackOffMs = 5 * 60_000
 
 function backOff({ attempts }: ClaimedDeadline): number {

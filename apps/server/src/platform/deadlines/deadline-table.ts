@@ -13,6 +13,8 @@ export interface ClaimedDeadline extends Deadline {
 export interface ClaimRequest {
   readonly node: string
   readonly now: number
+  /** Claims what is due up to here: firing is prompt when claiming came before. */
+  readonly dueBy: number
   readonly leaseMs: number
   readonly limit: number
 }
@@ -27,7 +29,7 @@ set claimed_by = $1, attempts = attempts + 1,
   claimed_until = $2::bigint + $3::bigint * (1 << least(attempts, 6))
 from (
   select district, stream_kind, stream_id, key from deadlines
-  where due_at <= $2::bigint and (claimed_until is null or claimed_until <= $2::bigint)
+  where due_at <= $5::bigint and (claimed_until is null or claimed_until <= $2::bigint)
   order by due_at limit $4 for update skip locked
 ) due
 where d.district = due.district and d.stream_kind = due.stream_kind
@@ -47,9 +49,9 @@ interface DeadlineRow {
 /** Earliest first. */
 export async function claimDue(
   db: Queryable,
-  { node, now, leaseMs, limit }: ClaimRequest,
+  { node, now, dueBy, leaseMs, limit }: ClaimRequest,
 ): Promise<readonly ClaimedDeadline[]> {
-  const rows = await db.query<DeadlineRow>(claim, [node, now, leaseMs, limit])
+  const rows = await db.query<DeadlineRow>(claim, [node, now, leaseMs, limit, dueBy])
   return rows
     .map(row => ({
       stream: { district: row.district, kind: row.stream_kind, id: row.stream_id },

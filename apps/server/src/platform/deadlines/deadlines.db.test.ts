@@ -180,6 +180,18 @@ describe.each(enginesUnderTest())('deadlines on %s', engine => {
     expect(Math.min(...reports.map(report => report.latenessMs))).toBeGreaterThanOrEqual(0)
   })
 
+  it('gives back what it claimed ahead when it stops', async () => {
+    const runner = open({ clock: new DemoClock({ at: start }), aheadMs: 60_000 })
+    await arm('a', 't', 30_000)
+    await runner.start()
+    await expect.poll(async () => (await claims()).length).toBe(1)
+    await runner.close()
+    expect([await claims(), fired]).toEqual([[], []])
+    clock.attach(open())
+    await clock.advance(30_000)
+    expect(await rings()).toBe(1)
+  })
+
   it('fires many once each when two nodes share them', async () => {
     const other = new Executor({ db: fresh.db, clock, types: [accountType] })
     await Promise.all(Array.from({ length: 300 }, (_, n) => arm(`a${n}`, 't', n % 7)))

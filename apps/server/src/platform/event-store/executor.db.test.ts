@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../db/testing.ts'
 import { Executor, type ExecutorSettings } from './executor.ts'
+import { purgeCommandResults } from './purge-results.ts'
 import { account, accountType, createToyTables, deposit, record } from './testing.ts'
 import type { Accepted, CommandReport, Submitted } from './types.ts'
 
@@ -240,6 +241,13 @@ describe.each(enginesUnderTest())('executor on %s', engine => {
       for (const other of others) {
         expect(await executor.submit(deposit('a', 5, other))).toMatchObject({ replayed: false })
       }
+    })
+
+    it('is forgotten when its answer is old', async () => {
+      await executor.submit(deposit('a', 5, once))
+      expect(await purgeCommandResults(fresh.db, Date.now() - 60_000)).toBe(0)
+      expect(await purgeCommandResults(fresh.db, Date.now() + 60_000)).toBe(1)
+      expect(await executor.submit(deposit('a', 5, once))).toMatchObject({ replayed: false })
     })
 
     it('may be sent again after a refusal', async () => {
