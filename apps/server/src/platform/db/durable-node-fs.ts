@@ -76,7 +76,7 @@ export class DurableNodeFs extends NodeFS {
     this.#options = options
   }
 
-  /** The first sync that the disk refused. What was written before it may be lost: nothing more may be acknowledged. */
+  /** The first sync, or write of the log, that the disk refused. What was written before it may be lost: nothing more may be acknowledged. */
   get failure(): Error | undefined {
     return this.#failure
   }
@@ -86,6 +86,7 @@ export class DurableNodeFs extends NodeFS {
     result.emscriptenOpts.preRun?.push((module: EmscriptenModule) => {
       const { observer } = this.#options
       if (this.#options.sync !== false) this.#addSync(module.NODEFS)
+      this.#noteLogFailure(module.NODEFS)
       if (observer) observeChanges(module.NODEFS, observer)
     })
     return result
@@ -115,6 +116,24 @@ export class DurableNodeFs extends NodeFS {
         this.#options.observer?.synced(parent)
       }
       return 0
+    }
+  }
+
+  /** A log that cannot be written (a full disk) ends a server's process; here the engine would go on. */
+  #noteLogFailure(nodefs: Nodefs): void {
+    const streams = nodefs.stream_ops
+    const { write } = streams
+    streams.write = (stream, buffer, offset, length, position) => {
+      try {
+        return write(stream, buffer, offset, length, position)
+      } catch (error) {
+        if (nodefs.realPath(stream.node).includes('/pg_wal/')) {
+          this.#failure ??= new Error('its log cannot be written; is the disk full?', {
+            cause: error,
+          })
+        }
+        throw error
+      }
     }
   }
 

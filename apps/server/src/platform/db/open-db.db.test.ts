@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import fs, { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,6 +66,32 @@ describe('the embedded database', () => {
     expect(await db.query('select id from notes')).toEqual([{ id: 1 }])
     await db.close()
   })
+})
+
+test('after the disk refused one sync, nothing more is acknowledged', async () => {
+  const db = await openDb({ dataDir })
+  await db.query('create table notes (id int)')
+  const original = fs.fdatasyncSync
+  const fail = () => {
+    throw Object.assign(new Error('EIO'), { code: 'EIO' })
+  }
+  Object.assign(fs, { fdatasyncSync: fail })
+  syncBuiltinESMExports()
+  try {
+    await expect(db.query('insert into notes values (1)')).rejects.toThrow()
+  } finally {
+    Object.assign(fs, { fdatasyncSync: original })
+    syncBuiltinESMExports()
+  }
+  const message = 'mend the disk under MUSTER_DATA_DIR'
+  await expect(db.query('insert into notes values (2)')).rejects.toThrow(message)
+  await expect(db.transaction(tx => tx.query('select 1'))).rejects.toThrow(message)
+  const byKysely = db.kysely.insertInto('notes').values({ id: 3 }).execute()
+  await expect(byKysely).rejects.toThrow(message)
+  await db.close()
+  const after = await openDb({ dataDir })
+  expect(await after.query('select id from notes where id > 1')).toEqual([])
+  await after.close()
 })
 
 describe('a PostgreSQL server', () => {

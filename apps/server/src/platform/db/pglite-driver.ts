@@ -114,7 +114,10 @@ export class PgliteDb implements Db {
   /** Kysely gets the engine through the same turnstile, and cannot close it. */
   #forKysely() {
     const pglite = this.#pglite
-    const scope = this.#scope
+    const check = () => {
+      this.#scope.refuseInside()
+      this.#session.refuseWhenFailed()
+    }
     return {
       get closed() {
         return pglite.closed
@@ -125,11 +128,11 @@ export class PgliteDb implements Db {
       waitReady: pglite.waitReady,
       close: () => Promise.resolve(),
       query: ((sql, params, options) => {
-        scope.refuseInside()
+        check()
         return pglite.query(sql, params, options)
       }) as PGlite['query'],
       transaction: (work => {
-        scope.refuseInside()
+        check()
         return pglite.transaction(work)
       }) as PGlite['transaction'],
     }

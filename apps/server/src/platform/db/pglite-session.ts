@@ -75,7 +75,7 @@ export class PgliteSession {
   }
 
   async #send(parts: readonly Uint8Array[]): Promise<Message[]> {
-    this.#refuseWhenFailed()
+    this.refuseWhenFailed()
     const message = Buffer.concat(parts)
     const answer = await this.#pglite.runExclusive(() =>
       this.#pglite.execProtocol(message, { syncToFs: false }).catch((error: unknown) => {
@@ -86,7 +86,7 @@ export class PgliteSession {
     if (!answer.messages.some(each => each.name === 'readyForQuery')) {
       this.#failure ??= new Error('the engine gave no answer')
     }
-    this.#refuseWhenFailed()
+    this.refuseWhenFailed()
     return answer.messages
   }
 
@@ -96,7 +96,7 @@ export class PgliteSession {
     if (severity === 'PANIC' || severity === 'FATAL') this.#failure ??= error as Error
   }
 
-  #refuseWhenFailed(): void {
+  refuseWhenFailed(): void {
     const cause = this.#failure ?? this.#disk?.failure
     if (cause === undefined) return
     throw new Error(
