@@ -1,5 +1,6 @@
 // The directory as a question-and-answer table in memory: who is where, part of what, and on duty.
 import {
+  type Area,
   type AreaCode,
   type Calendar,
   type DirectoryState,
@@ -38,6 +39,9 @@ export interface Directory {
   offices(): Iterable<Office>
   people(): Iterable<Person>
   problemTypes(): Iterable<ProblemType>
+  rosters(): Iterable<Roster>
+  areas(): Iterable<Area>
+  findArea(id: string): Area | undefined
 }
 
 const LEVELS = ['city', 'district', 'subdistrict', 'special'] as const
@@ -75,8 +79,8 @@ class DirectoryTable implements Directory {
   readonly #ranked = new Map<string, OfficeId>()
   readonly #coordination = new Map<string, OfficeId>()
   readonly #problemTypes: Map<string, ProblemType>
-  readonly #areaNames: Map<string, { zh: string; en: string }>
-  readonly #levels: Map<string, (typeof LEVELS)[number]>
+  readonly #areaTable: Map<string, Area>
+  readonly #parents: Map<string, string | undefined>
   readonly #areas: AreaIndex
   readonly #within = new Map<string, readonly OrganisationId[]>()
 
@@ -86,8 +90,8 @@ class DirectoryTable implements Directory {
     this.#people = new Map(state.people.map(one => [one.id, one]))
     this.#rosters = new Map(state.rosters.map(one => [one.office, one]))
     this.#problemTypes = new Map(state.problemTypes.map(one => [one.code, one]))
-    this.#areaNames = new Map(state.areas.map(one => [one.id, one.name]))
-    this.#levels = new Map(state.areas.map(one => [one.id, one.level]))
+    this.#areaTable = new Map(state.areas.map(one => [one.id, one]))
+    this.#parents = new Map(state.areas.map(one => [one.id, one.parent]))
     this.#areas = indexAreas(state)
     for (const { id, offices } of state.people)
       for (const office of offices) this.#addHolder(office, id)
@@ -149,15 +153,18 @@ class DirectoryTable implements Directory {
   }
 
   areasAt(point: readonly [number, number]): readonly AreaCode[] {
-    const levelOf = (id: string) => LEVELS.indexOf(this.#levels.get(id) ?? 'special')
-    return this.#areas
-      .locate([point[0], point[1]])
+    const levelOf = (id: string) => LEVELS.indexOf(this.#areaTable.get(id)?.level ?? 'special')
+    const found = new Set<string>()
+    for (const id of this.#areas.locate([point[0], point[1]]))
+      for (let at: string | undefined = id; at !== undefined && !found.has(at); at = this.#parents.get(at))
+        found.add(at)
+    return [...found]
       .toSorted((a, b) => levelOf(a) - levelOf(b))
       .map(id => toId<AreaCode>(id))
   }
 
   areaName(id: string) {
-    return this.#areaNames.get(id)
+    return this.#areaTable.get(id)?.name
   }
 
   isOnDuty(office: OfficeId, at: Instant, calendar: Calendar): boolean {
@@ -185,6 +192,18 @@ class DirectoryTable implements Directory {
 
   problemTypes() {
     return this.#problemTypes.values()
+  }
+
+  rosters() {
+    return this.#rosters.values()
+  }
+
+  areas() {
+    return this.#areaTable.values()
+  }
+
+  findArea(id: string) {
+    return this.#areaTable.get(id)
   }
 }
 

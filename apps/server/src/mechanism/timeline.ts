@@ -1,0 +1,91 @@
+// The events of a stream as the story that a reader gets.
+import { toRfc3339 } from '@muster/contract'
+import { BY_SYSTEM, type By, type Instant, toInstant } from '@muster/domain'
+import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
+import type { Edge } from './edge.ts'
+import { openName } from './person-names.ts'
+import type { Names } from './story/say.ts'
+import { isStoryEvent, type StoryEvent, tell } from './story/tell.ts'
+import { storyTimes } from './story/times.ts'
+import type { Language } from './story/words.ts'
+import { openDeep, viewBy } from './views.ts'
+
+interface EventRow {
+  readonly position: string
+  readonly type: string
+  readonly data: JsonObject
+}
+
+const EVENTS_SQL = `select position::text as position, type, data from events
+  where district = $1 and stream_kind = $2 and stream_id = $3 order by version`
+
+/** The events of one stream as they were stored, oldest first. */
+export async function readEvents(edge: Edge, stream: StreamKey): Promise<readonly StoryRow[]> {
+  const { district, kind, id } = stream
+  const rows = await edge.platform.db.query<EventRow>(EVENTS_SQL, [district, kind, id])
+  return rows.flatMap(({ position, type, data }) => {
+    // What was stored is what decide made, and the reader of the stream has already refused any other type.
+    const event = { ...data, type } as unknown as StoryEvent
+    return isStoryEvent(event) ? [{ position, event }] : []
+  })
+}
+
+export interface StoryRow {
+  readonly position: string
+  readonly event: StoryEvent
+}
+
+export interface Teller {
+  readonly language: Language
+  /** A moment of the day whose times need no date. */
+  readonly day: Instant
+}
+
+/** What things and people are called, for sentences. */
+export function namesFor(edge: Edge, { language, day }: Teller): Names {
+  const { directory } = edge.registry
+  const organisation = (id: string) =>
+    (directory.findOrganisation(id)?.name ?? edge.registry.findPost(id)?.fields.name)?.[language]
+  return {
+    organisation: id => organisation(id) ?? id,
+    office: id => directory.findOffice(id)?.name[language] ?? id,
+    person: id => {
+      const person = directory.findPerson(id)
+      return (person && openName(person.name, edge.open)?.[language]) ?? id
+    },
+    area: id => directory.areaName(id)?.[language] ?? id,
+    time: storyTimes({ timeZone: edge.platform.timeZone, language, day }),
+    text: sealed => edge.open(sealed) ?? undefined,
+  }
+}
+
+function isInvented(edge: Edge, by: By): boolean {
+  return edge.registry.directory.findPerson(by.person)?.invented === true
+}
+
+/** The rows as a timeline, the times of the first day without a date. */
+export function toTimeline(
+  edge: Edge,
+  told: { readonly id: string; readonly rows: readonly StoryRow[]; readonly language: Language },
+) {
+  const { id, rows, language } = told
+  const day = rows[0]?.event.at ?? toInstant(edge.now())
+  const names = namesFor(edge, { language, day })
+  return {
+    id,
+    invented: rows.some(
+      ({ event }) => event.by.person !== BY_SYSTEM.person && isInvented(edge, event.by),
+    ),
+    items: rows.map(({ position, event }) => {
+      const { type, at, by, ...fields } = event
+      return {
+        position,
+        at: toRfc3339(at),
+        type,
+        sentence: tell(event, names, language),
+        by: viewBy(by),
+        event: openDeep(fields, edge.open) as Record<string, unknown>,
+      }
+    }),
+  }
+}
