@@ -34,7 +34,6 @@ export async function openPlatform(
       const stop = await feature.start?.(platform)
       if (stop !== undefined) closers.add(stop)
     }
-    await platform.follower.start()
     return { platform, close: () => closers.closeAll() }
   } catch (error) {
     await closers.closeAll()

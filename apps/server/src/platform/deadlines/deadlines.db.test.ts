@@ -137,7 +137,7 @@ describe.each(enginesUnderTest())('deadlines on %s', engine => {
     // It claims, and is never heard of again.
     const submit = () => new Promise<never>(() => undefined)
     const dead = open({ executor: { submit, view: keys => executor.view(keys) } })
-    void dead.fireDue()
+    dead.fireDue().catch(error => faults.push(error))
     await expect.poll(async () => (await claims()).length).toBe(1)
     const living = open()
     await living.fireDue()

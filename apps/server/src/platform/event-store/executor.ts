@@ -78,7 +78,7 @@ export class Executor {
         since,
         settle: outcome => {
           if (outcome.ok) resolve(outcome.value as Submitted<A>)
-          else reject(outcome.error)
+          else reject(asError(outcome.error))
         },
       })
       this.#schedulePump()
@@ -138,7 +138,7 @@ export class Executor {
       if (batch.length === 0) return
       this.#lastBatch = batch.length
       this.#running += 1
-      void this.#run(batch)
+      this.#run(batch).catch(error => failAll(batch, error))
     }
   }
 
@@ -162,9 +162,6 @@ export class Executor {
             ...outcome,
           }),
       })
-    } catch (error) {
-      // Only a fault of our own code gets here; nobody may wait for ever.
-      for (const pending of batch) pending.settle({ ok: false, error })
     } finally {
       this.#queue.release(batch)
       this.#running -= 1
@@ -182,4 +179,14 @@ export class Executor {
       this.#cache.put(name, { version, state, weight })
     }
   }
+}
+
+/** Only after a fault of our own code, so that nobody waits for ever. */
+function failAll(batch: readonly Pending[], error: unknown): void {
+  for (const pending of batch) pending.settle({ ok: false, error })
+}
+
+/** Whatever a \`decide\` threw. */
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown })
 }

@@ -179,8 +179,10 @@ describe.runIf(enginesUnderTest().includes('postgres'))(
       const rounds = Array.from({ length: 600 }, (_, n) => {
         const streams = [account(`a${n % 5}`), account(`a${(n * 7 + 1) % 5}`)]
         const [first] = streams
-        return nodes[n % 2]?.submit({
-          ...record(first ?? account('a'), [{ type: 'Deposited', amount: 1 }]),
+        const node = nodes[n % 2] ?? nodes[0]
+        if (!node || !first) throw new Error('there are two nodes and two streams')
+        return node.submit({
+          ...record(first, [{ type: 'Deposited', amount: 1 }]),
           streams: [...new Map(streams.map(each => [each.id, each])).values()],
         })
       })
