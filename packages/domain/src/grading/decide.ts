@@ -43,6 +43,12 @@ export function gradeSubjects(whistle: Whistle): readonly GradeSubject[] {
   return [...whistle.past, ...now].filter(({ status }) => !NOT_GRADED.has(status))
 }
 
+function peopleOf(whistle: Whistle, side: 'caller' | 'department'): readonly PersonId[] {
+  return Object.keys(whistle.sides)
+    .filter(person => whistle.sides[person] === side)
+    .map(person => toId<PersonId>(person))
+}
+
 function openingOf(whistle: Whistle, context: Context): GradingOpening {
   const policy = policyOf(whistle)
   const name = `${policy.code}@${policy.version}`
@@ -56,9 +62,8 @@ function openingOf(whistle: Whistle, context: Context): GradingOpening {
     window: stampClock('grade', policy.gradeClock, context.now, { calendar, policy: name }),
     appeal: policy.appealClock,
     policy: name,
-    departmentPeople: Object.keys(whistle.sides)
-      .filter(person => whistle.sides[person] === 'department')
-      .map(person => toId<PersonId>(person)),
+    departmentPeople: peopleOf(whistle, 'department'),
+    callerPeople: peopleOf(whistle, 'caller'),
     drill: whistle.drill,
   }
 }
@@ -118,7 +123,9 @@ function give(
   if (!standing.ok) return standing
   if (opening.departmentPeople.includes(standing.by.person))
     return refuse('acted_for_the_other_side', 4)
-  if (grading.status !== 'open') return refuse('grades_sealed', 16)
+  // A late timer keeps no window open (rule 19).
+  if (grading.status !== 'open' || context.now > opening.window.dueAt)
+    return refuse('grades_sealed', 16)
   const found = findSubject(grading, command)
   if (!found.ok) return found
   if (found.graded.grade) return refuse('already_graded', 16)
@@ -133,6 +140,11 @@ function give(
     : accept<GradingEvent>(given)
 }
 
+function actedForTheCaller(grading: Grading, person: PersonId): boolean {
+  if (grading.opening.callerPeople.includes(person)) return true
+  return Object.values(grading.subjects).some(graded => graded.grade?.by.person === person)
+}
+
 function lodge(
   grading: Grading,
   command: Extract<GradingCommand, { type: 'LodgeAppeal' }>,
@@ -141,6 +153,7 @@ function lodge(
   const { department, round, reason } = command
   const standing = actsFor(context, department)
   if (!standing.ok) return standing
+  if (actedForTheCaller(grading, standing.by.person)) return refuse('acted_for_the_other_side', 4)
   const found = findSubject(grading, command)
   if (!found.ok) return found
   const { graded } = found

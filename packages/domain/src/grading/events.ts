@@ -43,6 +43,8 @@ export interface GradingOpening {
   readonly policy: string
   /** People who acted for a department: none of them grades (rule 4). */
   readonly departmentPeople: readonly PersonId[]
+  /** People who acted for the caller: none of them appeals for a department. */
+  readonly callerPeople: readonly PersonId[]
   readonly drill: boolean
 }
 

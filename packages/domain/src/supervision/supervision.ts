@@ -119,7 +119,14 @@ function answer(
   const standing = actsFor(context, state.order.department)
   if (!standing.ok) return standing
   if (state.status !== 'open') return refuse('supervision_answered', 9)
-  return accept({ type: 'SupervisionAnswered', at: context.now, by: standing.by, text })
+  const stamp = { at: context.now, by: standing.by }
+  const { dueAt } = state.answer
+  // A late timer never turns a late answer into one in time (rule 19).
+  const late = !state.overdue && context.now > dueAt
+  return accept<SupervisionEvent>(
+    ...(late ? [{ type: 'SupervisionOverdue', ...stamp, dueAt } as const] : []),
+    { type: 'SupervisionAnswered', ...stamp, text },
+  )
 }
 
 function conclude(

@@ -111,6 +111,7 @@ const GRADING_SAMPLES: Samples<GradingEvent> = {
       appeal: EMERGENCY.appealClock,
       policy: 'emergency@1',
       departmentPeople: [person],
+      callerPeople: [],
       drill: false,
     },
   },
