@@ -2,7 +2,7 @@
 import type { ClockMove, EventOf, LadderStep, WhistleEvent } from '@muster/domain'
 import { MISSED_BY_DEPARTMENT, overEn, overZh } from './clock-phrases.ts'
 import type { Say, Tellings } from './say.ts'
-import { CLOCK_WORDS, RUNG_ACT_WORDS, RUNG_WORDS } from './words.ts'
+import { CALLER_RUNG_WORDS, CLOCK_WORDS, RUNG_ACT_WORDS, RUNG_WORDS } from './words.ts'
 
 export type TimingEvent = Extract<
   WhistleEvent,
@@ -58,6 +58,11 @@ function rungEn(rung: LadderStep, say: Say): string {
   return rung.minutes < 0 ? `${length} before it is due` : `${length} past due`
 }
 
+function toldOf(e: EventOf<'LadderClimbed'>, say: Say): string {
+  if (e.head !== undefined) return say.person(e.head)
+  return say.word(e.department === undefined ? CALLER_RUNG_WORDS : RUNG_WORDS, e.rung.tell)
+}
+
 function ladderOf(e: EventOf<'LadderClimbed'>, say: Say): string | undefined {
   const { department, round = 1 } = e
   return department === undefined ? undefined : say.department({ department, round })
@@ -91,13 +96,13 @@ export const timing: Tellings<TimingEvent> = {
   },
   LadderClimbed: {
     zh: (e, say) => {
-      const { tell, act } = e.rung
-      const whom = e.head === undefined ? say.word(RUNG_WORDS, tell) : say.person(e.head)
+      const { act } = e.rung
+      const whom = toldOf(e, say)
       return `${ladderOf(e, say) ?? '本次吹哨'}${say.word(CLOCK_WORDS, e.clock)}${rungZh(e.rung, say)}：已通知${whom}（${say.word(RUNG_ACT_WORDS, act)}）`
     },
     en: (e, say) => {
-      const { tell, act } = e.rung
-      const whom = e.head === undefined ? say.word(RUNG_WORDS, tell) : say.person(e.head)
+      const { act } = e.rung
+      const whom = toldOf(e, say)
       const of = ladderOf(e, say)
       return `${whom} was ${say.word(RUNG_ACT_WORDS, act)}: ${say.word(CLOCK_WORDS, e.clock)}${of === undefined ? '' : ` of ${of}`}, ${rungEn(e.rung, say)}`
     },

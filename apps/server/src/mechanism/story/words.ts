@@ -108,6 +108,14 @@ export const RUNG_WORDS = {
   coordination: { zh: '区专班', en: 'district coordination' },
 } as const satisfies WordsOf<LadderStep['tell']>
 
+/** Who is told of a whistle's own clocks, approval and review: people of the caller. */
+export const CALLER_RUNG_WORDS = {
+  ...RUNG_WORDS,
+  duty: { zh: '吹哨单位值班', en: 'the duty desk of the caller' },
+  team: { zh: '吹哨单位带队负责人', en: 'the team leader of the caller' },
+  head: { zh: '吹哨单位负责人', en: 'the head of the caller' },
+} as const satisfies WordsOf<LadderStep['tell']>
+
 /** What a rung does, said of those who are told. */
 export const RUNG_ACT_WORDS = {
   urge: { zh: '催办', en: 'reminded' },
