@@ -35,12 +35,9 @@ const NOT_GRADED: ReadonlySet<SummonsStatus> = new Set<SummonsStatus>([
 
 /** Whom the caller grades: every round that was theirs to keep, those ended by a veto included. */
 export function gradeSubjects(whistle: Whistle): readonly GradeSubject[] {
-  const now = summonsesOf(whistle).map(({ department, round, status }) => ({
-    department,
-    round,
-    status,
-  }))
-  return [...whistle.past, ...now].filter(({ status }) => !NOT_GRADED.has(status))
+  return [...whistle.past, ...summonsesOf(whistle)]
+    .filter(({ status }) => !NOT_GRADED.has(status))
+    .map(({ department, round, status }) => ({ department, round, status }))
 }
 
 function peopleOf(whistle: Whistle, side: 'caller' | 'department'): readonly PersonId[] {
