@@ -1,6 +1,6 @@
 // The operator's commands: npm run muster -- COMMAND
 import { CONFIG_EXIT_CODE, ConfigError, readConfig } from './config.ts'
-import { features } from './features.ts'
+import { createFeatures } from './features.ts'
 import { createLogger } from './platform/log.ts'
 import { healthCommand } from './platform/operator/health-command.ts'
 import { type OperatorCommand, runOperator } from './platform/operator/operator-command.ts'
@@ -16,7 +16,7 @@ const context = {
 
 const withPlatform: WithPlatform = async work => {
   const config = readConfig()
-  const opened = await openPlatform(config, features, createLogger('warn', process.stderr))
+  const opened = await openPlatform(config, createFeatures(config), createLogger('warn', process.stderr))
   try {
     return await work(opened.platform)
   } finally {
@@ -30,8 +30,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 async function main(): Promise<number> {
-  const { publicUrl, host, port } = readConfig()
-  const types = features.flatMap(feature => feature.streamTypes ?? [])
+  const config = readConfig()
+  const { publicUrl, host, port } = config
+  const types = createFeatures(config).flatMap(feature => feature.streamTypes ?? [])
   const commands: OperatorCommand[] = [
     rebuildCommand(withPlatform, types),
     ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),

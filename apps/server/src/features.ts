@@ -1,4 +1,37 @@
 // Every feature of the server, in the order in which they start.
+import { type Calendar, HOUR, MINUTE } from '@muster/domain'
+import type { Config } from './config.ts'
+import { chineseCalendar } from './features/calendar/holiday-data.ts'
+import { demoCityFeature } from './features/demo-city/feature.ts'
+import { whistlesFeature } from './features/whistles/feature.ts'
+import { createMechanism } from './mechanism/feature.ts'
 import type { Feature } from './platform/feature.ts'
 
-export const features: readonly Feature[] = []
+const HALF_PAST = 30
+
+function minuteOfDay(hour: number, minute = 0): number {
+  return (hour * HOUR) / MINUTE + minute
+}
+
+/** Office hours are our own default; a notice replaces them. */
+function baseCalendar(timeZone: string): Calendar {
+  const { version, days } = chineseCalendar()
+  return {
+    version,
+    timeZone,
+    days,
+    officeHours: [
+      [minuteOfDay(9), minuteOfDay(12)],
+      [minuteOfDay(13, HALF_PAST), minuteOfDay(17, HALF_PAST)],
+    ],
+  }
+}
+
+export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[] {
+  const mechanism = createMechanism(baseCalendar(timeZone))
+  return [
+    mechanism.feature,
+    whistlesFeature(mechanism),
+    ...(isDemo ? [demoCityFeature(mechanism)] : []),
+  ]
+}

@@ -1,6 +1,6 @@
 // Starts the server, tells whoever started it what to do next, and stops it gently.
 import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
-import { features } from './features.ts'
+import { createFeatures } from './features.ts'
 import { createLogger } from './platform/log.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   try {
     const config = readConfig()
     say('正在启动 · starting …')
-    const server = await startServer(config, features, createLogger(config.logLevel))
+    const server = await startServer(config, createFeatures(config), createLogger(config.logLevel))
     tellStarted(config, server)
     stopOnSignal(server)
   } catch (error) {

@@ -5,6 +5,8 @@ export { instant, setDisplayOffset, toEpochMs, toRfc3339 } from './kernel/instan
 export { cursor, page, pageQuery } from './kernel/page.ts'
 export { type Point, point } from './kernel/place.ts'
 export { line, type TextLimits, text } from './kernel/text.ts'
+export * as caseBodies from './mechanism/case-commands.ts'
+export * as caseViews from './mechanism/case-views.ts'
 export * as shapes from './mechanism/shared.ts'
 export * as whistleBodies from './mechanism/whistle-commands.ts'
 export * as whistleViews from './mechanism/whistle-views.ts'

@@ -240,17 +240,22 @@ function follow(
 ): void {
   switch (event.type) {
     case 'WhistleDrafted':
-      return link(into, event, view, beside)
+      link(into, event, view, beside)
+      break
     case 'WhistleWithdrawn':
-      return unlink(into, whistle, event, view, beside)
+      unlink(into, whistle, event, view, beside)
+      break
     case 'WhistleClosed':
       unlink(into, whistle, event, view, beside)
-      return openGrading(into, whistle, view, beside)
+      openGrading(into, whistle, view, beside)
+      break
     case 'SummonsDefaulted':
-      return supervise(into, whistle, event, view, beside)
+      supervise(into, whistle, event, view, beside)
+      break
     case 'SummonsExcused':
     case 'SummonsReplaced':
-      return propose(into, whistle, event, view, beside)
+      propose(into, whistle, event, view, beside)
+      break
     default:
   }
 }

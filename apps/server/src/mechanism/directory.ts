@@ -156,11 +156,13 @@ class DirectoryTable implements Directory {
     const levelOf = (id: string) => LEVELS.indexOf(this.#areaTable.get(id)?.level ?? 'special')
     const found = new Set<string>()
     for (const id of this.#areas.locate([point[0], point[1]]))
-      for (let at: string | undefined = id; at !== undefined && !found.has(at); at = this.#parents.get(at))
+      for (
+        let at: string | undefined = id;
+        at !== undefined && !found.has(at);
+        at = this.#parents.get(at)
+      )
         found.add(at)
-    return [...found]
-      .toSorted((a, b) => levelOf(a) - levelOf(b))
-      .map(id => toId<AreaCode>(id))
+    return [...found].toSorted((a, b) => levelOf(a) - levelOf(b)).map(id => toId<AreaCode>(id))
   }
 
   areaName(id: string) {

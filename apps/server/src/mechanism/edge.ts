@@ -79,7 +79,7 @@ export function createEdge(platform: Platform, mechanism: Mechanism): Edge {
       const version = expectedVersion(request)
       return {
         actor: domainActor(actorOf(request), registry),
-        once: onceOf(request, platform.hashKey),
+        once: onceOf(request, platform.hashSecret),
         ...(version === undefined ? {} : { version }),
       }
     },

@@ -15,6 +15,7 @@ import {
   kindInForce,
   type ListState,
   type NoticesState,
+  type OfficeId,
   type PolicyState,
   type Post,
   type PostState,
@@ -47,6 +48,11 @@ const KINDS = {
 
 type RegistryKind = keyof typeof KINDS & StreamKind
 
+interface VersionRow {
+  readonly version: number | null
+  readonly outage: number | string | null
+}
+
 interface EventRow {
   readonly district: string
   readonly stream_kind: RegistryKind
@@ -56,9 +62,9 @@ interface EventRow {
   readonly position: string
 }
 
-/** Kinds whose changes alone do not touch rules that decisions read. */
-const VERSION_SQL = `select version from streams
-  where district = $1 and kind = $2 and id = $3`
+const VERSION_SQL = `select
+  (select version from streams where district = $1 and kind = $2 and id = $3) as version,
+  (select max(id) from outages) as outage`
 
 const EVENTS_SQL = `select district, stream_kind, stream_id, type, data, position::text as position
   from events where stream_kind in ('directory', 'grant', 'policy', 'notices', 'list', 'command_post')
@@ -74,10 +80,12 @@ export class Registry {
   readonly #states = new Map<RegistryKind, Map<string, { key: StreamKey; state: unknown }>>()
   readonly #outages = new OutageBook()
   #version = -1
+  #outage = 0
   #position = '0'
   #directory: Directory = directoryOf(EMPTY_DIRECTORY)
   #calendar: Calendar
   #rules: Rules
+  #byOffice: ReadonlyMap<OfficeId, readonly Grant[]> = new Map()
   readonly #watchers: (() => void)[] = []
 
   constructor(settings: RegistrySettings) {
@@ -89,15 +97,16 @@ export class Registry {
   /** One cheap question; what another node changed is loaded before anything is decided on it. */
   async refresh(tx: Queryable): Promise<void> {
     const { district, kind, id } = REGISTRY_CLOCK
-    const [row] = await tx.query<{ version: number }>(VERSION_SQL, [district, kind, id])
+    const [row] = await tx.query<VersionRow>(VERSION_SQL, [district, kind, id])
+    const outage = Number(row?.outage ?? 0)
+    if (outage !== this.#outage) {
+      await this.#outages.load(tx)
+      this.#outage = outage
+    }
     const version = row?.version ?? 0
     if (version === this.#version) return
     await this.#load(tx)
     this.#version = version
-  }
-
-  async refreshOutages(db: Queryable): Promise<void> {
-    await this.#outages.load(db)
   }
 
   async #load(tx: Queryable): Promise<void> {
@@ -162,10 +171,9 @@ export class Registry {
       const code = versions[0]?.code
       if (code !== undefined) kinds.set(code, versions)
     }
-    const book = grantBook([
-      ...this.grants(),
-      ...this.#all<PostState>('command_post').flatMap(grantsOfPost),
-    ])
+    const grants = [...this.grants(), ...this.#all<PostState>('command_post').flatMap(grantsOfPost)]
+    const book = grantBook(grants)
+    this.#byOffice = Map.groupBy(grants, grant => grant.office)
     const outages = this.#outages
     return {
       calendar,
@@ -202,6 +210,11 @@ export class Registry {
     return this.#all<GrantState>('grant').flatMap(state =>
       state.status === 'given' ? [state.grant] : [],
     )
+  }
+
+  /** Every grant that an office holds or will hold, those of its command posts included. */
+  grantsOf(office: OfficeId): readonly Grant[] {
+    return this.#byOffice.get(office) ?? []
   }
 
   grantStates(): readonly GrantState[] {

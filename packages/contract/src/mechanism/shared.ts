@@ -175,4 +175,7 @@ export const by = z
   })
   .meta({ id: 'By', description: 'Who did it, in which office, by which power' })
 
+/** The answer to If-None-Match when nothing has changed. */
+export const notModified = z.null().meta({ description: 'You have this version already' })
+
 export { id, instant, line, point, text }

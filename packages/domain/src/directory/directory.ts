@@ -57,6 +57,8 @@ export interface Area {
   readonly id: AreaCode
   readonly name: Bilingual
   readonly level: 'city' | 'district' | 'subdistrict' | 'special'
+  /** The area this one is part of. */
+  readonly parent?: AreaCode
   /** GeoJSON Polygon or MultiPolygon, WGS-84; absent where only the code is known. */
   readonly geometry?: unknown
   /** The border was generated and is nobody's official one. */

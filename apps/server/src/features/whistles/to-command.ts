@@ -34,7 +34,7 @@ function departmentOf(edge: Edge, id: string, field: string): DepartmentId {
   return organisation.id
 }
 
-/** Texts of a whistle are sealed under its case: what is erased is the matter. */
+/** Texts of a whistle are sealed under the whistle: what is erased is the matter. */
 export function toAsk(edge: Edge, subject: string, body: AskBody, field: string): Ask {
   const { department, role, text, legalItems, after, head } = body
   return {
@@ -135,7 +135,7 @@ export function toDraftWhistle(
     caseId: toId<CaseId>(caseId),
     kind,
     caller,
-    draft: withHeads(edge, caller, toDraft(edge, caseId, fields)),
+    draft: withHeads(edge, caller, toDraft(edge, whistle, fields)),
     drill,
   }
 }

@@ -27,6 +27,7 @@ export type PlatformCode =
   | 'version_mismatch'
   | 'precondition_malformed'
   | 'cursor_invalid'
+  | 'demo_clock_backwards'
   | 'position_invalid'
   | 'too_many_streams'
   | 'setup_link_used'
@@ -193,6 +194,11 @@ export const platformProblems = {
     status: 400,
     zh: ['If-Match 写法不正确', '请原样填写读取时得到的 ETag。'],
     en: ['If-Match is malformed', 'Send the ETag exactly as it was read.'],
+  },
+  demo_clock_backwards: {
+    status: 422,
+    zh: ['时钟不能倒拨', '演示时钟只能往前走；没有任何改变。'],
+    en: ['The clock does not go back', 'The demo clock only moves on; nothing was changed.'],
   },
   cursor_invalid: {
     status: 400,

@@ -1,0 +1,76 @@
+// Ways in for invented people; they exist in the demo only, where the server listens on loopback alone.
+
+import type { Edge } from '../../mechanism/edge.ts'
+import { CITY_WIDE } from '../../mechanism/ids.ts'
+import type { Grantee } from '../../platform/auth/actor.ts'
+import { deriveToken } from '../../platform/auth/token-text.ts'
+import { ProblemError } from '../../platform/http/problems.ts'
+import { SCOPES } from '../../scopes.ts'
+
+const YEAR_MS = 365 * 86_400_000
+const KEEPERS_ONLY: ReadonlySet<string> = new Set(['admin', 'configure', 'import'])
+
+function scopesOf(role: string, isKeeper: boolean): readonly string[] {
+  const all = Object.keys(SCOPES)
+  if (role === 'administrator') return all
+  return all
+    .filter(scope => isKeeper || !KEEPERS_ONLY.has(scope))
+    .filter(scope => scope !== 'admin')
+}
+
+function granteeOf(edge: Edge, person: string, office: string): Grantee {
+  const { directory } = edge.registry
+  const known = directory.findOffice(office)
+  const organisation = known && directory.findOrganisation(known.organisation)
+  const holds = directory.findPerson(person)?.offices.some(held => held === office)
+  if (!known || !organisation || !holds)
+    throw new ProblemError({ code: 'unknown_person', field: 'person' })
+  const { id, district } = organisation
+  return { person, office, organisation: id, district, kind: 'person' }
+}
+
+/** The same token for the same person and office at every start of this deployment. */
+export async function demoTokenFor(
+  edge: Edge,
+  secret: Uint8Array,
+  who: { readonly person: string; readonly office: string },
+): Promise<string> {
+  const grantee = granteeOf(edge, who.person, who.office)
+  const isKeeper =
+    edge.registry.directory.findOrganisation(grantee.organisation)?.coordination === true
+  return issue(edge, secret, grantee, scopesOf('person', isKeeper))
+}
+
+/** The administrator of the demo: keeps the registries and issues tokens. */
+export function demoAdministrator(edge: Edge, secret: Uint8Array): Promise<string> {
+  const grantee: Grantee = {
+    person: 'administrator',
+    office: 'administrator',
+    organisation: 'city',
+    district: CITY_WIDE,
+    kind: 'person',
+  }
+  return issue(edge, secret, grantee, scopesOf('administrator', true))
+}
+
+async function issue(
+  edge: Edge,
+  secret: Uint8Array,
+  grantee: Grantee,
+  scopes: readonly string[],
+): Promise<string> {
+  const { tokens } = edge.platform
+  const token = deriveToken(grantee.district, `${grantee.person}@${grantee.office}`, secret)
+  const known = await tokens.verify(token)
+  if (known.ok) return token
+  const issued = await tokens.issue({
+    grantee,
+    scopes,
+    label: 'demo',
+    issuedBy: 'demo',
+    lastsMs: YEAR_MS,
+    token,
+  })
+  if (!issued.ok) throw new Error(`no token for ${grantee.person}: ${issued.code}`)
+  return issued.token
+}

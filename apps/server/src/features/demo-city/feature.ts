@@ -1,0 +1,51 @@
+// The demo city: loaded at the first start, with a clock to move and printed ways in.
+import type { MechanismFeature } from '../../mechanism/feature.ts'
+import type { Feature } from '../../platform/feature.ts'
+import type { DemoCity } from './city-types.ts'
+import { demoAdministrator, demoTokenFor } from './demo-people.ts'
+import { loadDemoCity } from './load.ts'
+import { rolePeopleOf } from './role-people.ts'
+import { demoRoutes } from './routes.ts'
+
+const TRY = [
+  '可以试试 · what to try',
+  '  npm run story jinhaihu        看一遍金海湖的故事 · watch the story of Jinhaihu',
+  '  npm run story wangfujing      王府井 · nine bodies, one corner',
+  '  npm run story rainstorm       暴雨 · every street blows at once',
+]
+
+export function demoCityFeature({ edge }: MechanismFeature): Feature {
+  let city: DemoCity | undefined
+  let secret: Uint8Array | undefined
+  return {
+    name: 'demo-city',
+    start: async platform => {
+      secret = await platform.loadSecret('demo-tokens')
+      city = await loadDemoCity(edge(platform))
+      return undefined
+    },
+    routes: (app, platform) => {
+      demoRoutes(app, edge(platform), () => secret ?? new Uint8Array())
+    },
+    intro: async platform => {
+      if (!city || !secret) return []
+      const lines = ['可以登录的人（均为虚构） · who can log in (all invented)']
+      const entries: (readonly [string, string])[] = [
+        ['administrator 管理员', await demoAdministrator(edge(platform), secret)],
+      ]
+      for (const who of rolePeopleOf(city))
+        entries.push([
+          `${who.role} ${who.title.zh}`,
+          await demoTokenFor(edge(platform), secret, who),
+        ])
+      for (const [title, token] of entries) lines.push(`  ${title.padEnd(28)} ${token}`)
+      const sample = entries[1]?.[1] ?? ''
+      return [
+        ...lines,
+        '',
+        ...TRY,
+        `  curl -H 'authorization: Bearer ${sample}' ADDRESS/api/whistles`,
+      ]
+    },
+  }
+}

@@ -1,0 +1,89 @@
+// The mechanism as a feature: its streams, its deadlines, its registries in memory, and what may be seen of it live.
+import {
+  type Calendar,
+  DEFAULT_KINDS,
+  decidePolicy,
+  type PolicyState,
+  SYSTEM,
+} from '@muster/domain'
+import type { Feature, Platform } from '../platform/feature.ts'
+import type { HttpApp } from '../platform/http/types.ts'
+import { createEdge, type Edge } from './edge.ts'
+import { CITY_WIDE } from './ids.ts'
+import { Mechanism, written } from './mechanism.ts'
+import { Registry } from './registry.ts'
+import { Sights } from './sights.ts'
+import { streamTypes } from './streams.ts'
+
+/** The mechanism, and the edge over it once the platform is up. */
+export interface MechanismFeature {
+  readonly feature: Feature
+  readonly mechanism: Mechanism
+  edge(platform: Platform): Edge
+}
+
+const KINDS_WITH_DEADLINES = ['whistle', 'case', 'grading', 'supervision'] as const
+
+/** A city that has no kinds yet starts with the three of the reform. */
+async function publishDefaultKinds({ executor }: Platform, mechanism: Mechanism): Promise<void> {
+  if (mechanism.registry.policies().length > 0) return
+  for (const kind of DEFAULT_KINDS) {
+    const stream = { district: CITY_WIDE, kind: 'policy', id: kind.code }
+    await executor.submit(
+      mechanism.registryCommand<PolicyState>({
+        name: 'PublishKind',
+        id: kind.code,
+        stream,
+        act: { actor: SYSTEM },
+        decide: (state, _view, context) =>
+          state.versions.length > 0
+            ? { ok: true, outcome: { writes: [] } }
+            : written(stream, decidePolicy(state, { type: 'PublishKind', kind }, context)),
+      }),
+    )
+  }
+}
+
+export function createMechanism(baseCalendar: Calendar): MechanismFeature {
+  const registry = new Registry({ baseCalendar })
+  const mechanism = new Mechanism(registry)
+  const edges = new WeakMap<Platform, Edge>()
+  let sights: Sights | undefined
+  const edge = (platform: Platform) => {
+    const known = edges.get(platform) ?? createEdge(platform, mechanism)
+    edges.set(platform, known)
+    return known
+  }
+  const see: NonNullable<Feature['sights']>[string] = (actor, event) =>
+    sights?.visible(actor, event)
+  const feature: Feature = {
+    name: 'mechanism',
+    streamTypes,
+    deadlineCommands: Object.fromEntries(
+      KINDS_WITH_DEADLINES.map(kind => [
+        kind,
+        deadline => mechanism.deadlineCommand(deadline.stream, deadline.key),
+      ]),
+    ),
+    refresh: tx => registry.refresh(tx),
+    sights: Object.fromEntries(KINDS_WITH_DEADLINES.map(kind => [kind, see])),
+    start: async platform => {
+      await registry.refresh(platform.db)
+      await publishDefaultKinds(platform, mechanism)
+      await registry.refresh(platform.db)
+      sights = new Sights(mechanism, () => platform.clock.now())
+      await sights.load(platform.db)
+      return undefined
+    },
+  }
+  return { feature, mechanism, edge }
+}
+
+/** A feature that consists of routes over the mechanism. */
+export function routesFeature(
+  name: string,
+  { edge }: MechanismFeature,
+  routes: (app: HttpApp, edge: Edge) => void,
+): Feature {
+  return { name, routes: (app, platform) => routes(app, edge(platform)) }
+}

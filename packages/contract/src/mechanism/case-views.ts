@@ -1,0 +1,109 @@
+// What the API shows of cases.
+import { z } from 'zod'
+import { page, pageQuery } from '../kernel/page.ts'
+import { areas, bilingual, instant, point } from './shared.ts'
+
+const erasable = z.string().nullable()
+
+export const report = z
+  .strictObject({
+    id: z.string(),
+    source: z.string().meta({ examples: ['hotline'] }),
+    text: erasable.meta({ description: 'Null once erased' }),
+    reporter: z
+      .strictObject({ name: z.string().optional(), phone: z.string().optional() })
+      .nullable()
+      .optional()
+      .meta({ description: 'Shown to the keeper of the case alone; null once erased' }),
+    receivedAt: instant,
+  })
+  .meta({ id: 'Report', description: 'One thing that one source said' })
+
+const fields = {
+  id: z.string().meta({ examples: ['c-110117-01hq3v8k2m9x4c7b5n6t'] }),
+  status: z
+    .enum(['open', 'closed', 'merged'])
+    .meta({ description: 'A merged case lives on in its survivor', examples: ['open'] }),
+  organisation: z.string().meta({ examples: ['110117006'] }),
+  problemType: z.string().meta({ examples: ['07-01'] }),
+  title: erasable.meta({ description: 'Null once erased' }),
+  point,
+  outcome: z.string().optional().meta({ examples: ['solved_by_whistle'] }),
+  openedAt: instant.optional().meta({ description: 'Absent once merged' }),
+  survivor: z.string().optional().meta({ description: 'The case that it was merged into' }),
+  recheckDueAt: instant.optional(),
+}
+
+export const caseView = z
+  .strictObject({
+    ...fields,
+    version: z.number().int(),
+    organisationName: bilingual.optional(),
+    areas,
+    reports: z.array(report),
+    whistles: z.array(z.string()).meta({ description: 'Each follows the one before it' }),
+    openWhistles: z.array(z.string()),
+    recursFrom: z.array(z.string()).meta({ description: 'Earlier cases of which it is the return' }),
+    absorbed: z.array(z.string()).meta({ description: 'Cases that were merged into it' }),
+    offers: z.array(z.string()).meta({ description: 'Cases whose keepers ask to be merged into it' }),
+    imported: z.number().int().meta({ description: 'Records of earlier handling elsewhere' }),
+    reopened: z.number().int().meta({ description: 'How often it was taken up again' }),
+    unjudged: z
+      .strictObject({ solved: z.boolean(), at: instant })
+      .optional()
+      .meta({ description: 'A resident’s word that nobody has judged yet' }),
+  })
+  .meta({ id: 'Case', description: 'A matter: many reports, several whistles over years' })
+
+export const caseRow = z
+  .strictObject({
+    ...fields,
+    reports: z.number().int(),
+    whistles: z.array(z.string()),
+    openWhistles: z.number().int(),
+    recursFrom: z.array(z.string()),
+    reopened: z.number().int(),
+    metres: z.number().optional().meta({ description: 'Distance from `near`', examples: [42] }),
+  })
+  .meta({ id: 'CaseRow', description: 'A case in a list' })
+
+export const casePage = page(caseRow).meta({ id: 'CasePage' })
+
+export const lngLat = z
+  .string()
+  .max(60)
+  .regex(/^-?\d{1,3}(\.\d{1,15})?,-?\d{1,2}(\.\d{1,15})?$/, { error: 'not_a_position' })
+  .meta({
+    description: 'Longitude and latitude in degrees, WGS-84, with a comma',
+    examples: ['117.2936,40.1743'],
+  })
+
+export const caseQuery = z.strictObject({
+  ...pageQuery,
+  status: z
+    .string()
+    .max(60)
+    .regex(/^[a-z_,]+$/)
+    .optional()
+    .meta({ description: 'One or several, with commas', examples: ['open,closed'] }),
+  organisation: z.string().max(64).optional(),
+  district: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  problemType: z.string().max(64).optional(),
+  near: lngLat.optional().meta({
+    description:
+      'Only cases around this point, the nearest first and without pages: longitude,latitude',
+  }),
+  within: z.coerce
+    .number()
+    .positive()
+    .max(20_000)
+    .default(300)
+    .meta({ description: 'Metres around `near`', examples: [300] }),
+  sort: z
+    .enum(['newest', 'oldest', 'recheck_due'])
+    .default('newest')
+    .meta({ description: '`recheck_due`: what must be looked at next', examples: ['newest'] }),
+})
