@@ -2,9 +2,10 @@
 import { type Calendar, HOUR, MINUTE } from '@muster/domain'
 import type { Config } from './config.ts'
 import { chineseCalendar } from './features/calendar/holiday-data.ts'
+import { caseRoutes } from './features/cases/case-routes.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
-import { createMechanism } from './mechanism/feature.ts'
+import { createMechanism, routesFeature } from './mechanism/feature.ts'
 import type { Feature } from './platform/feature.ts'
 
 const HALF_PAST = 30
@@ -32,6 +33,7 @@ export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[]
   return [
     mechanism.feature,
     whistlesFeature(mechanism),
+    routesFeature('cases', mechanism, caseRoutes),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
 }

@@ -1,12 +1,5 @@
 // What a reader may see in lists: what is of their own organisations, and what lies where they oversee others.
-import {
-  type AreaCode,
-  type Context,
-  grantsOfPost,
-  isSystem,
-  mayLookAt,
-  toId,
-} from '@muster/domain'
+import { type AreaCode, type Context, isSystem, mayLookAt, toId } from '@muster/domain'
 import type { Registry } from './registry.ts'
 
 export interface Sight {
@@ -16,22 +9,13 @@ export interface Sight {
   readonly overseen: readonly AreaCode[]
 }
 
-function areasOfOffice(registry: Registry, office: string): ReadonlySet<AreaCode> {
-  const areas = new Set<AreaCode>()
-  for (const grant of registry.grants()) if (grant.office === office) areas.add(grant.area)
-  for (const post of registry.posts())
-    if (post.fields.commander.office === office)
-      for (const grant of grantsOfPost(post)) areas.add(grant.area)
-  return areas
-}
-
 /** The same judgement that a single resource gets, asked once for each area instead of once for each row. */
 export function sightOf(registry: Registry, context: Context): Sight {
   const { actor } = context
   if (isSystem(actor)) return { within: [], overseen: [] }
   const nobody = { caller: toId<never>(''), departments: [] }
-  const overseen = [...areasOfOffice(registry, actor.office)].filter(area =>
-    mayLookAt({ ...nobody, areas: [area] }, context),
+  const overseen = [...new Set(registry.grantsOf(actor.office).map(grant => grant.area))].filter(
+    area => mayLookAt({ ...nobody, areas: [area] }, context),
   )
   return { within: actor.within, overseen }
 }

@@ -12,13 +12,12 @@ export function subjectOfPerson(id: string): string {
 }
 
 export function writeName(name: PersonName): string {
-  return name.zh === name.en ? name.zh : JSON.stringify([name.zh, name.en])
+  return `${name.zh}|${name.en}`
 }
 
 /** Reads what `writeName` wrote; a plain text is the name in both languages. */
 export function readName(text: string): PersonName {
-  if (!text.startsWith('["')) return { zh: text, en: text }
-  const [zh = '', en = zh] = JSON.parse(text) as string[]
+  const [zh = text, en = zh] = text.split('|')
   return { zh, en }
 }
 

@@ -1,9 +1,11 @@
 // How things are read: one way for a single resource with its ETag, one for a list.
+
+import { shapes } from '@muster/contract'
 import type { FastifyContextConfig, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
 import { etagOf, isFresh } from '../platform/http/commands.ts'
 import type { HttpApp } from '../platform/http/types.ts'
-import type { Scope } from '../scopes.ts'
+import type { Scope } from './scopes.ts'
 
 interface Declared<Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType> {
   readonly url: string
@@ -43,6 +45,7 @@ export interface ListRoute<Q extends z.ZodType, P extends z.ZodType, A extends z
 
 function optionsOf<Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType>(
   route: Declared<Q, P, A>,
+  besides: Readonly<Record<number, z.ZodType>> = {},
 ): { readonly config: FastifyContextConfig; readonly schema: FastifySchema } {
   const { operationId, tag, summary, description, params, query, answer } = route
   return {
@@ -57,7 +60,7 @@ function optionsOf<Q extends z.ZodType, P extends z.ZodType, A extends z.ZodType
       ...(description === undefined ? {} : { description }),
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { querystring: query }),
-      response: { 200: answer },
+      response: { 200: answer, ...besides },
     },
   }
 }
@@ -79,7 +82,7 @@ export function registerResource<Q extends z.ZodType, P extends z.ZodType, A ext
   const refusal = { code: route.refusals?.[0] ?? 'not_found' }
   app.get(
     route.url,
-    optionsOf({ refusals: [refusal.code], ...route }),
+    optionsOf({ refusals: [refusal.code], ...route }, { 304: shapes.notModified }),
     async (request: FastifyRequest, reply: FastifyReply) => {
       const found = await route.find(askedOf(request))
       if (found === undefined) return reply.refuse(refusal)

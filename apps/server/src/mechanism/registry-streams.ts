@@ -1,17 +1,17 @@
-// Where each registry is kept: one stream for the directory and the calendar's notices, one a kind, a grant, a problem type.
+// Where each registry is kept: the directory by district, the calendar's notices in one stream, one a kind, a grant, a problem type.
 import type { StreamKey } from '../platform/event-store/types.ts'
-import { CITY_WIDE, streamOf } from './ids.ts'
-
-export { listStreamOf } from './consequences.ts'
-
-export const DIRECTORY: StreamKey = { district: CITY_WIDE, kind: 'directory', id: 'city' }
+import { CITY_WIDE } from './ids.ts'
 
 export const CALENDAR_NOTICES: StreamKey = { district: CITY_WIDE, kind: 'notices', id: 'calendar' }
 
-export function policyStreamOf(kind: string): StreamKey {
-  return { district: CITY_WIDE, kind: 'policy', id: kind }
+/** Areas and problem types, which belong to the whole city. */
+export const TERRITORY: StreamKey = { district: CITY_WIDE, kind: 'directory', id: 'territory' }
+
+/** The units of one district, or the city's own. */
+export function unitsStreamOf(district: string): StreamKey {
+  return { district, kind: 'directory', id: 'units' }
 }
 
-export function grantStreamOf(id: string): StreamKey {
-  return streamOf('grant', id)
+export function policyStreamOf(kind: string): StreamKey {
+  return { district: CITY_WIDE, kind: 'policy', id: kind }
 }

@@ -1,12 +1,10 @@
 // The events of a stream as the story that a reader gets.
 import { toRfc3339 } from '@muster/contract'
-import { BY_SYSTEM, type By, type Instant, toInstant } from '@muster/domain'
+import { BY_SYSTEM, type By, toInstant } from '@muster/domain'
 import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
 import type { Edge } from './edge.ts'
-import { openName } from './person-names.ts'
-import type { Names } from './story/say.ts'
+import { namesFor } from './names.ts'
 import { isStoryEvent, type StoryEvent, tell } from './story/tell.ts'
-import { storyTimes } from './story/times.ts'
 import type { Language } from './story/words.ts'
 import { openDeep, viewBy } from './views.ts'
 
@@ -35,30 +33,6 @@ export interface StoryRow {
   readonly event: StoryEvent
 }
 
-export interface Teller {
-  readonly language: Language
-  /** A moment of the day whose times need no date. */
-  readonly day: Instant
-}
-
-/** What things and people are called, for sentences. */
-export function namesFor(edge: Edge, { language, day }: Teller): Names {
-  const { directory } = edge.registry
-  const organisation = (id: string) =>
-    (directory.findOrganisation(id)?.name ?? edge.registry.findPost(id)?.fields.name)?.[language]
-  return {
-    organisation: id => organisation(id) ?? id,
-    office: id => directory.findOffice(id)?.name[language] ?? id,
-    person: id => {
-      const person = directory.findPerson(id)
-      return (person && openName(person.name, edge.open)?.[language]) ?? id
-    },
-    area: id => directory.areaName(id)?.[language] ?? id,
-    time: storyTimes({ timeZone: edge.platform.timeZone, language, day }),
-    text: sealed => edge.open(sealed) ?? undefined,
-  }
-}
-
 function isInvented(edge: Edge, by: By): boolean {
   return edge.registry.directory.findPerson(by.person)?.invented === true
 }
@@ -70,7 +44,7 @@ export function toTimeline(
 ) {
   const { id, rows, language } = told
   const day = rows[0]?.event.at ?? toInstant(edge.now())
-  const names = namesFor(edge, { language, day })
+  const names = namesFor(edge, language, day)
   return {
     id,
     invented: rows.some(

@@ -18,12 +18,10 @@ import {
 
 export const report = z
   .strictObject({
-    id: id
-      .optional()
-      .meta({
-        description: 'Your own id for it, so that it is never taken twice; made for you when absent',
-        examples: ['12345-20170912-000871'],
-      }),
+    id: id.optional().meta({
+      description: 'Your own id for it, so that it is never taken twice; made for you when absent',
+      examples: ['12345-20170912-000871'],
+    }),
     source: code.meta({
       description: 'Who said it: resident, patrol, hotline, sensor, leader …',
       examples: ['hotline'],
@@ -34,8 +32,12 @@ export const report = z
     }),
     reporter: z
       .strictObject({
-        name: line({ max: 100 }).optional().meta({ examples: ['示例居民'] }),
-        phone: line({ max: 40 }).optional().meta({ examples: ['+99900000001'] }),
+        name: line({ max: 100 })
+          .optional()
+          .meta({ examples: ['示例居民'] }),
+        phone: line({ max: 40 })
+          .optional()
+          .meta({ examples: ['+99900000001'] }),
       })
       .optional()
       .meta({

@@ -28,7 +28,10 @@ const fields = {
   problemType: z.string().meta({ examples: ['07-01'] }),
   title: erasable.meta({ description: 'Null once erased' }),
   point,
-  outcome: z.string().optional().meta({ examples: ['solved_by_whistle'] }),
+  outcome: z
+    .string()
+    .optional()
+    .meta({ examples: ['solved_by_whistle'] }),
   openedAt: instant.optional().meta({ description: 'Absent once merged' }),
   survivor: z.string().optional().meta({ description: 'The case that it was merged into' }),
   recheckDueAt: instant.optional(),
@@ -43,9 +46,13 @@ export const caseView = z
     reports: z.array(report),
     whistles: z.array(z.string()).meta({ description: 'Each follows the one before it' }),
     openWhistles: z.array(z.string()),
-    recursFrom: z.array(z.string()).meta({ description: 'Earlier cases of which it is the return' }),
+    recursFrom: z
+      .array(z.string())
+      .meta({ description: 'Earlier cases of which it is the return' }),
     absorbed: z.array(z.string()).meta({ description: 'Cases that were merged into it' }),
-    offers: z.array(z.string()).meta({ description: 'Cases whose keepers ask to be merged into it' }),
+    offers: z
+      .array(z.string())
+      .meta({ description: 'Cases whose keepers ask to be merged into it' }),
     imported: z.number().int().meta({ description: 'Records of earlier handling elsewhere' }),
     reopened: z.number().int().meta({ description: 'How often it was taken up again' }),
     unjudged: z
@@ -63,7 +70,10 @@ export const caseRow = z
     openWhistles: z.number().int(),
     recursFrom: z.array(z.string()),
     reopened: z.number().int(),
-    metres: z.number().optional().meta({ description: 'Distance from `near`', examples: [42] }),
+    metres: z
+      .number()
+      .optional()
+      .meta({ description: 'Distance from `near`', examples: [42] }),
   })
   .meta({ id: 'CaseRow', description: 'A case in a list' })
 

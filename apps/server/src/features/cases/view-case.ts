@@ -1,0 +1,110 @@
+// What is shown of a case, alone and in a list.
+import { type caseViews, toRfc3339 } from '@muster/contract'
+import { type Actor, type CaseState, metresBetween, type Report } from '@muster/domain'
+import type { z } from 'zod'
+import type { Edge } from '../../mechanism/edge.ts'
+import { some, someTime, viewPoint } from '../../mechanism/views.ts'
+
+type CaseView = z.input<typeof caseViews.caseView>
+type ReportView = z.input<typeof caseViews.report>
+
+export interface CaseRow {
+  readonly id: string
+  readonly status: 'open' | 'closed' | 'merged'
+  readonly organisation: string
+  readonly problem_type: string
+  readonly title: string
+  readonly longitude: number
+  readonly latitude: number
+  readonly opened_at: number | null
+  readonly outcome: string | null
+  readonly reports: number
+  readonly whistles: readonly string[]
+  readonly open_whistles: number
+  readonly recurs_from: readonly string[]
+  readonly reopened: number
+  readonly recheck_due_at: number | null
+  readonly survivor: string | null
+}
+
+function viewReporter(edge: Edge, sealed: string): ReportView['reporter'] {
+  const opened = edge.open(sealed)
+  return opened === null ? null : (JSON.parse(opened) as { name?: string; phone?: string })
+}
+
+/** Name and phone of a reporter are for those who keep the case, not for those who oversee it. */
+function viewReport(edge: Edge, report: Report, isKeeper: boolean): ReportView {
+  const { id, source, text, reporter, receivedAt } = report
+  return {
+    id,
+    source,
+    text: edge.open(text),
+    ...(isKeeper && reporter !== undefined ? { reporter: viewReporter(edge, reporter) } : {}),
+    receivedAt: toRfc3339(receivedAt),
+  }
+}
+
+export function viewCase(
+  edge: Edge,
+  state: Exclude<CaseState, { status: 'none' }>,
+  reader: { readonly version: number; readonly actor: Actor },
+): CaseView {
+  const { fields } = state
+  const name = edge.registry.directory.findOrganisation(fields.organisation)?.name
+  const known = {
+    id: state.id,
+    version: reader.version,
+    organisation: fields.organisation,
+    ...some('organisationName', name),
+    problemType: fields.problemType,
+    title: edge.open(fields.title),
+    point: viewPoint(fields.point),
+    areas: [...fields.areas],
+  }
+  if (state.status === 'merged') {
+    const nothing = { reports: [], whistles: [], openWhistles: [], recursFrom: [], absorbed: [] }
+    const { status, survivor } = state
+    return { ...known, ...nothing, status, survivor, offers: [], imported: 0, reopened: 0 }
+  }
+  const isKeeper = reader.actor.within.includes(fields.organisation)
+  const { unjudged } = state
+  return {
+    ...known,
+    status: state.status,
+    openedAt: toRfc3339(state.openedAt),
+    reports: state.reports.map(report => viewReport(edge, report, isKeeper)),
+    whistles: [...state.whistles],
+    openWhistles: [...state.openWhistles],
+    recursFrom: [...state.recursFrom],
+    absorbed: [...state.absorbed],
+    offers: [...state.offers],
+    imported: state.imported,
+    reopened: state.reopened,
+    ...some('outcome', state.outcome),
+    ...someTime('recheckDueAt', state.recheckDueAt),
+    ...(unjudged ? { unjudged: { solved: unjudged.solved, at: toRfc3339(unjudged.at) } } : {}),
+  }
+}
+
+export function viewCaseRow(edge: Edge, row: CaseRow, near?: readonly [number, number]) {
+  const { id, status, organisation, reports, reopened } = row
+  const point = [row.longitude, row.latitude] as const
+  return {
+    id,
+    status,
+    organisation,
+    problemType: row.problem_type,
+    title: edge.open(row.title),
+    point: viewPoint(point),
+    reports,
+    whistles: [...row.whistles],
+    openWhistles: row.open_whistles,
+    recursFrom: [...row.recurs_from],
+    reopened,
+    ...someTime('openedAt', row.opened_at),
+    ...some('outcome', row.outcome),
+    ...someTime('recheckDueAt', row.recheck_due_at),
+    ...some('survivor', row.survivor),
+    ...(near === undefined ? {} : { metres: Math.round(metresBetween(near, point)) }),
+  }
+}
