@@ -1,13 +1,13 @@
 // The operator's commands: npm run muster -- COMMAND
 import { CONFIG_EXIT_CODE, ConfigError, readConfig } from './config.ts'
 import { createFeatures } from './features.ts'
+import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { createLogger } from './platform/log.ts'
 import { healthCommand } from './platform/operator/health-command.ts'
 import { type OperatorCommand, runOperator } from './platform/operator/operator-command.ts'
 import { rebuildCommand } from './platform/operator/rebuild-command.ts'
 import { tokenCommands, type WithPlatform } from './platform/operator/token-commands.ts'
 import { openPlatform } from './platform.ts'
-import { SCOPES, scopeRules } from './scopes.ts'
 
 const context = {
   out: (line: string) => process.stdout.write(`${line}\n`),
@@ -16,7 +16,11 @@ const context = {
 
 const withPlatform: WithPlatform = async work => {
   const config = readConfig()
-  const opened = await openPlatform(config, createFeatures(config), createLogger('warn', process.stderr))
+  const opened = await openPlatform(
+    config,
+    createFeatures(config),
+    createLogger('warn', process.stderr),
+  )
   try {
     return await work(opened.platform)
   } finally {

@@ -1,6 +1,7 @@
 // Brings up everything below HTTP: database, keys, event store, tokens. Operator commands use it too.
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
+import { scopeRules } from './mechanism/scopes.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
 import { systemClock } from './platform/clock.ts'
@@ -15,7 +16,6 @@ import { JobQueue } from './platform/jobs/job-queue.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
 import { openVault } from './platform/vault/vault.ts'
-import { scopeRules } from './scopes.ts'
 
 export interface OpenPlatform {
   readonly platform: Platform

@@ -28,7 +28,7 @@ import type {
   StreamView,
   StreamWrite,
 } from '../platform/event-store/types.ts'
-import { CITY_WIDE, streamOf } from './ids.ts'
+import { CITY_WIDE, REGISTRY_CLOCK, streamOf } from './ids.ts'
 import type { Verdict } from './mechanism.ts'
 import type { Registry } from './registry.ts'
 
@@ -51,8 +51,22 @@ export interface Known {
   readonly caseId: string
 }
 
+/** Registries that acts on a whistle change; every node must notice. */
+function isRegistry({ kind }: StreamKey): boolean {
+  return kind === 'command_post' || kind === 'list'
+}
+
 /** Streams that this command may write besides the whistle's own; they are locked with it. */
 export function streamsOfConsequences(
+  command: WhistleCommand,
+  known: Known | undefined,
+  registry: Registry,
+): readonly StreamKey[] {
+  const streams = reachedBy(command, known, registry)
+  return streams.some(isRegistry) ? [...streams, REGISTRY_CLOCK] : streams
+}
+
+function reachedBy(
   command: WhistleCommand,
   known: Known | undefined,
   registry: Registry,
@@ -117,7 +131,11 @@ class Writes {
   }
 
   verdict(): Verdict {
-    return this.#refusal ?? { ok: true, outcome: { writes: this.writes } }
+    if (this.#refusal) return this.#refusal
+    const streams = this.writes.map(write => write.stream).filter(isRegistry)
+    if (streams.length === 0) return { ok: true, outcome: { writes: this.writes } }
+    const tick = { stream: REGISTRY_CLOCK, events: [{ type: 'RegistryChanged', streams }] }
+    return { ok: true, outcome: { writes: [...this.writes, tick] } }
   }
 }
 

@@ -16,12 +16,12 @@ import type { Command, StreamKey, Submitted } from '../platform/event-store/type
 import type { Platform } from '../platform/feature.ts'
 import { answerCommand, expectedVersion, onceOf } from '../platform/http/commands.ts'
 import { actorOf, type HttpApp } from '../platform/http/types.ts'
-import type { Scope } from '../scopes.ts'
 import { domainActor } from './acting.ts'
 import { type Known, reachesFurther } from './consequences.ts'
 import { streamOf } from './ids.ts'
 import type { Act, Mechanism, Receipt } from './mechanism.ts'
 import type { Registry } from './registry.ts'
+import type { Scope } from './scopes.ts'
 
 export interface Edge {
   readonly platform: Platform

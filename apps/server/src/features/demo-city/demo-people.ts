@@ -2,10 +2,10 @@
 
 import type { Edge } from '../../mechanism/edge.ts'
 import { CITY_WIDE } from '../../mechanism/ids.ts'
+import { SCOPES } from '../../mechanism/scopes.ts'
 import type { Grantee } from '../../platform/auth/actor.ts'
 import { deriveToken } from '../../platform/auth/token-text.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
-import { SCOPES } from '../../scopes.ts'
 
 const YEAR_MS = 365 * 86_400_000
 const KEEPERS_ONLY: ReadonlySet<string> = new Set(['admin', 'configure', 'import'])

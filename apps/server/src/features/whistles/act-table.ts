@@ -2,7 +2,7 @@
 import type { RefusalCode, WhistleCommand } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
-import type { Scope } from '../../scopes.ts'
+import type { Scope } from '../../mechanism/scopes.ts'
 
 /** What an act is made from, once its input was checked. */
 export interface Asked<B> {

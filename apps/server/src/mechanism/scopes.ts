@@ -1,5 +1,5 @@
 // What a token can be allowed at most; powers are checked besides, at the act.
-import type { ScopeRules } from './platform/auth/actor.ts'
+import type { ScopeRules } from '../platform/auth/actor.ts'
 
 export const SCOPES = {
   read: '查看 / see',
