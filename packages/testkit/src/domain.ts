@@ -1,4 +1,5 @@
 // Builders for tests of the domain: a cast, moments, registries, and whistles at every stage.
+export * from './domain/cases.ts'
 export * from './domain/cast.ts'
 export * from './domain/moments.ts'
 export * from './domain/rules.ts'
