@@ -44,7 +44,7 @@ const ofKind: Readonly<Record<OrganisationKind, readonly OfficeEntry[]>> = {
   utility: ofUtility,
   coordination: [
     office('head', 'head', '专班主任', 'Head of coordination', 1),
-    office('leader', 'head', '分管领导', 'Leader in charge', 1),
+    office('leader', 'deputy', '分管领导', 'Leader in charge', 1),
     office('duty', 'duty', '值班长', 'Duty officer', 2),
     office('auditor', 'officer', '监督员', 'Auditor', 1),
   ],

@@ -1,10 +1,12 @@
 // Lists of whistles and summonses: only what the reader may see, one page at a time.
 import { toRfc3339, type whistleViews } from '@muster/contract'
-import { type Actor, type AreaCode, type Power, toId } from '@muster/domain'
+import { type Context, isSystem } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
-import { readCursor, Where, writeCursor } from '../../mechanism/lists.ts'
-import { some, someTime, viewPoint } from '../../mechanism/views.ts'
+import { readCursor, Where } from '../../mechanism/lists.ts'
+import { type Sight, sightOf } from '../../mechanism/oversight.ts'
+import { pageOfRows } from '../../mechanism/pages.ts'
+import { someTime, viewPoint } from '../../mechanism/views.ts'
 
 type WhistleQuery = z.output<typeof whistleViews.whistleQuery>
 type SummonsQuery = z.output<typeof whistleViews.summonsQuery>
@@ -32,36 +34,14 @@ interface WhistleRecord {
   readonly sort_at: number
 }
 
-const OVERSEEING: readonly Power[] = [
-  'approve',
-  'command',
-  'veto',
-  'grade',
-  'rule',
-  'supervise',
-  'assess',
-  'audit',
-]
-
-/** Areas over which the reader's office holds a power that looks over the shoulders of others. */
-export function overseenAreas(edge: Edge, actor: Actor): readonly AreaCode[] {
-  const now = edge.now()
-  const areas = edge.registry
-    .grantsOf(actor.office)
-    .filter(
-      g =>
-        OVERSEEING.includes(g.power) && g.from <= now && (g.until === undefined || now < g.until),
-    )
-    .map(grant => grant.area)
-  return [...new Set(areas)]
-}
-
 /** The same question as `mayLookAt`, asked of rows. */
-function visible(where: Where, edge: Edge, actor: Actor): void {
-  const own = [...actor.within]
-  where.and('caller = any(?::text[]) or departments && ?::text[] or areas && ?::text[]', own, own, [
-    ...overseenAreas(edge, actor),
-  ])
+function visible(where: Where, sight: Sight): void {
+  where.and(
+    'caller = any(?::text[]) or departments && ?::text[] or areas && ?::text[]',
+    sight.within,
+    sight.within,
+    sight.overseen,
+  )
 }
 
 const SORTS = {
@@ -88,9 +68,10 @@ function filtered(query: WhistleQuery): Where {
 function viewRow(
   row: WhistleRecord,
   edge: Edge,
-  actor: Actor,
+  { actor }: Context,
 ): z.input<typeof whistleViews.whistleRow> {
-  const known = !row.confidential || actor.within.some(own => own === row.caller)
+  const within: readonly string[] = isSystem(actor) ? [] : actor.within
+  const known = !row.confidential || within.includes(row.caller)
   return {
     id: row.id,
     caseId: row.case_id,
@@ -112,9 +93,9 @@ function viewRow(
   }
 }
 
-export async function listWhistles(edge: Edge, actor: Actor, query: WhistleQuery) {
+export async function listWhistles(edge: Edge, context: Context, query: WhistleQuery) {
   const where = filtered(query)
-  visible(where, edge, actor)
+  visible(where, sightOf(edge.registry, context))
   const sort = SORTS[query.sort]
   const place = readCursor(query.cursor)
   if (place) where.and(`(${sort.column}, id) ${sort.after} (?::bigint, ?)`, place.at, place.id)
@@ -123,13 +104,10 @@ export async function listWhistles(edge: Edge, actor: Actor, query: WhistleQuery
      order by ${sort.column} ${sort.order}, id ${sort.order} limit ${query.limit + 1}`,
     where.params,
   )
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
-  const more = rows.length > query.limit && last
-  return {
-    items: page.map(row => viewRow(row, edge, actor)),
-    ...some('next', more ? writeCursor({ at: Number(last.sort_at), id: last.id }) : undefined),
-  }
+  return pageOfRows(rows, query.limit, {
+    place: row => ({ at: Number(row.sort_at), id: row.id }),
+    view: row => viewRow(row, edge, context),
+  })
 }
 
 interface SummonsRecord {
@@ -172,17 +150,17 @@ function viewSummonsRow(row: SummonsRecord): z.input<typeof whistleViews.summons
 
 const SETTLED = ['released', 'replaced', 'excused', 'stood_down', 'defaulted']
 
-export async function listSummonses(edge: Edge, actor: Actor, query: SummonsQuery) {
+export async function listSummonses(edge: Edge, context: Context, query: SummonsQuery) {
   const where = new Where()
-  const own = [...actor.within]
+  const { within, overseen } = sightOf(edge.registry, context)
   where.and(
     `exists (select 1 from whistles w where w.district = s.district and w.id = s.whistle_id and
       (w.caller = any(?::text[]) or w.areas && ?::text[])) or s.department = any(?::text[])`,
-    own,
-    [...overseenAreas(edge, actor)],
-    own,
+    within,
+    overseen,
+    within,
   )
-  if (query.department !== undefined) where.and('s.department = ?', toId(query.department))
+  if (query.department !== undefined) where.and('s.department = ?', query.department)
   if (query.status !== undefined) where.and('s.status = any(?::text[])', query.status.split(','))
   if (query.open === 'true')
     where.and("s.status <> all(?::text[]) and s.whistle_status = 'sounding'", SETTLED)
@@ -198,16 +176,8 @@ export async function listSummonses(edge: Edge, actor: Actor, query: SummonsQuer
      order by s.called_at desc, s.whistle_id || '/' || s.department desc limit ${query.limit + 1}`,
     where.params,
   )
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
-  const more = rows.length > query.limit && last
-  return {
-    items: page.map(viewSummonsRow),
-    ...some(
-      'next',
-      more
-        ? writeCursor({ at: Number(last.called_at), id: `${last.whistle_id}/${last.department}` })
-        : undefined,
-    ),
-  }
+  return pageOfRows(rows, query.limit, {
+    place: row => ({ at: Number(row.called_at), id: `${row.whistle_id}/${row.department}` }),
+    view: viewSummonsRow,
+  })
 }

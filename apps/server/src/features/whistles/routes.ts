@@ -177,7 +177,7 @@ function registerReads(app: HttpApp, edge: Edge): void {
         response: { 200: whistleViews.whistlePage },
       },
     },
-    request => listWhistles(edge, edge.actor(request), request.query),
+    request => listWhistles(edge, edge.context(request), request.query),
   )
   app.get(
     '/api/summonses',
@@ -191,7 +191,7 @@ function registerReads(app: HttpApp, edge: Edge): void {
         response: { 200: whistleViews.summonsPage },
       },
     },
-    request => listSummonses(edge, edge.actor(request), request.query),
+    request => listSummonses(edge, edge.context(request), request.query),
   )
   app.get(
     '/api/whistles/:id',

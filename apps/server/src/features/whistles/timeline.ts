@@ -1,31 +1,34 @@
 // The story of a whistle: its events and those of its grades and supervision, told in order.
-import type { whistleViews } from '@muster/contract'
-import { toRfc3339 } from '@muster/contract'
-import { type Actor, type By, type Instant, knowsTarget, type Whistle } from '@muster/domain'
-import type { z } from 'zod'
+import { type Actor, knowsTarget, type Whistle } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
-import { namesFor } from '../../mechanism/names.ts'
-import { isStoryEvent, tell } from '../../mechanism/story/tell.ts'
+import { isStoryEvent, type StoryEvent } from '../../mechanism/story/tell.ts'
 import type { Language } from '../../mechanism/story/words.ts'
-import { openDeep, viewBy } from '../../mechanism/views.ts'
+import { toTimeline } from '../../mechanism/timeline.ts'
 import type { JsonObject } from '../../platform/event-store/types.ts'
 
 interface EventRecord {
   readonly position: string
   readonly type: string
-  readonly data: JsonObject & { readonly at: number; readonly by: By }
+  readonly data: JsonObject
 }
 
-const STORY_SQL = `select position::text as position, type, data from events
-  where district = $1 and (
-    (stream_kind = 'whistle' and stream_id = $2)
-    or (stream_kind = 'supervision' and stream_id like $2 || '.%')
-    or (stream_kind = 'grading' and stream_id = $2 and $3::boolean))
-  order by events.position`
+// One query a kind, so that each goes by the key of its stream.
+const STORY_SQL = `select position::text as position, type, data from (
+    select * from events where district = $1 and stream_kind = 'whistle' and stream_id = $2
+    union all select * from events where district = $1 and stream_kind = 'supervision'
+      and stream_id > $2 || '.' and stream_id < $2 || '/'
+    union all select * from events where district = $1 and stream_kind = 'grading'
+      and stream_id = $2 and $3::boolean
+  ) told order by told.position`
 
 /** Events that name the target of a confidential whistle. */
-const NAMES_TARGET = new Set(['WhistleDrafted', 'DraftAmended', 'WhistleSounded', 'SummonsCalled'])
+const NAMES_TARGET: ReadonlySet<string> = new Set([
+  'WhistleDrafted',
+  'DraftAmended',
+  'WhistleSounded',
+  'SummonsCalled',
+])
 
 export interface Reader {
   readonly edge: Edge
@@ -33,46 +36,22 @@ export interface Reader {
   readonly language: Language
 }
 
-function viewEvent(
-  record: EventRecord,
-  reader: Reader,
-  names: ReturnType<typeof namesFor>,
-): z.input<typeof whistleViews.storyLine> {
-  const { edge, language } = reader
-  const event = { ...record.data, type: record.type }
-  const sentence = isStoryEvent(event) ? tell(event, names, language) : record.type
-  const { at, by, ...fields } = record.data
-  return {
-    position: record.position,
-    at: toRfc3339(at),
-    type: record.type,
-    sentence,
-    by: viewBy(by),
-    event: openDeep(fields, sealed => edge.open(sealed)) as Record<string, unknown>,
-  }
-}
-
 /** Grades are told once they are sealed: until then each grader is blind to the others. */
-export async function readTimeline(
-  whistle: Whistle,
-  reader: Reader,
-  gradesSealed: boolean,
-): Promise<z.input<typeof whistleViews.timeline>> {
+export async function readTimeline(whistle: Whistle, reader: Reader, gradesSealed: boolean) {
   const { edge, actor, language } = reader
+  const { id } = whistle
   const records = await edge.platform.db.query<EventRecord>(STORY_SQL, [
-    districtOf(whistle.id),
-    whistle.id,
+    districtOf(id),
+    id,
     gradesSealed,
   ])
-  const names = namesFor(edge, language, whistle.draftedAt as Instant)
+  const rows = records.flatMap(({ position, type, data }) => {
+    // What was stored is what decide made, and the reader of the stream has already refused any other type.
+    const event = { ...data, type } as unknown as StoryEvent
+    return isStoryEvent(event) ? [{ position, event }] : []
+  })
   const shown = knowsTarget(whistle, actor)
-    ? records
-    : records.filter(record => !NAMES_TARGET.has(record.type))
-  return {
-    id: whistle.id,
-    invented:
-      edge.registry.directory.findOrganisation(whistle.caller.organisation)?.invented ??
-      edge.platform.isDemo,
-    items: shown.map(record => viewEvent(record, reader, names)),
-  }
+    ? rows
+    : rows.filter(({ event }) => !NAMES_TARGET.has(event.type))
+  return toTimeline(edge, { id, rows: shown, language })
 }
