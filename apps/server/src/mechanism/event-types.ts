@@ -102,6 +102,7 @@ export const GRADING_EVENTS: Known<GradingEvent> = {
   GradingOpened: true,
   GradeGiven: true,
   GradesSealed: true,
+  GradingClockMoved: true,
   AppealLodged: true,
   AppealDecided: true,
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { isSystem } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import { actsFor, holdsPower, isTheSystem } from '../access/standing.ts'
+import { type Calendar, dueAfter } from '../calendar/calendar.ts'
 import { stampClock } from '../calendar/clock.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import { type DepartmentId, type PersonId, type SealedText, toId } from '../kernel/ids.ts'
@@ -25,6 +26,7 @@ export type GradingCommand =
       readonly reason: SealedText
       readonly scores?: readonly Score[]
     })
+  | { readonly type: 'ApplyCalendar'; readonly notice: string; readonly calendar: Calendar }
   | { readonly type: 'FireDeadline'; readonly key: string }
 
 const NOT_GRADED: ReadonlySet<SummonsStatus> = new Set<SummonsStatus>([
@@ -205,6 +207,33 @@ function fire(grading: Grading, key: string, context: Context): Decision<Grading
   return accept(sealing(grading, context, standing.by))
 }
 
+/** A notice moves the window or, once the grades are sealed, the time for appeals; neither when it is over (rule 7). */
+function applyCalendar(
+  grading: Grading,
+  command: Extract<GradingCommand, { type: 'ApplyCalendar' }>,
+  context: Context,
+): Decision<GradingEvent> {
+  const standing = isTheSystem(context)
+  if (!standing.ok) return standing
+  const stamp = grading.status === 'open' ? grading.opening.window : grading.appealUntil
+  if (!stamp || stamp.dueAt <= context.now) return refuse('nothing_to_move', 7)
+  const { amount, unit, startedAt, dueAt: from } = stamp
+  const { notice, calendar } = command
+  const to = dueAfter(calendar, startedAt, { amount, unit })
+  // A day that turns out to be a working one never makes a clock due in the past.
+  if (to === from || to <= context.now) return refuse('nothing_to_move', 7)
+  return accept({
+    type: 'GradingClockMoved',
+    at: context.now,
+    by: standing.by,
+    clock: grading.status === 'open' ? 'grade' : 'appeal',
+    notice,
+    calendar: calendar.version,
+    from,
+    to,
+  })
+}
+
 export function decideGrading(
   state: GradingState,
   command: GradingCommand,
@@ -219,6 +248,8 @@ export function decideGrading(
       return lodge(state, command, context)
     case 'DecideAppeal':
       return judge(state, command, context)
+    case 'ApplyCalendar':
+      return applyCalendar(state, command, context)
     case 'FireDeadline':
       return fire(state, command.key, context)
   }

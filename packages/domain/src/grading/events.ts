@@ -64,6 +64,15 @@ export type GradingEvent =
       readonly ungraded: readonly GradeSubject[]
       readonly appeal: ClockStamp
     })
+  | (Stamp & {
+      readonly type: 'GradingClockMoved'
+      readonly clock: 'grade' | 'appeal'
+      /** The notice that announced the days. */
+      readonly notice: string
+      readonly calendar: string
+      readonly from: Instant
+      readonly to: Instant
+    })
   | (OfSubject & { readonly type: 'AppealLodged'; readonly reason: SealedText })
   | (OfSubject & {
       readonly type: 'AppealDecided'

@@ -7,6 +7,7 @@ import {
   arrive,
   asks,
   aWhistle,
+  BEIJING_CALENDAR,
   beijing,
   claimDone,
   close,
@@ -285,5 +286,44 @@ describe('16. Appeal to the holder of rule, never to the grader; upheld, set asi
     appealed
       .when(judge('replaced'), by(ruler, due))
       .thenRefused({ code: 'dimension_missing', rule: 16 })
+  })
+})
+
+describe('7. A newly announced holiday moves only clocks not yet due, by a visible event that cites the notice', () => {
+  const announced = {
+    ...BEIJING_CALENDAR,
+    version: 'with-2026-03-05',
+    days: { ...BEIJING_CALENDAR.days, '2026-03-05': 'holiday', '2026-03-12': 'holiday' },
+  } as const
+  const apply = { type: 'ApplyCalendar', notice: 'notice-9', calendar: announced } as const
+
+  test('the window for grades, while it is open', () => {
+    const decision = decideGrading(one.state, apply, by(SYSTEM))
+    expect(decision).toMatchObject({
+      ok: true,
+      events: [
+        {
+          type: 'GradingClockMoved',
+          clock: 'grade',
+          notice: 'notice-9',
+          calendar: 'with-2026-03-05',
+          from: due,
+          to: beijing('2026-03-10 17:30'),
+        },
+      ],
+    })
+    const moved = one.when(apply, by(SYSTEM)).thenAccepted()
+    expect(gradingDeadlines(moved.state)[0]?.dueAt).toBe(beijing('2026-03-10 17:30'))
+    moved.when(grade(urban), by(head, beijing('2026-03-10 17:00'))).thenAccepted()
+    moved.when(apply, by(SYSTEM)).thenRefused({ code: 'nothing_to_move', rule: 7 })
+    one.when(apply, by(SYSTEM, due)).thenRefused({ code: 'nothing_to_move', rule: 7 })
+    one.when(apply, by(head)).thenRefused({ code: 'only_the_system', rule: 3 })
+  })
+
+  test('the time for appeals, once the grades are sealed', () => {
+    const moved = sealedOne.when(apply, by(SYSTEM, due)).thenAccepted()
+    const late = by(dutyOf('police'), beijing('2026-03-24 17:00'))
+    moved.when(appeal, late).thenAccepted()
+    sealedOne.when(appeal, late).thenRefused({ code: 'too_late_to_appeal', rule: 16 })
   })
 })

@@ -61,6 +61,19 @@ function withSubject(
   return { ...grading, subjects: { ...grading.subjects, [key]: change(graded) } }
 }
 
+function clockMoved(
+  state: Grading,
+  event: Extract<GradingEvent, { type: 'GradingClockMoved' }>,
+): Grading {
+  const { to: dueAt, calendar } = event
+  if (event.clock === 'grade') {
+    const window = { ...state.opening.window, dueAt, calendar }
+    return { ...state, opening: { ...state.opening, window } }
+  }
+  const { appealUntil } = state
+  return appealUntil ? { ...state, appealUntil: { ...appealUntil, dueAt, calendar } } : state
+}
+
 export function evolveGrading(state: GradingState, event: GradingEvent): GradingState {
   if (event.type === 'GradingOpened') return opened(event.opening)
   if (state.status === 'none') return state
@@ -72,6 +85,8 @@ export function evolveGrading(state: GradingState, event: GradingEvent): Grading
       }))
     case 'GradesSealed':
       return { ...state, status: 'sealed', sealedAt: event.at, appealUntil: event.appeal }
+    case 'GradingClockMoved':
+      return clockMoved(state, event)
     case 'AppealLodged':
       return withSubject(state, event, graded => ({ ...graded, appeal: { at: event.at } }))
     case 'AppealDecided':

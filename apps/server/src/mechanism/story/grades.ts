@@ -32,6 +32,12 @@ export const grades: Tellings<GradingEvent> = {
       return `Grades were sealed and shown${missing}; appeals until ${say.time(e.appeal.dueAt)} (${say.amount(e.appeal)})`
     },
   },
+  GradingClockMoved: {
+    zh: (e, say) =>
+      `依据节假日通知「${e.notice}」，${e.clock === 'grade' ? '评价' : '申诉'}期限由 ${say.time(e.from)} 改为 ${say.time(e.to)}`,
+    en: (e, say) =>
+      `By the calendar notice “${e.notice}”, the time for ${e.clock === 'grade' ? 'grades' : 'appeals'} moved from ${say.time(e.from)} to ${say.time(e.to)}`,
+  },
   AppealLodged: {
     zh: (e, say) => `${say.department(e)}对评价提出申诉，理由：${say.text(e.reason)}`,
     en: (e, say) => `${say.department(e)} appealed against its grade: ${say.text(e.reason)}`,

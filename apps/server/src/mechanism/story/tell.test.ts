@@ -126,6 +126,15 @@ const GRADING_SAMPLES: Samples<GradingEvent> = {
     ungraded: [subject],
     appeal: { ...stamp('appeal', 10), unit: 'calendar_days' },
   },
+  GradingClockMoved: {
+    ...called,
+    type: 'GradingClockMoved',
+    clock: 'grade',
+    notice: '2017-1',
+    calendar: '2017+2017-1',
+    from: stamp('grade', 5).dueAt,
+    to: stamp('grade', 10).dueAt,
+  },
   AppealLodged: { ...of, type: 'AppealLodged', reason: text('reason') },
   AppealDecided: {
     ...commanded,
