@@ -5,7 +5,9 @@ import { type Difference, describeDifference } from './platform/audit/difference
 import { type ClockTrouble, ClockWatch } from './platform/deadlines/clock-watch.ts'
 import { DeadlineRunner } from './platform/deadlines/deadline-runner.ts'
 import { Heartbeat } from './platform/deadlines/heartbeat.ts'
+import { purgeCommandResults } from './platform/event-store/purge-results.ts'
 import type { Feature, Platform, ToCommand } from './platform/feature.ts'
+import { Housekeeping } from './platform/housekeeping.ts'
 import type { HealthCheck } from './platform/http/health.ts'
 
 export interface Background {
@@ -37,6 +39,8 @@ export async function startBackground(
   await heartbeat.start()
   await runner.start()
   auditor.start()
+  const housekeeping = createHousekeeping(platform, features, onFault)
+  housekeeping.start()
   await startJobs(platform, features)
   const clockCheck: HealthCheck = {
     name: 'clock',
@@ -46,6 +50,7 @@ export async function startBackground(
   return {
     healthChecks: [clockCheck],
     stop: async () => {
+      await housekeeping.close()
       await auditor.close()
       await runner.close()
       await heartbeat.close()
@@ -149,6 +154,27 @@ function createAuditor(
       onFault(error)
     },
   })
+}
+
+const ANSWERS_KEPT_MS = 30 * 86_400_000
+const PURGED_AT_ONCE = 5000
+
+/** A repeated command is answered as the first time for thirty days. */
+async function forgetAnswers({ db, clock }: Platform): Promise<void> {
+  let purged = PURGED_AT_ONCE
+  while (purged === PURGED_AT_ONCE)
+    purged = await purgeCommandResults(db, clock.now() - ANSWERS_KEPT_MS, PURGED_AT_ONCE)
+}
+
+function createHousekeeping(
+  platform: Platform,
+  features: readonly Feature[],
+  onFault: (error: unknown) => void,
+): Housekeeping {
+  const tasks = features.flatMap(({ housekeeping }) =>
+    housekeeping ? [() => housekeeping(platform)] : [],
+  )
+  return new Housekeeping({ tasks: [() => forgetAnswers(platform), ...tasks], onFault })
 }
 
 function typesOf(features: readonly Feature[]) {

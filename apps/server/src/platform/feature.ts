@@ -50,6 +50,8 @@ export interface Feature {
   /** Queues for the outside, and by queue what does their work. */
   readonly jobQueues?: readonly QueueSettings[]
   jobHandlers?(platform: Platform): Readonly<Record<string, JobHandler>>
+  /** Forgets what has served its time; runs every hour, on every node. */
+  housekeeping?(platform: Platform): Promise<void>
   /** Renews what decisions read besides streams, in the transaction, before a batch decides. */
   refresh?(tx: Queryable): Promise<void>
   /** Loads what must be in memory; returns what undoes it. Runs after migrations, before listening. */

@@ -14,6 +14,7 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf, streamOf } from '../../mechanism/ids.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
+import type { Queryable } from '../../platform/db/db.ts'
 import type { SceneCodes } from './scene-code.ts'
 
 type Body = z.output<typeof whistleBodies.reportArrival>
@@ -98,4 +99,11 @@ export async function keepFix(edge: Edge, arrival: Arrival, person: string): Pro
       fix,
     ],
   )
+}
+
+const FIXES_KEPT_MS = 30 * 86_400_000
+
+/** A raw position has served its time once an arrival can no longer be disputed; the event keeps the verdict. */
+export async function eraseFixes(db: Queryable, now: number): Promise<void> {
+  await db.query('delete from raw_fixes where received_at < $1', [now - FIXES_KEPT_MS])
 }
