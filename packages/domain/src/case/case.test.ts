@@ -262,6 +262,9 @@ describe('17. Cases merge into one survivor, without cycles; reports move, whist
     expect(code({ status: 'none' }, into.state)).toBe('unknown_case')
     expect(code(from.state, { status: 'none' })).toBe('not_a_live_case')
     expect(code(merged.into, aCase('c').state)).toBe('merged')
+    const shut = does(aCase('c'), closeIt()).state
+    expect(code(from.state, shut)).toBe('case_closed')
+    expect(code(into.state, shut)).toBe('merged')
     const strange = decideMerge(from.state, into.state, contextOf(MONDAY_NINE, dutyOf('police')))
     expect(strange).toMatchObject({ ok: false, refusal: { code: 'not_your_organisation' } })
   })

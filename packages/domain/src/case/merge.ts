@@ -20,6 +20,9 @@ function isLive(state: CaseState): state is Case {
 /** Inside a district either side may merge; across districts the receiver takes what was offered. */
 function refuseMerge(from: Case, into: Case, context: Context): Refused | undefined {
   if (from.id === into.id) return refuse('merge_with_itself', 17, { field: 'into' })
+  // No case is closed while one of its whistles is open, not by a merge either.
+  if (into.status === 'closed' && from.openWhistles.length > 0)
+    return refuse('case_closed', 15, { field: 'into' })
   if (from.fields.district === into.fields.district) return undefined
   if (!into.offers.includes(from.id)) return refuse('merge_not_offered', 17, { field: 'from' })
   const receiver = actsFor(context, into.fields.organisation)
