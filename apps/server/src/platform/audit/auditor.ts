@@ -176,7 +176,7 @@ function readSums(
   return tx.query<SumRow>(
     `with hashes as (
       ${sources.map(source => `${source} union all `).join('')}
-      select stream_id, hashtextextended(jsonb_build_array(key, kind, due_at)::text, 1)
+      select stream_id as id, hashtextextended(jsonb_build_array(key, kind, due_at)::text, 1) as hash
       from deadlines where district = $1 and stream_kind = $2 and stream_id = any($3::text[])
     ), sums as (
       select id, bit_xor(hash) as checksum from hashes group by id
