@@ -191,6 +191,7 @@ function merges(app: HttpApp, edge: Edge): void {
       ...CASE_REFUSALS,
       'not_a_live_case',
       'merge_with_itself',
+      'case_closed',
       'merge_not_offered',
       'receiver_must_consent',
     ],
