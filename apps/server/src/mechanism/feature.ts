@@ -9,7 +9,7 @@ import {
 import type { Feature, Platform } from '../platform/feature.ts'
 import type { HttpApp } from '../platform/http/types.ts'
 import { createEdge, type Edge } from './edge.ts'
-import { CITY_WIDE } from './ids.ts'
+import { CITY_WIDE, REGISTRY_CLOCK } from './ids.ts'
 import { Mechanism, written } from './mechanism.ts'
 import { Registry } from './registry.ts'
 import { Sights } from './sights.ts'
@@ -71,9 +71,17 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
       await registry.refresh(platform.db)
       await publishDefaultKinds(platform, mechanism)
       await registry.refresh(platform.db)
-      sights = new Sights(mechanism, () => platform.clock.now())
-      await sights.load(platform.db)
-      return undefined
+      const seen = new Sights(mechanism, () => platform.clock.now())
+      sights = seen
+      const { follower, log, db } = platform
+      const stop = follower.subscribe(events => {
+        for (const event of events) seen.learn(event)
+        // A node that decides nothing still judges its readers by the rights of this moment.
+        if (events.some(({ stream }) => stream.kind === REGISTRY_CLOCK.kind))
+          registry.refresh(db).catch(error => log.error({ err: error }, 'registries not renewed'))
+      })
+      await seen.load(db)
+      return () => Promise.resolve(stop())
     },
   }
   return { feature, mechanism, edge }

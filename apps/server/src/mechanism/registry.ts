@@ -106,18 +106,21 @@ export class Registry {
     const version = row?.version ?? 0
     if (version === this.#version) return
     await this.#load(tx)
-    this.#version = version
+    // Another refresh may have seen more meanwhile.
+    if (version > this.#version) this.#version = version
   }
 
   async #load(tx: Queryable): Promise<void> {
     const rows = await tx.query<EventRow>(EVENTS_SQL, [this.#position])
     const touched = new Set<RegistryKind>()
-    for (const row of rows) {
+    // Two refreshes may ask at once, on different connections: what one has applied the other passes over.
+    const known = BigInt(this.#position)
+    for (const row of rows.filter(({ position }) => BigInt(position) > known)) {
       this.#apply(row)
       touched.add(row.stream_kind)
+      this.#position = row.position
     }
-    const last = rows.at(-1)
-    if (last) this.#position = last.position
+    if (touched.size === 0) return
     if (touched.has('directory')) this.#directory = directoryOf(this.#wholeDirectory())
     this.#calendar = calendarWith(this.#base, this.#notices())
     this.#rules = this.#makeRules()

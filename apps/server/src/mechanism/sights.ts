@@ -52,7 +52,8 @@ export class Sights {
     })
   }
 
-  #learn(event: StoredEvent): void {
+  /** Whether or not anybody listens: whoever comes later is judged by it. */
+  learn(event: StoredEvent): void {
     const { data, type, stream } = event
     if (type === 'WhistleDrafted') {
       const { caller, draft } = data as unknown as {
@@ -106,7 +107,6 @@ export class Sights {
 
   /** Ids only: whoever sees them asks for the rest and is judged again. */
   readonly visible = (actor: TokenActor, event: StoredEvent): Json | undefined => {
-    this.#learn(event)
     const seen = this.#seen.get(this.#subjectOf(event))
     if (!seen) return undefined
     const act = { actor: domainActor(actor, this.#mechanism.registry) }
