@@ -18,6 +18,8 @@ export interface Config {
   readonly databasePool: number
   readonly timeZone: string
   readonly isDemo: boolean
+  /** Where the demo clock stands still; it runs when absent. */
+  readonly demoAt: number | undefined
   readonly logLevel: Values['MUSTER_LOG_LEVEL']
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly checksAnswers: boolean
@@ -47,6 +49,11 @@ export function readConfig(
   if (values?.MUSTER_DEMO === true && !isLoopback(values.MUSTER_HOST)) {
     problems.push(
       `MUSTER_DEMO: 演示模式只能监听本机地址，而 MUSTER_HOST 是 ${values.MUSTER_HOST} / the demo listens on loopback only, but MUSTER_HOST is ${values.MUSTER_HOST}`,
+    )
+  }
+  if (values?.MUSTER_DEMO === false && values.MUSTER_DEMO_AT !== undefined) {
+    problems.push(
+      'MUSTER_DEMO_AT: 只有演示模式（MUSTER_DEMO=1）才能设定时钟 / only the demo (MUSTER_DEMO=1) has a clock to set',
     )
   }
   if (values === undefined || problems.length > 0) throw new ConfigError(problems)
@@ -92,6 +99,7 @@ function toConfig(values: Values, root: string): Config {
     databasePool: values.MUSTER_DATABASE_POOL,
     timeZone: values.MUSTER_TIME_ZONE,
     isDemo: values.MUSTER_DEMO,
+    demoAt: values.MUSTER_DEMO_AT,
     logLevel: values.MUSTER_LOG_LEVEL,
     metrics: toMetrics(values),
     checksAnswers: values.MUSTER_CHECK_ANSWERS,

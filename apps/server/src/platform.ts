@@ -64,7 +64,7 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
   const metrics = createMetrics()
   const follower = await Follower.open({ db, onFault })
   closers.add(() => follower.close())
-  const demoClock = config.isDemo ? await openDemoClock(db) : undefined
+  const demoClock = config.isDemo ? await openDemoClock(db, config.demoAt) : undefined
   const clock = demoClock ?? systemClock
   const jobs = await openJobs(db, { features, onFault })
   if (jobs !== undefined) closers.add(() => jobs.close())
@@ -114,9 +114,12 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
 }
 
 /** Time never goes back, not even when the demo was left in the future. */
-async function openDemoClock(db: Db): Promise<DemoClock> {
+async function openDemoClock(db: Db, standsAt: number | undefined): Promise<DemoClock> {
   const [last] = await db.query<{ at: number | null }>('select max(recorded_at) as at from events')
-  return new DemoClock({ at: Math.max(systemClock.now(), last?.at ?? 0) })
+  return new DemoClock({
+    at: Math.max(standsAt ?? systemClock.now(), last?.at ?? 0),
+    frozen: standsAt !== undefined,
+  })
 }
 
 async function openJobs(

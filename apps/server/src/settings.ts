@@ -31,6 +31,11 @@ const publicUrl = z
   .transform(value => value.replace(/\/$/, ''))
   .optional()
 
+const demoAt = z.iso
+  .datetime({ offset: true, error: 'a moment in RFC 3339 with offset' })
+  .transform(value => Date.parse(value))
+  .optional()
+
 const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
 const folder = z.string().min(1, 'a folder')
 
@@ -103,6 +108,12 @@ export const settings = {
     example: '1',
     zh: '1 = 演示城市：虚构人员、打印令牌、可拨动的时钟；只能监听本机地址',
     en: '1 = demo city: invented people, printed tokens, a clock that can be moved; loopback only',
+  }),
+  MUSTER_DEMO_AT: setting(demoAt, {
+    fallback: '',
+    example: '2017-01-17T08:30:00+08:00',
+    zh: '演示时钟停在此刻，只随拨动而走（供测试和故事用）；不设则从现在起照常走',
+    en: 'The demo clock stands still at this moment and moves only when told to (for tests and stories); by default it runs from now',
   }),
   MUSTER_LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
