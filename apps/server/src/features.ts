@@ -4,6 +4,8 @@ import type { Config } from './config.ts'
 import { chineseCalendar } from './features/calendar/holiday-data.ts'
 import { caseRoutes } from './features/cases/case-routes.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
+import { gradingRoutes } from './features/gradings/grading-routes.ts'
+import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
 import { createMechanism, routesFeature } from './mechanism/feature.ts'
 import type { Feature } from './platform/feature.ts'
@@ -34,6 +36,8 @@ export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[]
     mechanism.feature,
     whistlesFeature(mechanism),
     routesFeature('cases', mechanism, caseRoutes),
+    routesFeature('gradings', mechanism, gradingRoutes),
+    routesFeature('supervisions', mechanism, supervisionRoutes),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
 }

@@ -1,0 +1,160 @@
+// Grades of a closed whistle: what is given, what is appealed, what is shown.
+import { z } from 'zod'
+import { page, pageQuery } from '../kernel/page.ts'
+import { bilingual, clock, code, departmentId, instant, reason, whistleId } from './shared.ts'
+
+const erasable = z.string().nullable()
+
+export const scores = z
+  .array(
+    z
+      .strictObject({
+        dimension: code.meta({ description: 'Code of the dimension', examples: ['arrival'] }),
+        points: z
+          .number()
+          .min(0)
+          .max(10_000)
+          .meta({ description: 'From 0 to the dimension’s maximum', examples: [85] }),
+        reason,
+      })
+      .meta({ id: 'GivenScore', description: 'Points in one dimension, with the reason' }),
+  )
+  .min(1)
+  .max(30)
+  .meta({ description: 'Every dimension of the rubric, each once' })
+
+export const giveGrade = z
+  .strictObject({ scores })
+  .meta({ id: 'GiveGrade', description: 'What the caller grants a department, by dimension' })
+
+export const lodgeAppeal = z
+  .strictObject({ reason })
+  .meta({ id: 'LodgeAppeal', description: 'The department asks for another look at its grade' })
+
+export const decideAppeal = z
+  .strictObject({
+    verdict: z.enum(['upheld', 'set_aside', 'replaced']).meta({
+      description: 'The grade stands, counts no more, or is replaced; the old one is kept',
+      examples: ['upheld'],
+    }),
+    reason,
+    scores: scores.optional().meta({ description: 'The new scores; with `replaced` only' }),
+  })
+  .refine(body => (body.verdict === 'replaced') === (body.scores !== undefined), {
+    error: 'scores_with_replaced_only',
+    path: ['scores'],
+  })
+  .meta({ id: 'DecideAppeal', description: 'The answer of whoever may rule, never the grader' })
+
+export const subjectPath = z.strictObject({
+  whistleId,
+  department: departmentId,
+  round: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .meta({ description: 'The round of the department’s summons', examples: [1] }),
+})
+
+const score = z
+  .strictObject({ dimension: z.string(), points: z.number(), reason: erasable })
+  .meta({ id: 'Score' })
+
+export const subject = z
+  .strictObject({
+    department: z.string(),
+    name: bilingual.optional(),
+    round: z.number().int(),
+    ended: z
+      .string()
+      .meta({ description: 'How the round ended', examples: ['released', 'defaulted'] }),
+    graded: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether it has its grade; not told to departments until sealed' }),
+    gradedAt: instant.optional(),
+    gradedBy: z.string().optional().meta({ description: 'The office that graded' }),
+    scores: z
+      .array(score)
+      .optional()
+      .meta({ description: 'As first given; until sealed the grader alone sees them' }),
+    counting: z
+      .array(score)
+      .optional()
+      .meta({ description: 'The scores that count after an appeal; absent when set aside' }),
+    overall: z
+      .number()
+      .optional()
+      .meta({
+        description: 'Weighted mean in percent, of the scores that count',
+        examples: [86.5],
+      }),
+    appeal: z
+      .strictObject({
+        at: instant,
+        reason: erasable,
+        verdict: z.enum(['upheld', 'set_aside', 'replaced']).optional(),
+        decidedAt: instant.optional(),
+        verdictReason: erasable.optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'GradedSubject', description: 'One department in one round' })
+
+export const grading = z
+  .strictObject({
+    whistle: z.string(),
+    version: z.number().int(),
+    caller: z.string(),
+    status: z
+      .enum(['open', 'sealed'])
+      .meta({ description: 'Blind while open: nobody sees another’s scores', examples: ['open'] }),
+    drill: z.boolean(),
+    policy: z.string().meta({ examples: ['emergency@1'] }),
+    rubric: z.array(
+      z.strictObject({
+        code: z.string(),
+        name: bilingual,
+        weight: z.number().meta({ description: 'Share of the whole, in percent' }),
+        max: z.number(),
+      }),
+    ),
+    window: clock.omit({ outcome: true, climbed: true }).meta({ id: 'GradeWindow' }),
+    sealedAt: instant.optional(),
+    appealUntil: instant.optional(),
+    subjects: z.array(subject).meta({ description: 'Departments see their own' }),
+  })
+  .meta({ id: 'Grading', description: 'The grades of one closed whistle' })
+
+export const gradingRow = z
+  .strictObject({
+    whistle: z.string(),
+    caller: z.string(),
+    status: z.enum(['open', 'sealed']),
+    windowDueAt: instant,
+    appealDueAt: instant.optional(),
+    subjects: z.number().int(),
+    graded: z
+      .number()
+      .int()
+      .optional()
+      .meta({ description: 'Not told to departments until sealed' }),
+    appealsPending: z.number().int(),
+    drill: z.boolean(),
+  })
+  .meta({ id: 'GradingRow', description: 'A grading in a list' })
+
+export const gradingPage = page(gradingRow).meta({ id: 'GradingPage' })
+
+export const gradingQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(['open', 'sealed']).optional(),
+  caller: z.string().max(64).optional(),
+  department: z.string().max(64).optional().meta({ description: 'Was summoned' }),
+  appealsPending: z.enum(['true', 'false']).optional(),
+  sort: z
+    .enum(['newest', 'oldest'])
+    .default('newest')
+    .meta({ description: 'By the end of the window', examples: ['newest'] }),
+})

@@ -1,0 +1,78 @@
+// Supervision orders: a department is asked to account for what it did not do.
+import { z } from 'zod'
+import { page, pageQuery } from '../kernel/page.ts'
+import { bilingual, departmentId, instant, note, reason, whistleId } from './shared.ts'
+
+const erasable = z.string().nullable()
+
+export const supervisionId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,158}$/, { error: 'not_an_id' })
+  .meta({
+    description: 'Whistle, department and round, with dots',
+    examples: ['w-110117-01hq3v8k2m9x4c7b5n6t.110117-water.1'],
+  })
+
+export const orderSupervision = z
+  .strictObject({ whistle: whistleId, department: departmentId, reason })
+  .meta({ id: 'OrderSupervision', description: 'Ask a summoned department to account for itself' })
+
+export const answerSupervision = z
+  .strictObject({ text: note })
+  .meta({ id: 'AnswerSupervision', description: 'The department’s account' })
+
+export const concludeSupervision = z
+  .strictObject({
+    verdict: z
+      .enum(['explained', 'at_fault'])
+      .meta({ description: 'What the account is found to be', examples: ['explained'] }),
+    reason,
+  })
+  .meta({ id: 'ConcludeSupervision', description: 'The end of an order' })
+
+const fields = {
+  id: z.string(),
+  whistle: z.string(),
+  department: z.string(),
+  status: z.enum(['open', 'answered', 'concluded']),
+  cause: z
+    .enum(['default', 'ordered'])
+    .meta({ description: 'A default opens its order by itself', examples: ['default'] }),
+  answerDueAt: instant,
+  overdue: z.boolean(),
+  verdict: z.enum(['explained', 'at_fault']).optional(),
+}
+
+export const supervision = z
+  .strictObject({
+    ...fields,
+    version: z.number().int(),
+    departmentName: bilingual.optional(),
+    round: z.number().int(),
+    reason: erasable,
+    openedAt: instant,
+    answer: z.strictObject({ at: instant, text: erasable }).optional(),
+    conclusion: z.strictObject({ at: instant, reason: erasable, office: z.string() }).optional(),
+  })
+  .meta({
+    id: 'Supervision',
+    description: 'A department is asked to account for what it did not do',
+  })
+
+export const supervisionRow = z
+  .strictObject(fields)
+  .meta({ id: 'SupervisionRow', description: 'An order in a list' })
+
+export const supervisionPage = page(supervisionRow).meta({ id: 'SupervisionPage' })
+
+export const supervisionQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(['open', 'answered', 'concluded']).optional(),
+  department: z.string().max(64).optional(),
+  whistle: z.string().max(64).optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  sort: z
+    .enum(['next_due', 'latest_due'])
+    .default('next_due')
+    .meta({ description: 'By the moment when the answer is due', examples: ['next_due'] }),
+})
