@@ -23,6 +23,8 @@ import {
 import { describe, expect, test } from 'vitest'
 import { type Instant, shift } from '../kernel/time.ts'
 import type { OfferedProofs } from './commands.ts'
+import { evolveWhistle } from './evolve.ts'
+import { isMustered, NOTHING } from './state.ts'
 
 const police = { department: asks('police').department, round: 1 }
 const POLICE_1 = personOf('police')
@@ -310,6 +312,23 @@ describe('10. One that comes after the miss was declared cancels it visibly, nev
   })
 })
 
+describe('12. A session’s arrival is not proved by the session before', () => {
+  const first = aWhistle({ kind: 'enforcement' }).sounding().after(60)
+  const nextAt = minutesAfter(first.now, 2880)
+  const missed = first.did(arrive('police')).after(60).did(endSession(nextAt)).passing(nextAt)
+
+  test('a claim from before the clock’s start takes no miss back; one from within does', () => {
+    expect(missed.clock('police', 'arrive').missedAt).toBe(nextAt)
+    const types = (claimedAt: Instant) =>
+      missed
+        .after(60)
+        .when(arrivedOffline('police', claimedAt))
+        .events.map(event => event.type)
+    expect(types(first.now)).not.toContain('MissCancelled')
+    expect(types(shift(nextAt, -1))).toContain('MissCancelled')
+  })
+})
+
 describe('19. A fired deadline sends an ordinary command and decide alone judges: late, early, doubled firing is harmless', () => {
   const key = 'police#1:arrive'
   const { dueAt } = sounding.clock('police', 'arrive')
@@ -356,9 +375,28 @@ describe('19. A fired deadline sends an ordinary command and decide alone judges
 })
 
 describe('`mustered` (every live summons has arrived) is derived, never stored, never a gate', () => {
-  test('a session ends and a measure is taken while others are still to come', () => {
+  test('it becomes true with the last arrival, or when the last one missing is settled', () => {
+    const one = sounding.did(arrive('police'))
+    expect(isMustered(sounding.whistle)).toBe(false)
+    expect(isMustered(one.whistle)).toBe(false)
+    expect(isMustered(one.did(arrive('urban')).whistle)).toBe(true)
+    expect(isMustered(one.did(standDown('urban')).whistle)).toBe(true)
+    expect(isMustered(one.did(arrive('urban', 1, fixAndPhoto)).whistle)).toBe(false)
+  })
+
+  test('a session ends while others are still to come', () => {
     const one = aWhistle({ kind: 'enforcement' }).sounding().did(arrive('police'))
     one.when(endSession(minutesAfter(one.now, 60))).thenAccepted()
     expect(one.whistle).not.toHaveProperty('mustered')
+  })
+})
+
+describe('evolve is total', () => {
+  test('a fact about a whistle that was never drafted, or a department that is not there, changes nothing', () => {
+    const [, signed] = sounding.did(sign('urban')).when(arrive('police')).events
+    if (!signed) throw new Error('nothing happened')
+    expect(evolveWhistle(NOTHING, signed)).toBe(NOTHING)
+    const alone = aWhistle({ asks: [{ ...asks('land'), role: 'lead' }] }).sounding()
+    expect(evolveWhistle(alone.state, signed)).toMatchObject({ summonses: alone.whistle.summonses })
   })
 })
