@@ -125,7 +125,12 @@ function coversDepartment(
   return district !== undefined && departments.districts.includes(district)
 }
 
-function covers(grant: Grant, scope: Scope, at: Instant, districtOf: DistrictOfDepartment): boolean {
+function covers(
+  grant: Grant,
+  scope: Scope,
+  at: Instant,
+  districtOf: DistrictOfDepartment,
+): boolean {
   if (at < grant.from || (grant.until !== undefined && at >= grant.until)) return false
   if (!scope.areas.includes(grant.area)) return false
   return scope.departments.every(department => coversDepartment(grant, department, districtOf))
