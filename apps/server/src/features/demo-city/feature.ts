@@ -27,7 +27,7 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
     routes: (app, platform) => {
       demoRoutes(app, edge(platform), () => secret ?? new Uint8Array())
     },
-    intro: async platform => {
+    intro: async (platform, url) => {
       if (!city || !secret) return []
       const lines = ['可以登录的人（均为虚构） · who can log in (all invented)']
       const entries: (readonly [string, string])[] = [
@@ -44,7 +44,7 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
         ...lines,
         '',
         ...TRY,
-        `  curl -H 'authorization: Bearer ${sample}' ADDRESS/api/whistles`,
+        `  curl -H 'authorization: Bearer ${sample}' ${url}/api/whistles`,
       ]
     },
   }
