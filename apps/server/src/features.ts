@@ -3,7 +3,9 @@ import { type Calendar, HOUR, MINUTE } from '@muster/domain'
 import type { Config } from './config.ts'
 import { chineseCalendar } from './features/calendar/holiday-data.ts'
 import { caseRoutes } from './features/cases/case-routes.ts'
+import { commandPostRoutes } from './features/command-posts/command-post-routes.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
+import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
@@ -38,6 +40,8 @@ export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[]
     routesFeature('cases', mechanism, caseRoutes),
     routesFeature('gradings', mechanism, gradingRoutes),
     routesFeature('supervisions', mechanism, supervisionRoutes),
+    routesFeature('command-posts', mechanism, commandPostRoutes),
+    routesFeature('directory', mechanism, directoryRoutes),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
 }

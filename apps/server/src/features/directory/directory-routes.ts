@@ -1,0 +1,140 @@
+// /api/me and the directory: who there is, who is on duty, which areas and problem types.
+import { directoryBodies, shapes } from '@muster/contract'
+
+import { z } from 'zod'
+import type { Edge } from '../../mechanism/edge.ts'
+import { officeOf } from '../../mechanism/lookups.ts'
+import { pageById } from '../../mechanism/pages.ts'
+import { type Found, registerList, registerResource } from '../../mechanism/reading.ts'
+import type { HttpApp } from '../../platform/http/types.ts'
+import { importRoutes } from './import-directory.ts'
+import {
+  findPerson,
+  listAreas,
+  listOffices,
+  listOrganisations,
+  viewDuty,
+  viewMe,
+} from './read-directory.ts'
+
+const TAG = 'directory'
+
+/** The directory changes as a whole: its version is that of all registries. */
+function found<T>(edge: Edge, view: T | undefined): Found<T> | undefined {
+  return view === undefined ? undefined : { version: Math.max(0, edge.registry.version), view }
+}
+
+function units(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/organisations',
+    operationId: 'listOrganisations',
+    tag: TAG,
+    summary: '单位 · Sub-districts, departments, utilities, stations …',
+    query: directoryBodies.organisationQuery,
+    answer: directoryBodies.organisationPage,
+    refusals: ['cursor_invalid'],
+    list: ({ query }) => listOrganisations(edge, query),
+  })
+  registerResource(app, {
+    url: '/api/organisations/:id',
+    operationId: 'getOrganisation',
+    tag: TAG,
+    summary: '一个单位 · One organisation',
+    params: z.strictObject({ id: shapes.organisationId }),
+    answer: directoryBodies.organisation,
+    refusals: ['not_found'],
+    find: async ({ params: { id } }) => found(edge, edge.registry.directory.findOrganisation(id)),
+  })
+  registerList(app, {
+    url: '/api/offices',
+    operationId: 'listOffices',
+    tag: TAG,
+    summary: '办公室 · Offices, and who hold them in your own organisation',
+    query: directoryBodies.officeQuery,
+    answer: directoryBodies.officePage,
+    refusals: ['cursor_invalid'],
+    list: ({ query, request }) => listOffices(edge, edge.actor(request), query),
+  })
+}
+
+function people(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/me',
+    operationId: 'getMe',
+    tag: TAG,
+    summary: '我是谁 · Whose token this is, and what it may do',
+    answer: directoryBodies.me,
+    list: ({ request }) => viewMe(edge, request),
+  })
+  registerResource(app, {
+    url: '/api/people/:id',
+    operationId: 'getPerson',
+    tag: TAG,
+    summary: '人员 · A person of your organisation, or one whom a whistle brings you together with',
+    params: z.strictObject({ id: shapes.personId }),
+    query: directoryBodies.personQuery,
+    answer: directoryBodies.personView,
+    refusals: ['not_found'],
+    find: async ({ params: { id }, query, request }) =>
+      found(edge, await findPerson(edge, request, { id, ...query })),
+  })
+  registerList(app, {
+    url: '/api/duty',
+    operationId: 'getDuty',
+    tag: TAG,
+    summary: '值班 · Whose turn it is in an office',
+    query: directoryBodies.dutyQuery,
+    answer: directoryBodies.duty,
+    refusals: ['unknown_office'],
+    list: ({ query: { office, at } }) =>
+      viewDuty(edge, officeOf(edge, office, 'query.office'), at ?? edge.now()),
+  })
+}
+
+function places(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/areas',
+    operationId: 'listAreas',
+    tag: TAG,
+    summary: '区域 · Areas, or those around a point',
+    query: directoryBodies.areaQuery,
+    answer: directoryBodies.areaPage,
+    refusals: ['cursor_invalid'],
+    list: ({ query }) => listAreas(edge, query),
+  })
+  registerResource(app, {
+    url: '/api/areas/:id',
+    operationId: 'getArea',
+    tag: TAG,
+    summary: '一个区域 · One area with its border',
+    params: z.strictObject({ id: directoryBodies.area.shape.id }),
+    answer: directoryBodies.area,
+    refusals: ['not_found'],
+    find: async ({ params: { id } }) =>
+      // Import checked the shape of the border.
+      found(edge, edge.registry.directory.findArea(id)) as
+        | Found<z.input<typeof directoryBodies.area>>
+        | undefined,
+  })
+  registerList(app, {
+    url: '/api/problem-types',
+    operationId: 'listProblemTypes',
+    tag: TAG,
+    summary: '问题类型 · The city’s own list of problems',
+    query: directoryBodies.problemTypeQuery,
+    answer: directoryBodies.problemTypePage,
+    refusals: ['cursor_invalid'],
+    list: ({ query }) =>
+      pageById(edge.registry.directory.problemTypes(), query, {
+        id: one => one.code,
+        view: one => ({ ...one }),
+      }),
+  })
+}
+
+export function directoryRoutes(app: HttpApp, edge: Edge): void {
+  units(app, edge)
+  people(app, edge)
+  places(app, edge)
+  importRoutes(app, edge)
+}

@@ -1,0 +1,183 @@
+// What is shown of the directory; names and phones of people are for their own organisation and those they work with.
+import { type directoryBodies, toRfc3339 } from '@muster/contract'
+import {
+  type Actor,
+  type Area,
+  maySee,
+  type Office,
+  type OfficeId,
+  type Organisation,
+  type Person,
+  toInstant,
+  type WhistleState,
+} from '@muster/domain'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Edge } from '../../mechanism/edge.ts'
+import { streamOf } from '../../mechanism/ids.ts'
+import { pointOf } from '../../mechanism/lookups.ts'
+import { pageById } from '../../mechanism/pages.ts'
+import { openName } from '../../mechanism/person-names.ts'
+import { some, someTime } from '../../mechanism/views.ts'
+import { actorOf } from '../../platform/http/types.ts'
+
+type Query<N extends 'organisationQuery' | 'officeQuery' | 'areaQuery'> = z.output<
+  (typeof directoryBodies)[N]
+>
+
+function matches(one: Organisation, query: Query<'organisationQuery'>): boolean {
+  if (query.kind !== undefined && one.kind !== query.kind) return false
+  if (query.district !== undefined && one.district !== query.district) return false
+  if (query.department !== undefined && String(one.department) !== query.department) return false
+  const sought = query.q?.trim().toLowerCase()
+  if (!sought) return true
+  return [one.id, one.name.zh, one.name.en].some(text => text.toLowerCase().includes(sought))
+}
+
+export function listOrganisations(edge: Edge, query: Query<'organisationQuery'>) {
+  const found = [...edge.registry.directory.organisations()].filter(one => matches(one, query))
+  return pageById(found, query, { id: one => one.id, view: one => ({ ...one }) })
+}
+
+/** People of one's own organisation, of what it is part of, and of its parts. */
+function isOwn(edge: Edge, actor: Actor, organisation: Organisation['id']): boolean {
+  return (
+    actor.within.includes(organisation) ||
+    edge.registry.directory.within(organisation).includes(actor.organisation)
+  )
+}
+
+function holdersOf(edge: Edge): ReadonlyMap<OfficeId, readonly string[]> {
+  const holders = new Map<OfficeId, string[]>()
+  for (const { id, offices } of edge.registry.directory.people())
+    for (const office of offices) {
+      const known = holders.get(office)
+      if (known) known.push(id)
+      else holders.set(office, [id])
+    }
+  return holders
+}
+
+export function listOffices(edge: Edge, actor: Actor, query: Query<'officeQuery'>) {
+  const holders = holdersOf(edge)
+  const found = [...edge.registry.directory.offices()].filter(
+    one =>
+      (query.organisation === undefined || one.organisation === query.organisation) &&
+      (query.rank === undefined || one.rank === query.rank),
+  )
+  const view = (one: Office) => ({
+    ...one,
+    ...(isOwn(edge, actor, one.organisation) ? { people: [...(holders.get(one.id) ?? [])] } : {}),
+  })
+  return pageById(found, query, { id: one => one.id, view })
+}
+
+/** The person takes part in a whistle that the reader may see. */
+async function isMet(
+  edge: Edge,
+  request: FastifyRequest,
+  met: { readonly person: string; readonly whistle: string },
+): Promise<boolean> {
+  const key = streamOf('whistle', met.whistle)
+  const state = (await edge.platform.executor.view([key])).state<WhistleState>(key)
+  if (!maySee(state, edge.context(request))) return false
+  if (Object.hasOwn(state.sides, met.person)) return true
+  return Object.values(state.summonses).some(
+    ({ people, ask }) => Object.hasOwn(people, met.person) || ask.head === met.person,
+  )
+}
+
+function viewPerson(edge: Edge, person: Person, own: boolean) {
+  const { id, organisation, offices, name, phone, invented } = person
+  return {
+    id,
+    organisation,
+    offices: [...offices],
+    name: openName(name, edge.open),
+    ...(own && phone !== undefined ? { phone: edge.open(phone) } : {}),
+    invented,
+  }
+}
+
+export async function findPerson(
+  edge: Edge,
+  request: FastifyRequest,
+  asked: { readonly id: string; readonly whistle?: string | undefined },
+) {
+  const person = edge.registry.directory.findPerson(asked.id)
+  if (!person) return undefined
+  const actor = edge.actor(request)
+  const own = actor.person === person.id || isOwn(edge, actor, person.organisation)
+  const { id, whistle } = asked
+  const known =
+    own || (whistle !== undefined && (await isMet(edge, request, { person: id, whistle })))
+  return known ? viewPerson(edge, person, own) : undefined
+}
+
+export function viewDuty(edge: Edge, office: OfficeId, at: number) {
+  const { directory, calendar } = edge.registry
+  const person = directory.onDuty(office, toInstant(at), calendar)
+  return {
+    office,
+    at: toRfc3339(at),
+    onDuty: person !== undefined,
+    ...some('person', person as string | undefined),
+  }
+}
+
+export function viewArea(area: Area): z.input<typeof directoryBodies.areaRow> {
+  const { geometry, ...rest } = area
+  return { ...rest, drawn: geometry !== undefined }
+}
+
+export function listAreas(edge: Edge, query: Query<'areaQuery'>) {
+  const { directory } = edge.registry
+  const fits = (area: Area) =>
+    (query.level === undefined || area.level === query.level) &&
+    (query.parent === undefined || area.parent === query.parent)
+  if (query.point === undefined)
+    return pageById([...directory.areas()].filter(fits), query, { id: a => a.id, view: viewArea })
+  const around = directory.areasAt(pointOf(query.point, 'query.point'))
+  const areas = around.flatMap(id => directory.findArea(id) ?? [])
+  return { items: areas.filter(fits).map(viewArea) }
+}
+
+export function viewMe(edge: Edge, request: FastifyRequest): z.input<typeof directoryBodies.me> {
+  const { registry } = edge
+  const { directory } = registry
+  const token = actorOf(request)
+  const actor = edge.actor(request)
+  const person = directory.findPerson(actor.person)
+  const office = directory.findOffice(actor.office)
+  const now = edge.now()
+  const held = registry
+    .grantsOf(actor.office)
+    .filter(grant => grant.from <= now && (grant.until === undefined || now < grant.until))
+  return {
+    person: actor.person,
+    ...(person ? { name: openName(person.name, edge.open) } : {}),
+    kind: token.kind,
+    office: actor.office,
+    ...some('officeName', office?.name),
+    organisation: actor.organisation,
+    ...some('organisationName', directory.findOrganisation(actor.organisation)?.name),
+    within: [...actor.within],
+    rank: actor.rank,
+    district: token.district,
+    ...some('keeps', actor.keeps as string | undefined),
+    scopes: [...token.scopes].sort(),
+    powers: held.map(({ power, id, area, from, until, instrument }) => ({
+      power,
+      grant: id,
+      area,
+      from: toRfc3339(from),
+      ...someTime('until', until),
+      instrument,
+    })),
+    posts: registry
+      .posts()
+      .filter(post => post.status === 'open' && post.fields.commander.office === actor.office)
+      .map(post => post.fields.id),
+    invented: person?.invented ?? false,
+  }
+}

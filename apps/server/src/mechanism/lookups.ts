@@ -1,0 +1,73 @@
+// Things that a body names, looked up before anything is decided on them.
+import {
+  type AreaCode,
+  type DepartmentId,
+  type OfficeId,
+  type OrganisationId,
+  type PersonId,
+  toId,
+} from '@muster/domain'
+import { isOnPlanet, type Point } from '../platform/geo/distance.ts'
+import { ProblemError } from '../platform/http/problems.ts'
+import type { Edge } from './edge.ts'
+
+function refuse(code: string, field: string): never {
+  throw new ProblemError({ code, field })
+}
+
+export function departmentOf(edge: Edge, id: string, field: string): DepartmentId {
+  const organisation = edge.registry.directory.findOrganisation(id)
+  if (!organisation?.department) refuse('unknown_department', field)
+  return organisation.id
+}
+
+export function organisationOf(edge: Edge, id: string, field: string): OrganisationId {
+  if (!edge.registry.directory.findOrganisation(id)) refuse('unknown_organisation', field)
+  return toId<OrganisationId>(id)
+}
+
+export function officeOf(edge: Edge, id: string, field: string): OfficeId {
+  if (!edge.registry.directory.findOffice(id)) refuse('unknown_office', field)
+  return toId<OfficeId>(id)
+}
+
+export function personOf(edge: Edge, id: string, field: string): PersonId {
+  if (!edge.registry.directory.findPerson(id)) refuse('unknown_person', field)
+  return toId<PersonId>(id)
+}
+
+export function areaOf(edge: Edge, id: string, field: string): AreaCode {
+  if (!edge.registry.directory.findArea(id)) refuse('unknown_area', field)
+  return toId<AreaCode>(id)
+}
+
+export function problemTypeOf(edge: Edge, code: string, field: string): string {
+  if (!edge.registry.directory.findProblemType(code)) refuse('unknown_problem_type', field)
+  return code
+}
+
+/** An area and every area it is part of, the largest first. */
+export function areasAbove(edge: Edge, area: AreaCode): readonly AreaCode[] {
+  const chain: AreaCode[] = []
+  for (
+    let at: AreaCode | undefined = area;
+    at !== undefined && !chain.includes(at);
+    at = edge.registry.directory.findArea(at)?.parent
+  )
+    chain.unshift(at)
+  return chain
+}
+
+/** Longitude and latitude from a query, `117.2936,40.1743`. */
+export function pointOf(text: string, field: string): Point {
+  const point = text.split(',').map(Number)
+  if (!isOnPlanet(point)) refuse('invalid_input', field)
+  return point
+}
+
+/** The areas around a point of the territory. */
+export function areasAround(edge: Edge, text: string, field: string): readonly AreaCode[] {
+  const areas = edge.registry.areasAt(pointOf(text, field))
+  if (areas.length === 0) refuse('place_outside_territory', field)
+  return areas
+}

@@ -1,0 +1,298 @@
+// Who there is: organisations, offices, people, who is on duty, areas and problem types.
+import { z } from 'zod'
+import { page, pageQuery } from '../kernel/page.ts'
+import { lngLat } from './case-views.ts'
+import { areaCode } from './posts.ts'
+import {
+  bilingual,
+  code,
+  id,
+  instant,
+  line,
+  officeId,
+  organisationId,
+  personId,
+  problemType,
+} from './shared.ts'
+
+const invented = z
+  .boolean()
+  .meta({ description: 'Made up for a demonstration; no real unit or person' })
+const district = z
+  .string()
+  .regex(/^\d{6}$/, { error: 'not_a_division_code' })
+  .meta({
+    description: 'Six digits; the city’s own units carry the city’s code',
+    examples: ['110117'],
+  })
+const rank = z
+  .enum(['head', 'deputy', 'duty', 'officer'])
+  .meta({ description: 'Standing inside the organisation', examples: ['duty'] })
+
+export const organisation = z
+  .strictObject({
+    id: organisationId,
+    kind: code.meta({
+      description: 'What it is in words of the city',
+      examples: ['subdistrict', 'bureau', 'utility'],
+    }),
+    name: bilingual,
+    district,
+    territory: areaCode.meta({ description: 'The area it works in' }),
+    parent: organisationId
+      .optional()
+      .meta({ description: 'What it is part of: a station’s department' }),
+    department: z.boolean().meta({ description: 'Whether it can be summoned' }),
+    coordination: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The district’s coordination 专班' }),
+    invented,
+  })
+  .meta({
+    id: 'Organisation',
+    description: 'A sub-district, bureau, utility, station, committee …',
+  })
+
+export const office = z
+  .strictObject({
+    id: officeId,
+    organisation: organisationId,
+    role: code.meta({ examples: ['duty'] }),
+    rank,
+    name: bilingual,
+    keeps: areaCode.optional().meta({ description: 'Keeps the registries of this area' }),
+    invented,
+  })
+  .meta({ id: 'Office', description: 'A position in an organisation; powers are given to offices' })
+
+export const personEntry = z
+  .strictObject({
+    id: personId,
+    organisation: organisationId,
+    offices: z.array(officeId).max(50).meta({ description: 'The usual one first' }),
+    name: z
+      .strictObject({ zh: line({ max: 100 }), en: line({ max: 100 }) })
+      .meta({ description: 'Sealed at rest', examples: [{ zh: '王例甲', en: 'Wang Lijia' }] }),
+    phone: line({ max: 40 })
+      .optional()
+      .meta({ description: 'Sealed at rest', examples: ['+99900000001'] }),
+    invented,
+  })
+  .meta({ id: 'PersonEntry', description: 'A person as imported and exported' })
+
+export const roster = z
+  .strictObject({
+    id,
+    office: officeId,
+    people: z.array(personId).max(500).meta({ description: 'Who take turns, in this order' }),
+    firstHour: z
+      .number()
+      .int()
+      .min(0)
+      .max(23)
+      .meta({ description: 'Local hour at which a shift begins', examples: [8] }),
+    shiftHours: z
+      .number()
+      .positive()
+      .max(168)
+      .meta({ examples: [12] }),
+  })
+  .meta({ id: 'Roster', description: 'People of an office who take turns in equal shifts' })
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+const ring = z.array(position).min(4).max(100_000)
+
+export const geometry = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(1000) }),
+    z.strictObject({
+      type: z.literal('MultiPolygon'),
+      coordinates: z.array(z.array(ring).min(1).max(1000)).min(1).max(1000),
+    }),
+  ])
+  .meta({ id: 'AreaGeometry', description: 'GeoJSON Polygon or MultiPolygon, WGS-84' })
+
+export const area = z
+  .strictObject({
+    id: areaCode,
+    name: bilingual,
+    level: z.enum(['city', 'district', 'subdistrict', 'special']),
+    parent: areaCode.optional().meta({ description: 'The area it is part of' }),
+    geometry: geometry.optional().meta({ description: 'Absent where only the code is known' }),
+    generated: z
+      .boolean()
+      .meta({ description: 'The border was generated and is nobody’s official one' }),
+  })
+  .meta({ id: 'Area', description: 'A piece of the territory; areas may overlap' })
+
+export const problemTypeEntry = z
+  .strictObject({
+    code: problemType,
+    group: bilingual,
+    name: bilingual,
+    kind: code.meta({
+      description: 'The whistle kind that usually fits',
+      examples: ['enforcement'],
+    }),
+  })
+  .meta({ id: 'ProblemType', description: 'One kind of problem in the city’s own list' })
+
+const most = 20_000
+
+export const directoryPart = z
+  .strictObject({
+    organisations: z.array(organisation).max(most).default([]),
+    offices: z.array(office).max(most).default([]),
+    people: z.array(personEntry).max(most).default([]),
+    rosters: z.array(roster).max(most).default([]),
+    areas: z.array(area).max(most).default([]),
+    problemTypes: z.array(problemTypeEntry).max(most).default([]),
+  })
+  .meta({
+    id: 'DirectoryPart',
+    description: 'Replaces what has the same id and adds the rest; nothing is removed',
+  })
+
+export const importDirectory = z
+  .strictObject({
+    source: line({ max: 200 }).meta({
+      description: 'Where it comes from',
+      examples: ['区编办 2026 年名册'],
+    }),
+    part: directoryPart,
+  })
+  .meta({ id: 'ImportDirectory', description: 'Bring units, people and areas into the directory' })
+
+export const organisationPage = page(organisation).meta({ id: 'OrganisationPage' })
+
+export const organisationQuery = z.strictObject({
+  ...pageQuery,
+  kind: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ examples: ['bureau'] }),
+  district: district.optional(),
+  department: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether it can be summoned' }),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Part of the name or id', examples: ['城管'] }),
+})
+
+export const officeView = z
+  .strictObject({
+    ...office.shape,
+    people: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Who hold it; within your own organisation' }),
+  })
+  .meta({ id: 'OfficeView', description: 'An office and who hold it' })
+
+export const officePage = page(officeView).meta({ id: 'OfficePage' })
+
+export const officeQuery = z.strictObject({
+  ...pageQuery,
+  organisation: z.string().max(64).optional(),
+  rank: rank.optional(),
+})
+
+export const personView = z
+  .strictObject({
+    id: z.string(),
+    organisation: z.string(),
+    offices: z.array(z.string()),
+    name: z
+      .strictObject({ zh: z.string(), en: z.string() })
+      .nullable()
+      .meta({ description: 'Null once erased' }),
+    phone: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'Within the own organisation alone; null once erased' }),
+    invented,
+  })
+  .meta({ id: 'Person', description: 'A person whom you may know by name' })
+
+export const personQuery = z.strictObject({
+  whistle: z.string().max(64).optional().meta({
+    description: 'A whistle that you may see and in which the person takes part',
+  }),
+})
+
+export const dutyQuery = z.strictObject({
+  office: officeId,
+  at: instant.optional().meta({ description: 'When; now when absent' }),
+})
+
+export const duty = z
+  .strictObject({
+    office: z.string(),
+    at: instant,
+    onDuty: z
+      .boolean()
+      .meta({ description: 'By the roster, or in office hours where there is none' }),
+    person: z.string().optional(),
+  })
+  .meta({ id: 'Duty', description: 'Whose turn it is' })
+
+export const areaRow = area
+  .omit({ geometry: true })
+  .extend({ drawn: z.boolean().meta({ description: 'Whether it has a border' }) })
+  .meta({ id: 'AreaRow', description: 'An area without its border' })
+
+export const areaPage = page(areaRow).meta({ id: 'AreaPage' })
+
+export const areaQuery = z.strictObject({
+  ...pageQuery,
+  point: lngLat
+    .optional()
+    .meta({ description: 'Only areas around it, the city first, on one page' }),
+  level: z.enum(['city', 'district', 'subdistrict', 'special']).optional(),
+  parent: z.string().max(64).optional(),
+})
+
+export const problemTypePage = page(problemTypeEntry).meta({ id: 'ProblemTypePage' })
+
+export const problemTypeQuery = z.strictObject(pageQuery)
+
+export const heldPower = z
+  .strictObject({
+    power: z.string().meta({ examples: ['summon'] }),
+    grant: z.string(),
+    area: z.string(),
+    from: instant,
+    until: instant.optional(),
+    instrument: z.string(),
+  })
+  .meta({
+    id: 'HeldPower',
+    description: 'A power that the office holds, with the grant that gives it',
+  })
+
+export const me = z
+  .strictObject({
+    person: z.string(),
+    name: z.strictObject({ zh: z.string(), en: z.string() }).nullable().optional(),
+    kind: z.enum(['person', 'integration']),
+    office: z.string(),
+    officeName: bilingual.optional(),
+    organisation: z.string(),
+    organisationName: bilingual.optional(),
+    within: z.array(z.string()).meta({ description: 'Organisations for which you act' }),
+    rank,
+    district: z.string(),
+    keeps: z.string().optional().meta({ description: 'The area whose registries you keep' }),
+    scopes: z.array(z.string()).meta({ description: 'What the token allows at most' }),
+    powers: z.array(heldPower).meta({ description: 'In force now, command posts included' }),
+    posts: z.array(z.string()).meta({ description: 'Open command posts that you command' }),
+    invented,
+  })
+  .meta({ id: 'Me', description: 'Whose token this is, and what it may do' })
