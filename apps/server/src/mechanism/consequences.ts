@@ -29,8 +29,8 @@ import type {
   StreamWrite,
 } from '../platform/event-store/types.ts'
 import { CITY_WIDE, REGISTRY_CLOCK, streamOf } from './ids.ts'
-import type { Verdict } from './mechanism.ts'
 import type { Registry } from './registry.ts'
+import type { Verdict } from './verdict.ts'
 
 export function supervisionId(whistle: string, department: string, round: number): string {
   return `${whistle}.${department}.${round}`

@@ -10,10 +10,11 @@ import type { Feature, Platform } from '../platform/feature.ts'
 import type { HttpApp } from '../platform/http/types.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { CITY_WIDE, REGISTRY_CLOCK } from './ids.ts'
-import { Mechanism, written } from './mechanism.ts'
+import { Mechanism } from './mechanism.ts'
 import { Registry } from './registry.ts'
 import { Sights } from './sights.ts'
 import { streamTypes } from './streams.ts'
+import { written } from './verdict.ts'
 
 /** The mechanism, and the edge over it once the platform is up. */
 export interface MechanismFeature {

@@ -12,7 +12,6 @@ import {
   isSystem,
   maySee,
   type Refusal,
-  type RefusalCode,
   SYSTEM,
   type WhistleCommand,
   type WhistleState,
@@ -22,7 +21,6 @@ import type {
   Decided,
   DomainEvent,
   Once,
-  OutgoingJob,
   StreamKey,
   StreamView,
   StreamWrite,
@@ -30,6 +28,7 @@ import type {
 import { consequences, type Known, streamsOfConsequences } from './consequences.ts'
 import { REGISTRY_CLOCK, streamOf } from './ids.ts'
 import type { Registry } from './registry.ts'
+import { refused, type Verdict, written } from './verdict.ts'
 
 /** Who acts, once, and on which version. */
 export interface Act {
@@ -51,26 +50,6 @@ interface Target {
   readonly stream: StreamKey
   /** Further streams that the decision reads or writes. */
   readonly also?: readonly StreamKey[]
-}
-
-/** What a decision writes on each stream. */
-export interface Outcome {
-  readonly writes: readonly StreamWrite[]
-  readonly jobs?: readonly OutgoingJob[]
-}
-
-export type Verdict =
-  | { readonly ok: true; readonly outcome: Outcome }
-  | { readonly ok: false; readonly refusal: Refusal }
-
-export function refused(code: RefusalCode, rule: Refusal['rule'], field?: string): Verdict {
-  return { ok: false, refusal: { code, rule, ...(field === undefined ? {} : { field }) } }
-}
-
-/** The answer to a decision on one stream. */
-export function written<E extends DomainEvent>(stream: StreamKey, decision: Decision<E>): Verdict {
-  if (!decision.ok) return decision
-  return { ok: true, outcome: { writes: [{ stream, events: decision.events }] } }
 }
 
 /** The facts of the problem document: a refusal's rule as text, its `about` beside the rest. */

@@ -1,6 +1,6 @@
 // Who sees a case: whose it is, and offices that oversee its place. Departments see the whistles they are called by.
 import { type CaseState, type Context, mayLookAt } from '@muster/domain'
-import { refused, type Verdict } from '../../mechanism/mechanism.ts'
+import { refused, type Verdict } from '../../mechanism/verdict.ts'
 
 export function seesCase(state: CaseState, context: Context): boolean {
   if (state.status === 'none') return false

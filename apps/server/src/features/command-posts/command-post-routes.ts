@@ -25,9 +25,9 @@ import {
   organisationOf,
   personOf,
 } from '../../mechanism/lookups.ts'
-import { refused, written } from '../../mechanism/mechanism.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
+import { refused, written } from '../../mechanism/verdict.ts'
 import { someTime } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'

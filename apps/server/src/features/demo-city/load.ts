@@ -17,7 +17,7 @@ import {
 import { listStreamOf } from '../../mechanism/consequences.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { CITY_WIDE, streamOf } from '../../mechanism/ids.ts'
-import type { Verdict } from '../../mechanism/mechanism.ts'
+import type { Verdict } from '../../mechanism/verdict.ts'
 import type { StreamWrite } from '../../platform/event-store/types.ts'
 import type { DemoCity } from './city-types.ts'
 import { demoCity } from './demo-city.ts'

@@ -1,29 +1,19 @@
 // /api/whistles and /api/summonses.
-import { shapes, toRfc3339, whistleBodies, whistleViews } from '@muster/contract'
-import { type GradingState, maySee, type Whistle, type WhistleState } from '@muster/domain'
-import type { FastifyRequest } from 'fastify'
+import { shapes, whistleBodies } from '@muster/contract'
 import { z } from 'zod'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
 import { newId, streamOf } from '../../mechanism/ids.ts'
-import { etagOf, isFresh } from '../../platform/http/commands.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
-import type { HttpApp } from '../../platform/http/types.ts'
-import { actorOf } from '../../platform/http/types.ts'
+import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import type { AnyAct } from './act-table.ts'
 import { PERSON_ACTS, SUMMONS_ACTS } from './acts-of-summons.ts'
 import { WHISTLE_ACTS } from './acts-of-whistle.ts'
 import { keepFix, toReportArrival } from './arrive.ts'
-import { listSummonses, listWhistles } from './list.ts'
+import { summonsPath, whistlePath, whistleReads } from './reads.ts'
 import type { SceneCodes } from './scene-code.ts'
-import { readTimeline } from './timeline.ts'
 import { toDraftWhistle } from './to-command.ts'
-import { viewSummons, viewWhistle } from './view.ts'
 
 const TAG = 'whistles'
-const READ = { access: { scope: 'read' } } as const
-
-const whistlePath = z.strictObject({ id: shapes.whistleId })
-const summonsPath = z.strictObject({ id: shapes.whistleId, department: shapes.departmentId })
 const personPath = z.strictObject({
   id: shapes.whistleId,
   department: shapes.departmentId,
@@ -150,144 +140,9 @@ function registerArrival(app: HttpApp, edge: Edge, codes: () => SceneCodes): voi
   })
 }
 
-interface Seen {
-  readonly whistle: Whistle
-  readonly version: number
-}
-
-/** The whistle as this reader may see it; what they may not see is not there. */
-async function readWhistle(edge: Edge, request: FastifyRequest, id: string): Promise<Seen> {
-  const key = streamOf('whistle', id)
-  const view = await edge.platform.executor.view([key])
-  const whistle = view.state<WhistleState>(key)
-  if (!maySee(whistle, edge.context(request))) throw new ProblemError({ code: 'unknown_whistle' })
-  return { whistle, version: view.version(key) }
-}
-
-function registerReads(app: HttpApp, edge: Edge): void {
-  app.get(
-    '/api/whistles',
-    {
-      config: READ,
-      schema: {
-        operationId: 'listWhistles',
-        tags: [TAG],
-        summary: 'Whistles that you may see, filtered and sorted',
-        querystring: whistleViews.whistleQuery,
-        response: { 200: whistleViews.whistlePage },
-      },
-    },
-    request => listWhistles(edge, edge.context(request), request.query),
-  )
-  app.get(
-    '/api/summonses',
-    {
-      config: READ,
-      schema: {
-        operationId: 'listSummonses',
-        tags: [TAG],
-        summary: 'Summonses that you may see, newest first: a duty desk’s list',
-        querystring: whistleViews.summonsQuery,
-        response: { 200: whistleViews.summonsPage },
-      },
-    },
-    request => listSummonses(edge, edge.context(request), request.query),
-  )
-  app.get(
-    '/api/whistles/:id',
-    {
-      config: { ...READ, refusals: ['unknown_whistle'] },
-      schema: {
-        operationId: 'getWhistle',
-        tags: [TAG],
-        summary: 'One whistle with all its summonses',
-        params: whistlePath,
-        response: { 200: whistleViews.whistle, 304: shapes.notModified },
-      },
-    },
-    async (request, reply) => {
-      const { whistle, version } = await readWhistle(edge, request, request.params.id)
-      reply.header('etag', etagOf(version))
-      if (isFresh(request, version)) return reply.code(304).send(null)
-      return viewWhistle(whistle, version, { edge, actor: edge.actor(request) })
-    },
-  )
-  app.get(
-    '/api/whistles/:id/summonses/:department',
-    {
-      config: { ...READ, refusals: ['unknown_whistle', 'not_summoned'] },
-      schema: {
-        operationId: 'getSummons',
-        tags: [TAG],
-        summary: 'One department’s summons in its latest round',
-        params: summonsPath,
-        response: { 200: whistleViews.summons, 304: shapes.notModified },
-      },
-    },
-    async (request, reply) => {
-      const { whistle, version } = await readWhistle(edge, request, request.params.id)
-      const summons = whistle.summonses[request.params.department]
-      if (!summons) throw new ProblemError({ code: 'not_summoned' })
-      reply.header('etag', etagOf(version))
-      if (isFresh(request, version)) return reply.code(304).send(null)
-      return viewSummons(summons, edge)
-    },
-  )
-}
-
-function registerStory(app: HttpApp, edge: Edge, codes: () => SceneCodes): void {
-  app.get(
-    '/api/whistles/:id/timeline',
-    {
-      config: { ...READ, refusals: ['unknown_whistle'] },
-      schema: {
-        operationId: 'getTimeline',
-        tags: [TAG],
-        summary: 'The story of the whistle, one sentence an event, in the language you ask for',
-        params: whistlePath,
-        response: { 200: whistleViews.timeline },
-      },
-    },
-    async request => {
-      const { whistle } = await readWhistle(edge, request, request.params.id)
-      const key = streamOf('grading', whistle.id)
-      const grading = (await edge.platform.executor.view([key])).state<GradingState>(key)
-      const reader = { edge, actor: edge.actor(request), language: request.language }
-      return readTimeline(whistle, reader, grading.status === 'sealed')
-    },
-  )
-  app.get(
-    '/api/whistles/:id/scene-code',
-    {
-      config: { ...READ, refusals: ['unknown_whistle', 'not_the_caller', 'whistle_not_sounding'] },
-      schema: {
-        operationId: 'getSceneCode',
-        tags: [TAG],
-        summary: 'The rotating code that the caller’s side shows on the scene',
-        params: whistlePath,
-        response: { 200: whistleViews.sceneCode },
-      },
-    },
-    async request => {
-      const { whistle } = await readWhistle(edge, request, request.params.id)
-      const actor = edge.actor(request)
-      const ours =
-        actor.within.includes(whistle.caller.organisation) || actor.office === whistle.command
-      if (!ours) throw new ProblemError({ code: 'not_the_caller' })
-      if (whistle.status !== 'sounding') throw new ProblemError({ code: 'whistle_not_sounding' })
-      const seconds = whistle.policy?.proofs.codeSeconds ?? 60
-      const now = edge.now()
-      const { code, shownFrom, shownTo } = codes().shownAt(whistle.id, now, seconds)
-      const nextCode = codes().shownAt(whistle.id, shownTo, seconds).code
-      return { code, shownFrom: toRfc3339(shownFrom), shownTo: toRfc3339(shownTo), nextCode }
-    },
-  )
-}
-
 export function whistleRoutes(app: HttpApp, edge: Edge, codes: () => SceneCodes): void {
   registerDraft(app, edge)
   registerTables(app, edge)
   registerArrival(app, edge, codes)
-  registerReads(app, edge)
-  registerStory(app, edge, codes)
+  whistleReads(app, edge, codes)
 }
