@@ -294,6 +294,16 @@ describe('17. Across districts only with the receiver’s consent', () => {
     far.when(offer, receiver).thenRefused({ code: 'not_your_organisation' })
     offered.when(offer, street).thenRefused({ code: 'merge_already_offered', rule: 17 })
     from.when(offer, street).thenRefused({ code: 'merge_with_itself', rule: 17 })
+    const gone: CaseState = {
+      status: 'merged',
+      id: id('z'),
+      fields: CASE_FIELDS,
+      survivor: id('a'),
+      survivorDistrict: CASE_FIELDS.district,
+    }
+    far
+      .when({ type: 'OfferMerge', from: gone }, street)
+      .thenRefused({ code: 'not_a_live_case', rule: 17 })
     far
       .when({ type: 'OfferMerge', from: { status: 'none' } }, street)
       .thenRefused({ code: 'not_a_live_case', rule: 17 })

@@ -211,9 +211,9 @@ function standingOf(state: Case, command: CaseCommand, context: Context) {
     case 'RecordOutcome':
       return actsFor(context, command.department)
     case 'OfferMerge':
-      return command.from.status === 'open' || command.from.status === 'closed'
-        ? actsFor(context, command.from.fields.organisation)
-        : refuse('not_a_live_case', 17, { field: 'from' })
+      return command.from.status === 'none'
+        ? refuse('not_a_live_case', 17, { field: 'from' })
+        : actsFor(context, command.from.fields.organisation)
     case 'HearResident':
       return isSystem(context.actor)
         ? ({ ok: true, by: BY_SYSTEM } as const)

@@ -182,6 +182,9 @@ describe('16. Per dimension, with reasons', () => {
   test('by a holder of the power, once, and never by one who acted for a department', () => {
     opened.when(grade(), by(dutyOf('police'))).thenRefused({ code: 'power_missing', rule: 2 })
     one.when(grade(), by(head)).thenRefused({ code: 'already_graded', rule: 16 })
+    // The system itself never grades, nor judges a grade (rule 3).
+    opened.when(grade(), by(SYSTEM)).thenRefused({ code: 'not_for_the_system', rule: 3 })
+    appealed.when(judge('upheld'), by(SYSTEM)).thenRefused({ code: 'not_for_the_system' })
     opened
       .when(grade(), by({ ...head, person: personOf('police') }))
       .thenRefused({ code: 'acted_for_the_other_side', rule: 4 })
