@@ -17,3 +17,7 @@ export function shift(at: Instant, milliseconds: number): Instant {
 export function earlier(a: Instant, b: Instant): Instant {
   return a < b ? a : b
 }
+
+export function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b
+}

@@ -3,7 +3,7 @@ import { isSystem } from '../access/actor.ts'
 import { type Clock, type ClockStamp, stampClock } from '../calendar/clock.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import type { DepartmentId, PersonId } from '../kernel/ids.ts'
-import { earlier, type Instant } from '../kernel/time.ts'
+import { earlier, type Instant, later } from '../kernel/time.ts'
 import { refuseBothSides } from './access.ts'
 import type { CommandOf } from './commands.ts'
 import type { ArrivalFindings, WhistleEvent } from './events.ts'
@@ -36,7 +36,9 @@ function measuresClock(
   const policy = policyOf(whistle)
   const duration = policy.summonsClocks.measures
   if (summons.arrived || !duration) return {}
-  return { measures: stampClock('measures', duration, countsAt, stampWith(policy, given)) }
+  // A claim that a veto carried into a new round is older than that round's call.
+  const startsAt = later(countsAt, summons.calledAt)
+  return { measures: stampClock('measures', duration, startsAt, stampWith(policy, given)) }
 }
 
 interface Arrival {

@@ -1,0 +1,40 @@
+/**
+ * The proofs of the whistle as programs, because they are long loops that run best outside of a test runner:
+ * `node tests/domain/run.ts explore|random|guards|controls [--commands N] [--seed N]`.
+ */
+import { parseArgs } from 'node:util'
+import {
+  type Report,
+  reportControls,
+  reportExploration,
+  reportGuards,
+  reportRandom,
+} from './reports.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    commands: { type: 'string', default: '180000' },
+    seed: { type: 'string', default: '20170117' },
+  },
+})
+
+async function report(name: string | undefined): Promise<Report> {
+  switch (name) {
+    case 'explore':
+      return reportExploration()
+    case 'random':
+      return reportRandom(Number(values.commands), Number(values.seed))
+    case 'guards':
+      return await reportGuards()
+    case 'controls':
+      return reportControls()
+    default:
+      return { lines: [], failures: ['say which: explore, random, guards, controls'] }
+  }
+}
+
+const { lines, failures } = await report(positionals[0])
+process.stdout.write(`${lines.join('\n')}\n`)
+for (const failure of failures) process.stderr.write(`✗ ${failure}\n`)
+process.exitCode = failures.length === 0 ? 0 : 1
