@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             '{packages,apps}/*/src/**/*.test.{ts,tsx}',
             'tools/**/*.test.ts',
-            'tests/faults/**/*.test.ts',
+            'tests/{domain,faults}/**/*.test.ts',
           ],
           exclude: ['**/*.db.test.ts'],
         },
