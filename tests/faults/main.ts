@@ -2,10 +2,12 @@
 
 import { parseArgs } from 'node:util'
 import { type Fault, FaultSkipped } from './fault.ts'
+import { endCities } from './harness/city.ts'
+import { kill } from './kill/kill.fault.ts'
 import { powerCut } from './power-cut/power-cut.fault.ts'
 import { writeOrder } from './write-order/write-order.fault.ts'
 
-const faults: readonly Fault[] = [writeOrder, powerCut]
+const faults: readonly Fault[] = [kill, writeOrder, powerCut]
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ if (chosen.length === 0) {
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const counts = { passed: 0, failed: 0, skipped: 0 }
 for (const fault of chosen) counts[await outcome(fault)]++
+await endCities()
 say(`faults: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 const mustNotSkip = process.env['CI'] !== undefined && counts.skipped > 0
 // A database that could not be opened leaves handles behind.

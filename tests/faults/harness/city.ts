@@ -1,0 +1,125 @@
+// A demo city on either database, made once; each fault gets a copy of its own.
+
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Cluster, NoPostgres, startCluster } from '../../../tools/postgres/cluster.ts'
+import { FaultSkipped } from '../fault.ts'
+import { type Place, startServer } from './server-process.ts'
+
+export type EngineName = 'embedded' | 'postgres'
+
+interface Template {
+  readonly place: Place
+  readonly tokens: Readonly<Record<string, string>>
+}
+
+/** Tokens by role, the same in every copy. */
+export interface City {
+  readonly place: Place
+  readonly tokens: Readonly<Record<string, string>>
+  remove(): Promise<void>
+}
+
+const workspace = mkdtempSync(join(tmpdir(), 'muster-faults-'))
+const templates = new Map<string, Promise<Template>>()
+let shared: Promise<Cluster> | undefined
+let number = 0
+
+/** One cluster for all faults that leave it whole. */
+export function sharedCluster(): Promise<Cluster> {
+  shared ??= ownCluster()
+  return shared
+}
+
+/** A cluster that may be killed; whoever asks for it stops it. */
+export async function ownCluster(): Promise<Cluster> {
+  try {
+    // Durable, as a real one is: nothing here may pass because of a setting.
+    return await startCluster({ settings: { fsync: 'on', synchronous_commit: 'on' } })
+  } catch (error) {
+    if (error instanceof NoPostgres) throw new FaultSkipped(error.message)
+    throw error
+  }
+}
+
+export async function embeddedCity(): Promise<City> {
+  const { place, tokens } = await template('embedded', async () => ({ dataDir: freshDir() }))
+  const dataDir = freshDir()
+  cpSync(place.dataDir, dataDir, { recursive: true })
+  return { place: { dataDir }, tokens, remove: () => removeDir(dataDir) }
+}
+
+export async function postgresCity(cluster: Cluster): Promise<City> {
+  const { place, tokens } = await template(cluster.url, async () => ({
+    dataDir: freshDir(),
+    databaseUrl: await createDatabase(cluster),
+  }))
+  const dataDir = freshDir()
+  cpSync(place.dataDir, dataDir, { recursive: true })
+  const from = new URL(place.databaseUrl ?? '').pathname.slice(1)
+  const databaseUrl = await createDatabase(cluster, from)
+  const name = new URL(databaseUrl).pathname.slice(1)
+  const remove = async () => {
+    await removeDir(dataDir)
+    await runSql(cluster.url, `drop database if exists ${name} with (force)`)
+  }
+  return { place: { dataDir, databaseUrl }, tokens, remove }
+}
+
+export async function cityOn(engine: EngineName): Promise<City> {
+  return engine === 'embedded' ? embeddedCity() : postgresCity(await sharedCluster())
+}
+
+/** Ends what all faults shared. */
+export async function endCities(): Promise<void> {
+  await shared?.then(cluster => cluster.stop()).catch(() => undefined)
+  rmSync(workspace, { recursive: true, force: true })
+}
+
+export function freshDir(): string {
+  return mkdtempSync(join(workspace, 'data-'))
+}
+
+/** One statement over a connection of its own. */
+export async function runSql<T extends object>(
+  url: string,
+  sql: string,
+  params: readonly unknown[] = [],
+): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query<T>(sql, [...params])
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function createDatabase(cluster: Cluster, from = 'template1'): Promise<string> {
+  number += 1
+  const name = `muster_faults_${process.pid}_${number}`
+  await runSql(cluster.url, `create database ${name} template ${from}`)
+  return cluster.url.replace(/\/postgres$/, `/${name}`)
+}
+
+function template(key: string, createPlace: () => Promise<Place>): Promise<Template> {
+  const known = templates.get(key) ?? createTemplate(createPlace)
+  templates.set(key, known)
+  return known
+}
+
+async function createTemplate(createPlace: () => Promise<Place>): Promise<Template> {
+  const place = await createPlace()
+  const server = await startServer(place)
+  const tokens = server.tokens()
+  await server.stop()
+  return { place, tokens }
+}
+
+function removeDir(path: string): Promise<void> {
+  rmSync(path, { recursive: true, force: true })
+  return Promise.resolve()
+}

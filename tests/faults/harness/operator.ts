@@ -1,0 +1,94 @@
+// `muster rebuild --check` as an operator runs it, and a look into the database that no server code shares.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { openDb } from '../../../apps/server/src/platform/db/db.ts'
+import { environmentOf, type Place } from './server-process.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../../apps/server/src/cli.ts', import.meta.url))
+
+export interface Rebuilt {
+  readonly exitCode: number
+  readonly output: string
+}
+
+/** On the embedded database only while no server runs. */
+export async function rebuildCheck(place: Place): Promise<Rebuilt> {
+  const env = environmentOf(place, { MUSTER_DEMO: '0' })
+  const child = spawn(process.execPath, [PROGRAM, 'rebuild', '--check'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const [exitCode] = (await once(child, 'close')) as [number | null]
+  return { exitCode: exitCode ?? -1, output: output.trim() }
+}
+
+/** Throws unless everything derived is what the events say. */
+export async function mustBeClean(place: Place): Promise<string> {
+  const { exitCode, output } = await rebuildCheck(place)
+  if (exitCode !== 0) throw new Error(`rebuild --check ended with ${exitCode}: ${output}`)
+  return output
+}
+
+/** Each route whose commands leave exactly one event of a type that nothing else leaves. */
+const eventOfRoute: Readonly<Record<string, string>> = {
+  'POST /api/cases': 'CaseOpened',
+  'POST /api/cases/:id/self-handling': 'SelfHandlingRecorded',
+  'POST /api/whistles': 'WhistleDrafted',
+  'POST /api/whistles/:id/submit': 'WhistleSubmitted',
+  'POST /api/whistles/:id/summonses/:department/sign': 'SummonsSigned',
+}
+
+export interface Inspection {
+  readonly commands: number
+  readonly events: number
+  /** Empty when every answer has its event and every event its answer. */
+  readonly unequal: readonly string[]
+  /** Misses of one clock that were declared more than once. */
+  readonly doubledMisses: number
+  readonly misses: number
+  readonly deadlines: number
+}
+
+/** Counts what is stored; on the embedded database only while no server runs. */
+export async function inspect(place: Place): Promise<Inspection> {
+  const db = await openDb({ ...place })
+  try {
+    const answers = await db.query<{ route: string; n: number }>(
+      `select route, count(*) as n from command_results where key like 'load-%' group by route`,
+    )
+    const events = await db.query<{ type: string; n: number }>(
+      'select type, count(*) as n from events group by type',
+    )
+    const byType = new Map(events.map(({ type, n }) => [type, n]))
+    const byRoute = new Map(answers.map(({ route, n }) => [route, n]))
+    const unequal = Object.entries(eventOfRoute)
+      .filter(([route, type]) => (byRoute.get(route) ?? 0) !== (byType.get(type) ?? 0))
+      .map(([route, type]) => `${route}: ${byRoute.get(route)} answers, ${byType.get(type)} ${type}`)
+    const [doubled] = await db.query<{ n: number }>(
+      `select count(*) as n from (
+        select 1 from events where type = 'ClockMissed'
+        group by stream_id, data->>'clock', data->>'department', data->>'round', data->>'dueAt'
+        having count(*) > 1
+      ) twice`,
+    )
+    const [deadlines] = await db.query<{ n: number }>('select count(*) as n from deadlines')
+    return {
+      commands: answers.reduce((sum, { n }) => sum + n, 0),
+      events: events.reduce((sum, { n }) => sum + n, 0),
+      unequal,
+      doubledMisses: doubled?.n ?? 0,
+      misses: byType.get('ClockMissed') ?? 0,
+      deadlines: deadlines?.n ?? 0,
+    }
+  } finally {
+    await db.close()
+  }
+}
