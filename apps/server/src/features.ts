@@ -7,6 +7,7 @@ import { commandPostRoutes } from './features/command-posts/command-post-routes.
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
+import { registriesFeature } from './features/registries/feature.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
 import { createMechanism, routesFeature } from './mechanism/feature.ts'
@@ -42,6 +43,7 @@ export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[]
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),
     routesFeature('directory', mechanism, directoryRoutes),
+    registriesFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
 }

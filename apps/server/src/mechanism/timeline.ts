@@ -2,11 +2,19 @@
 import { toRfc3339 } from '@muster/contract'
 import { BY_SYSTEM, type By, toInstant } from '@muster/domain'
 import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
+import { subjectOf } from '../platform/vault/vault.ts'
 import type { Edge } from './edge.ts'
 import { namesFor } from './names.ts'
 import { isStoryEvent, type StoryEvent, tell } from './story/tell.ts'
 import type { Language } from './story/words.ts'
 import { openDeep, viewBy } from './views.ts'
+
+const REPORTER = 'report-'
+
+/** The subject under which the name and phone of a reporter are sealed. */
+export function subjectOfReporter(caseId: string, report: string): string {
+  return `${REPORTER}${caseId}.${report}`
+}
 
 interface EventRow {
   readonly position: string
@@ -31,6 +39,11 @@ export async function readEvents(edge: Edge, stream: StreamKey): Promise<readonl
 export interface StoryRow {
   readonly position: string
   readonly event: StoryEvent
+}
+
+/** Who reported is for the keeper of the case, who reads it there; a story is read by many. */
+function openForMany(edge: Edge, sealed: string): string | null {
+  return subjectOf(sealed)?.startsWith(REPORTER) ? null : edge.open(sealed)
 }
 
 function isInvented(edge: Edge, by: By): boolean {
@@ -58,7 +71,7 @@ export function toTimeline(
         type,
         sentence: tell(event, names, language),
         by: viewBy(by),
-        event: openDeep(fields, edge.open) as Record<string, unknown>,
+        event: openDeep(fields, sealed => openForMany(edge, sealed)) as Record<string, unknown>,
       }
     }),
   }

@@ -14,6 +14,7 @@ import {
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf, newId } from '../../mechanism/ids.ts'
+import { subjectOfReporter } from '../../mechanism/timeline.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 
 type OpenBody = z.output<typeof caseBodies.openCase>
@@ -32,7 +33,7 @@ export function districtOfCaller(edge: Edge, organisation: OrganisationId): Area
 export function toReport(edge: Edge, caseId: string, body: ReportBody): Report {
   const { source, text, reporter, receivedAt } = body
   const id = body.id ?? newId('r', districtOf(caseId), edge.now())
-  const subject = `report-${caseId}.${id}`
+  const subject = subjectOfReporter(caseId, id)
   return {
     id: toId<ReportId>(id),
     source,

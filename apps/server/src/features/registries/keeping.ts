@@ -1,0 +1,26 @@
+// A keeper keeps the registries of one area: the whole city, or a district and what lies in it.
+import { type Actor, type AreaCode, type Context, isSystem } from '@muster/domain'
+import type { Edge } from '../../mechanism/edge.ts'
+import { areasAbove } from '../../mechanism/lookups.ts'
+import { refused, type Verdict } from '../../mechanism/verdict.ts'
+
+function keepsCity(keeps: AreaCode): boolean {
+  return keeps === 'city' || keeps.endsWith('0000')
+}
+
+function keepsArea(edge: Edge, { keeps }: Actor, area: AreaCode): boolean {
+  if (keeps === undefined) return false
+  // A special area lies in the district that its id begins with.
+  return (
+    keepsCity(keeps) ||
+    areasAbove(edge, area).includes(keeps) ||
+    area.slice(0, keeps.length) === keeps
+  )
+}
+
+/** A change of the rules of an area by somebody who does not keep it. */
+export function refuseStranger(edge: Edge, context: Context, area: AreaCode): Verdict | undefined {
+  const { actor } = context
+  if (isSystem(actor) || keepsArea(edge, actor, area)) return undefined
+  return refused('not_a_keeper', 2)
+}

@@ -1,0 +1,91 @@
+// The responsibility list as it is read: entries, proposals, and advice for one place.
+import { type registryBodies, toRfc3339 } from '@muster/contract'
+import { entriesFor, type ListEntry, type ListState, toInstant } from '@muster/domain'
+import type { z } from 'zod'
+import type { Edge } from '../../mechanism/edge.ts'
+import { areasAround, problemTypeOf } from '../../mechanism/lookups.ts'
+import { pageById } from '../../mechanism/pages.ts'
+import { some, someTime } from '../../mechanism/views.ts'
+
+type EntryView = z.input<typeof registryBodies.entry>
+type EntryQuery = z.output<typeof registryBodies.entryQuery>
+type ProposalQuery = z.output<typeof registryBodies.proposalQuery>
+type Advice = z.input<typeof registryBodies.advice>
+
+function viewEntry({ from, until, ...entry }: ListEntry): EntryView {
+  return {
+    ...entry,
+    assisting: [...entry.assisting],
+    legalItems: [...entry.legalItems],
+    from: toRfc3339(from),
+    ...someTime('until', until),
+  }
+}
+
+function matches(entry: ListEntry, query: EntryQuery): boolean {
+  const { area, department, at } = query
+  if (area !== undefined && entry.area !== area) return false
+  if (at !== undefined && (entry.from > at || (entry.until !== undefined && entry.until <= at)))
+    return false
+  if (department === undefined) return true
+  return entry.lead === department || entry.assisting.some(one => one === department)
+}
+
+export function listEntries(edge: Edge, query: EntryQuery) {
+  const { problemType } = query
+  const lists =
+    problemType === undefined ? edge.registry.lists() : [edge.registry.list(problemType)]
+  const found = lists.flatMap(({ entries }) => entries).filter(entry => matches(entry, query))
+  return pageById(found, query, { id: entry => entry.id, view: viewEntry })
+}
+
+/** Rulings propose without a change of the rules: the streams alone know every proposal. */
+export async function listProposals(edge: Edge, query: ProposalQuery) {
+  const { db, executor } = edge.platform
+  const rows = await db.query<{ district: string; id: string }>(
+    "select district, id from streams where kind = 'list' and ($1::text is null or id = $1)",
+    [query.problemType ?? null],
+  )
+  const keys = rows.map(({ district, id }) => ({ district, kind: 'list', id }))
+  const streams = await executor.view(keys)
+  const all = keys.flatMap(key => streams.state<ListState>(key).proposals)
+  const wanted = (verdict: unknown) =>
+    query.open === undefined || (verdict === undefined) === (query.open === 'true')
+  return pageById(
+    all.filter(({ verdict }) => wanted(verdict)),
+    query,
+    { id: proposal => proposal.id, view: proposal => ({ ...proposal }) },
+  )
+}
+
+/** The entry of the smallest area says who leads; every entry that holds says who assists. */
+export function adviceFor(edge: Edge, asked: { problemType: string; point: string }): Advice {
+  const { registry } = edge
+  const problemType = problemTypeOf(edge, asked.problemType, 'query.problemType')
+  const areas = areasAround(edge, asked.point, 'query.point')
+  const now = toInstant(edge.now())
+  const entries = entriesFor(registry.list(problemType), areas, now)
+  const advised = (department: string, entry: ListEntry) => ({
+    department,
+    ...some('name', registry.directory.findOrganisation(department)?.name),
+    entry: entry.id,
+  })
+  const [nearest] = entries
+  const named = new Set<string>(nearest ? [nearest.lead] : [])
+  const assisting: Advice['assisting'] = []
+  for (const entry of entries)
+    for (const department of entry.assisting) {
+      if (named.has(department)) continue
+      named.add(department)
+      assisting.push(advised(department, entry))
+    }
+  return {
+    problemType,
+    areas: [...areas],
+    at: toRfc3339(now),
+    ...some('kind', registry.directory.findProblemType(problemType)?.kind),
+    ...(nearest ? { lead: advised(nearest.lead, nearest) } : {}),
+    assisting,
+    entries: entries.map(viewEntry),
+  }
+}

@@ -1,0 +1,168 @@
+// /api/responsibility: the responsibility list 权责清单, what rulings propose to it, and advice.
+import { registryBodies, shapes } from '@muster/contract'
+import {
+  type AreaCode,
+  decideList,
+  type ListCommand,
+  type ListEntry,
+  type ListState,
+  toInstant,
+} from '@muster/domain'
+import { z } from 'zod'
+import { listStreamOf } from '../../mechanism/consequences.ts'
+import { type Edge, registerAct } from '../../mechanism/edge.ts'
+import { areaOf, departmentOf, problemTypeOf } from '../../mechanism/lookups.ts'
+import type { Act } from '../../mechanism/mechanism.ts'
+import { registerList } from '../../mechanism/reading.ts'
+import { written } from '../../mechanism/verdict.ts'
+import type { HttpApp } from '../../platform/http/types.ts'
+import { refuseStranger } from './keeping.ts'
+import { adviceFor, listEntries, listProposals } from './read-list.ts'
+
+const TAG = 'registries'
+
+interface ListAct {
+  readonly problemType: string
+  readonly id: string
+  readonly command: ListCommand
+  /** The area whose keeper may do it; undefined when the list does not know the thing. */
+  readonly areaOf: (state: ListState) => AreaCode | undefined
+}
+
+async function actOnList(edge: Edge, { problemType, id, command, areaOf }: ListAct, act: Act) {
+  const stream = listStreamOf(problemType)
+  const submitted = await edge.submit(
+    edge.mechanism.registryCommand<ListState>({
+      name: command.type,
+      id,
+      stream,
+      act,
+      decide: (state, _view, context) => {
+        const area = areaOf(state)
+        const stranger = area === undefined ? undefined : refuseStranger(edge, context, area)
+        return stranger ?? written(stream, decideList(state, command, context))
+      },
+    }),
+  )
+  return { submitted, stream }
+}
+
+function toEntry(edge: Edge, body: z.output<typeof registryBodies.publishEntry>): ListEntry {
+  const { id, duty, legalItems, from, until } = body
+  return {
+    id,
+    problemType: problemTypeOf(edge, body.problemType, 'problemType'),
+    area: areaOf(edge, body.area, 'area'),
+    lead: departmentOf(edge, body.lead, 'lead'),
+    assisting: body.assisting.map((one, i) => departmentOf(edge, one, `assisting.${i}`)),
+    duty,
+    legalItems,
+    from: from ?? toInstant(edge.now()),
+    ...(until === undefined ? {} : { until }),
+  }
+}
+
+function entryActs(app: HttpApp, edge: Edge): void {
+  registerAct(app, edge, {
+    url: '/api/responsibility',
+    operationId: 'publishEntry',
+    tag: TAG,
+    summary: '发布清单条目 · Say who leads and who assists for a problem in an area',
+    scope: 'configure',
+    params: z.strictObject({}),
+    body: registryBodies.publishEntry,
+    refusals: [
+      'not_a_keeper',
+      'entry_exists',
+      'period_reversed',
+      'department_twice',
+      'unknown_problem_type',
+      'unknown_area',
+      'unknown_department',
+    ],
+    created: true,
+    submit: ({ body, act }) => {
+      const entry = toEntry(edge, body)
+      const { problemType, id, area } = entry
+      const command = { type: 'PublishEntry', entry } as const
+      return actOnList(edge, { problemType, id, command, areaOf: () => area }, act)
+    },
+  })
+  registerAct(app, edge, {
+    url: '/api/responsibility/end',
+    operationId: 'endEntry',
+    tag: TAG,
+    summary: '终止清单条目 · End an entry; it stays readable',
+    scope: 'configure',
+    params: z.strictObject({}),
+    body: registryBodies.endEntry,
+    refusals: ['not_a_keeper', 'unknown_entry', 'period_reversed'],
+    submit: ({ body, act }) => {
+      const { problemType, entry } = body
+      const command = {
+        type: 'EndEntry',
+        entry,
+        until: body.until ?? toInstant(edge.now()),
+      } as const
+      const ofEntry = (state: ListState) => state.entries.find(one => one.id === entry)?.area
+      return actOnList(edge, { problemType, id: entry, command, areaOf: ofEntry }, act)
+    },
+  })
+}
+
+function proposalActs(app: HttpApp, edge: Edge): void {
+  registerAct(app, edge, {
+    url: '/api/responsibility/:problemType/proposals/:proposal/decide',
+    operationId: 'decideProposal',
+    tag: TAG,
+    summary: '处理清单建议 · Accept or decline what a ruling proposes',
+    scope: 'configure',
+    params: z.strictObject({
+      problemType: shapes.problemType,
+      proposal: registryBodies.proposalId,
+    }),
+    body: registryBodies.decideProposal,
+    refusals: ['not_a_keeper', 'unknown_proposal', 'proposal_decided'],
+    submit: ({ params: { problemType, proposal }, body: { verdict }, act }) => {
+      const command = { type: 'DecideProposal', proposal, verdict } as const
+      const ofProposal = (state: ListState) =>
+        state.proposals.find(one => one.id === proposal)?.area
+      return actOnList(edge, { problemType, id: proposal, command, areaOf: ofProposal }, act)
+    },
+  })
+}
+
+export function responsibilityRoutes(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/responsibility',
+    operationId: 'listEntries',
+    tag: TAG,
+    summary: '权责清单 · Who leads and who assists, by problem and area',
+    query: registryBodies.entryQuery,
+    answer: registryBodies.entryPage,
+    refusals: ['cursor_invalid'],
+    list: ({ query }) => listEntries(edge, query),
+  })
+  registerList(app, {
+    url: '/api/responsibility/advice',
+    operationId: 'adviseResponsibility',
+    tag: TAG,
+    summary: '责任建议 · Who leads and who assists here, and why',
+    query: registryBodies.adviceQuery,
+    answer: registryBodies.advice,
+    refusals: ['unknown_problem_type', 'place_outside_territory', 'invalid_input'],
+    list: ({ query }) => adviceFor(edge, query),
+  })
+  registerList(app, {
+    url: '/api/responsibility/proposals',
+    operationId: 'listProposals',
+    tag: TAG,
+    summary: '清单建议 · What rulings propose to the list',
+    query: registryBodies.proposalQuery,
+    answer: registryBodies.proposalPage,
+    refusals: ['cursor_invalid'],
+    list: ({ query }) => listProposals(edge, query),
+  })
+  entryActs(app, edge)
+  proposalActs(app, edge)
+}

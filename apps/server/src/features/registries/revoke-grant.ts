@@ -1,0 +1,119 @@
+// A grant is taken back: whoever commanded by it hands its open whistles to a named successor in the same act (rule 3).
+import {
+  type Context,
+  decideGrant,
+  decideWhistle,
+  type Grant,
+  type GrantState,
+  isOver,
+  type OfficeId,
+  type SealedText,
+  SYSTEM,
+  type WhistleState,
+} from '@muster/domain'
+import type { Edge } from '../../mechanism/edge.ts'
+import { streamOf } from '../../mechanism/ids.ts'
+import type { Act } from '../../mechanism/mechanism.ts'
+import { refused, type Verdict } from '../../mechanism/verdict.ts'
+import type { StreamKey, StreamView, StreamWrite } from '../../platform/event-store/types.ts'
+import { refuseStranger } from './keeping.ts'
+
+/** A whistle that the office commands, and the reason as its own people may read it. */
+interface Commanded {
+  readonly stream: StreamKey
+  readonly reason: SealedText
+}
+
+const OPEN_SQL = `select id, case_id from whistles
+  where command = $1 and status not in ('closed', 'withdrawn') and $2 = any(areas)`
+
+async function commandedBy(
+  edge: Edge,
+  grant: Grant,
+  reason: string,
+): Promise<readonly Commanded[]> {
+  if (grant.power !== 'command') return []
+  const rows = await edge.platform.db.query<{ id: string; case_id: string }>(OPEN_SQL, [
+    grant.office,
+    grant.area,
+  ])
+  return rows.map(({ id, case_id }) => ({
+    stream: streamOf('whistle', id),
+    reason: edge.seal(case_id, reason),
+  }))
+}
+
+interface Handover {
+  readonly from: OfficeId
+  readonly to: OfficeId
+  readonly view: StreamView
+  readonly context: Context
+}
+
+/** One refusal (the successor lacks the power over one of them) refuses the whole act. */
+function succeed(commanded: readonly Commanded[], handover: Handover): Verdict {
+  const { from, to, view, context } = handover
+  const writes: StreamWrite[] = []
+  for (const { stream, reason } of commanded) {
+    const command = { type: 'SucceedCommand', from, to, reason } as const
+    const decision = decideWhistle(view.state<WhistleState>(stream), command, {
+      ...context,
+      actor: SYSTEM,
+    })
+    if (!decision.ok) return decision
+    writes.push({ stream, events: decision.events })
+  }
+  return { ok: true, outcome: { writes } }
+}
+
+function stillCommanded(commanded: readonly Commanded[], view: StreamView, office: OfficeId) {
+  return commanded.filter(({ stream }) => {
+    const whistle = view.state<WhistleState>(stream)
+    return whistle.status !== 'none' && !isOver(whistle) && whistle.command === office
+  })
+}
+
+export async function revokeGrant(
+  edge: Edge,
+  asked: { readonly id: string; readonly reason: string; readonly successor?: OfficeId },
+  act: Act,
+) {
+  const { id, reason, successor } = asked
+  const stream = streamOf('grant', id)
+  const before = (await edge.platform.executor.view([stream])).state<GrantState>(stream)
+  const commanded = before.status === 'given' ? await commandedBy(edge, before.grant, reason) : []
+  const submitted = await edge.submit(
+    edge.mechanism.registryCommand<GrantState>({
+      name: 'RevokeGrant',
+      id,
+      stream,
+      also: commanded.map(one => one.stream),
+      act,
+      decide: (state, view, context): Verdict => {
+        if (state.status === 'none') return refused('grant_not_in_force', 2)
+        const { office, area } = state.grant
+        const stranger = refuseStranger(edge, context, area)
+        if (stranger) return stranger
+        const open = stillCommanded(commanded, view, office)
+        const decision = decideGrant(
+          state,
+          {
+            type: 'RevokeGrant',
+            reason,
+            openWhistles: open.length,
+            ...(successor === undefined ? {} : { successor }),
+          },
+          context,
+        )
+        if (!decision.ok) return decision
+        const own = { stream, events: decision.events }
+        if (successor === undefined || open.length === 0)
+          return { ok: true, outcome: { writes: [own] } }
+        const handed = succeed(open, { from: office, to: successor, view, context })
+        if (!handed.ok) return handed
+        return { ok: true, outcome: { writes: [own, ...handed.outcome.writes] } }
+      },
+    }),
+  )
+  return { submitted, stream }
+}
