@@ -233,6 +233,21 @@ describe('17. Cases merge into one survivor, without cycles; reports move, whist
     })
   })
 
+  test('an unjudged word, a planned recheck and what it recurs from move too', () => {
+    const spoken = does(
+      aCase('c'),
+      { type: 'HearResident', solved: false, text },
+      { type: 'PlanRecheck', dueAt: shift(MONDAY_NINE, 1e9) },
+      { type: 'LinkRecurrence', from: toId('old') },
+    )
+    const { into: survivor } = mergedInto(spoken.state, into.state)
+    expect(survivor).toMatchObject({
+      unjudged: { solved: false },
+      recheckDueAt: shift(MONDAY_NINE, 1e9),
+      recursFrom: ['old'],
+    })
+  })
+
   test('commands to the merged id are answered with the survivor, and only to those concerned', () => {
     const gone = given({
       initial: merged.from,

@@ -114,4 +114,8 @@ export type CaseEvent =
       readonly reports: readonly Report[]
       readonly whistles: readonly WhistleId[]
       readonly openWhistles: readonly WhistleId[]
+      readonly recursFrom: readonly CaseId[]
+      /** A resident's word that nobody had judged, and a recheck that was planned, move too. */
+      readonly unjudged?: { readonly solved: boolean; readonly at: Instant }
+      readonly recheckDueAt?: Instant
     })

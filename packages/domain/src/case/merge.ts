@@ -44,11 +44,23 @@ export function decideMerge(from: CaseState, into: CaseState, context: Context):
   const refused = refuseMerge(from, into, context)
   if (refused) return refused
   const stamp = { at: context.now, by: standing.by }
-  const { id: merged, reports, whistles, openWhistles } = from
+  const { id: merged, reports, whistles, openWhistles, recursFrom, unjudged, recheckDueAt } = from
   const survivorDistrict = into.fields.district
   return {
     ok: true,
     merged: [{ type: 'CaseMerged', ...stamp, survivor: into.id, survivorDistrict }],
-    survivor: [{ type: 'CaseAbsorbed', ...stamp, merged, reports, whistles, openWhistles }],
+    survivor: [
+      {
+        type: 'CaseAbsorbed',
+        ...stamp,
+        merged,
+        reports,
+        whistles,
+        openWhistles,
+        recursFrom,
+        ...(unjudged === undefined ? {} : { unjudged }),
+        ...(recheckDueAt === undefined ? {} : { recheckDueAt }),
+      },
+    ],
   }
 }

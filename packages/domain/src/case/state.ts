@@ -60,9 +60,20 @@ function without<K extends keyof Case>(state: Case, ...fields: readonly K[]): Ca
   return copy as Case
 }
 
+/** The earlier of two rechecks, when there is one. */
+function nextRecheck(state: Case, absorbed: Instant | undefined): Partial<Case> {
+  if (absorbed === undefined) return {}
+  const { recheckDueAt: own } = state
+  return own !== undefined && own <= absorbed ? {} : { recheckDueAt: absorbed }
+}
+
 function absorb(state: Case, event: Extract<CaseEvent, { type: 'CaseAbsorbed' }>): Case {
+  const unjudged = state.unjudged ?? event.unjudged
   return {
     ...state,
+    ...nextRecheck(state, event.recheckDueAt),
+    ...(unjudged === undefined ? {} : { unjudged }),
+    recursFrom: [...new Set([...state.recursFrom, ...event.recursFrom])],
     reports: [...state.reports, ...event.reports],
     whistles: [...state.whistles, ...event.whistles],
     openWhistles: [...state.openWhistles, ...event.openWhistles],

@@ -30,6 +30,7 @@ export const REFUSAL_CODES = [
   'dimension_twice',
   'done_already_claimed',
   'done_not_claimed',
+  'doubtful_arrival_open',
   'effective_in_the_past',
   'entry_exists',
   'extension_not_later',

@@ -217,7 +217,8 @@ describe('8. Replaced: the successor is a new summons with clocks from the rulin
     const { summonses } = returned.did(rule('police', replacedBy('urban'))).whistle
     expect(summonses['urban']).toEqual({
       ...before,
-      ask: { ...before.ask, legalItems: ['law-urban', 'law-urban'] },
+      // The police led: whoever takes over a lead leads.
+      ask: { ...before.ask, legalItems: ['law-urban', 'law-urban'], role: 'lead' },
       widened: [{ from: 'police', text: sealed('ask urban') }],
     })
   })

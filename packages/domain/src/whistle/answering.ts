@@ -69,7 +69,9 @@ function replace(
   ruling: Extract<Ruling, { verdict: 'replaced' }>,
   given: Given,
 ): readonly WhistleEvent[] {
-  const { successor } = ruling
+  // Whoever takes over a lead leads.
+  const { role } = summons.ask
+  const successor = { ...ruling.successor, role }
   const { reason, listItem } = command
   const assignedInPerson = summons.dispute?.rung === 'coordination'
   const left: WhistleEvent = {
@@ -86,7 +88,14 @@ function replace(
     const takesOverFrom = summons.department
     return [
       left,
-      { type: 'AskWidened', ...ofSummons(known, given), text, legalItems, takesOverFrom },
+      {
+        type: 'AskWidened',
+        ...ofSummons(known, given),
+        text,
+        legalItems,
+        takesOverFrom,
+        ...(role === 'lead' ? { role } : {}),
+      },
     ]
   }
   const round = (known?.round ?? 0) + 1

@@ -132,6 +132,10 @@ describe('1. Departments are added by the commander while it sounds', () => {
     })
     later.when(add(asks('police'))).thenRefused('already_summoned', 6)
     later.when(add(leads('water'))).thenRefused('one_lead_needed', 6)
+    sounding
+      .did(standDown('police'))
+      .when(add(leads('water')))
+      .thenAccepted()
   })
 
   test('one that was stood down can be called again, for another round', () => {

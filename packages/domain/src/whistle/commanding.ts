@@ -12,7 +12,7 @@ import {
   ofSummons,
   stampOf,
 } from './handler.ts'
-import { hasComers, isOver, isSettled, policyOf, type Whistle } from './state.ts'
+import { hasComers, isOver, isSettled, policyOf, summonsesOf, type Whistle } from './state.ts'
 
 /** Commander, named deputy, head of the caller, district coordination, in this order. */
 export function chainOfCommand(whistle: Whistle): readonly OfficeId[] {
@@ -43,6 +43,13 @@ function refuseClaim(whistle: Whistle, office: OfficeId, given: Given): Refused 
   if (nearer.some(other => given.rules.isOnDuty(other, given.now)))
     return refuse('somebody_nearer_on_duty', 3)
   return undefined
+}
+
+/** One department leads; when it was excused, stood down or never came, another may be called to lead. */
+function hasLead(whistle: Whistle): boolean {
+  return summonsesOf(whistle).some(
+    s => s.ask.role === 'lead' && (!isSettled(s) || s.status === 'released'),
+  )
 }
 
 export const commanding: Handlers<
@@ -118,7 +125,8 @@ export const commanding: Handlers<
     if (whistle.reviewed === 'refused' && !known) return refuse('review_refused', 5)
     if (known && !isSettled(known))
       return refuse('already_summoned', 6, { field: 'ask.department' })
-    if (ask.role === 'lead') return refuse('one_lead_needed', 6, { field: 'ask.role' })
+    if (ask.role === 'lead' && hasLead(whistle))
+      return refuse('one_lead_needed', 6, { field: 'ask.role' })
     if (ask.after && !whistle.summonses[ask.after.department])
       return refuse('waits_for_a_stranger', 6, { field: 'ask.after' })
     const scope = { departments: [ask.department], areas: whistle.draft.place.areas }

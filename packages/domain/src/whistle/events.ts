@@ -183,6 +183,8 @@ export type WhistleEvent =
       readonly text: SealedText
       readonly legalItems: readonly string[]
       readonly takesOverFrom: DepartmentId
+      /** Present when what it takes over is the lead. */
+      readonly role?: 'lead'
     })
   | (OfPerson & { readonly type: 'OfficerSetOut' })
   | (OfPerson & {

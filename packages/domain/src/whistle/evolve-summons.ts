@@ -116,7 +116,7 @@ export function settle(summons: Summons, status: Settled, at: Instant): Summons 
 /** A veto's new round: who is still there stays, and goes on where they stand. */
 function nextRound(previous: Summons, called: CalledSummons, at: Instant): Summons {
   const opened = openSummons(called, at)
-  const people: Record<string, Attendance> = {}
+  const people: Record<string, Attendance> = { ...unaware(previous) }
   for (const attendance of attendancesOf(previous))
     if (
       isPresent(attendance) ||
@@ -134,6 +134,16 @@ function pastRound(summons: Summons): PastRound {
   return { department, round, status, came: hasComers(summons) }
 }
 
+/** A second call does not take from people under way the word that they were called off (rule 11). */
+function unaware(previous: Summons | undefined): Summons['people'] {
+  const people: Record<string, Attendance> = {}
+  if (!previous) return people
+  for (const attendance of attendancesOf(previous))
+    if (attendance.status === 'called_off' && attendance.acknowledged !== true)
+      people[attendance.person] = attendance
+  return people
+}
+
 function called(whistle: Whistle, event: EventOf<'SummonsCalled'>): Whistle {
   const { department } = event.summons
   const previous = whistle.summonses[department]
@@ -141,7 +151,7 @@ function called(whistle: Whistle, event: EventOf<'SummonsCalled'>): Whistle {
   const opened =
     previous && event.cause === 'vetoed'
       ? nextRound(previous, event.summons, event.at)
-      : openSummons(event.summons, event.at)
+      : { ...openSummons(event.summons, event.at), people: unaware(previous) }
   const linked = event.replaces === undefined ? opened : { ...opened, replaces: event.replaces }
   return { ...whistle, past, summonses: { ...whistle.summonses, [department]: linked } }
 }
@@ -211,7 +221,12 @@ function measured(summons: Summons, event: EventOf<'MeasureTaken'>): Summons {
 function widened(summons: Summons, event: EventOf<'AskWidened'>): Summons {
   const legalItems = [...summons.ask.legalItems, ...event.legalItems]
   const taken = { from: event.takesOverFrom, text: event.text }
-  return { ...summons, ask: { ...summons.ask, legalItems }, widened: [...summons.widened, taken] }
+  const role = event.role ?? summons.ask.role
+  return {
+    ...summons,
+    ask: { ...summons.ask, legalItems, role },
+    widened: [...summons.widened, taken],
+  }
 }
 
 function evolveOne(

@@ -74,14 +74,18 @@ function checkArrived(person: Attendance, say: Say): undefined {
 }
 
 /** Each way of being gone, and what it needs. */
-function checkGone(whistle: Whistle, over: boolean, person: Attendance, say: Say): undefined {
+function checkGone(whistle: Whistle, summons: Summons, person: Attendance, say: Say): undefined {
+  const over = atRest(summons) || whistle.status === 'withdrawn'
+  const { calledAt } = summons
   const { status, relievedBy, leaveBy } = person
   if (status === 'relieved' && (relievedBy === undefined || relievedBy === person.person))
     say(12, 'relief names another person')
   if (status === 'left' && whistle.policy?.presence === 'continuous' && leaveBy === undefined)
     say(12, 'in an emergency nobody goes without leave')
   if (status === 'released' && !over) say(12, 'nobody is let go before the summons is over')
-  if (status === 'called_off' && !over)
+  // Whoever was called off in an earlier round still owes their word in the next one.
+  const earlier = person.endedAt !== undefined && person.endedAt <= calledAt
+  if (status === 'called_off' && !over && !earlier)
     say(11, 'people are called off only when the summons is over')
 }
 
@@ -94,7 +98,7 @@ function checkPerson(whistle: Whistle, summons: Summons, person: Attendance, say
     say(11, 'people under way to a summons that is over are called off')
   if (status === 'doubtful' && !person.findings?.proofs.length)
     say(10, 'a doubtful arrival has some proof')
-  checkGone(whistle, over, person, say)
+  checkGone(whistle, summons, person, say)
   const came = status !== 'en_route' && status !== 'called_off'
   if (came && whistle.sides[person.person] === 'caller')
     say(4, `${person.person} came for a department and acted for the caller`)

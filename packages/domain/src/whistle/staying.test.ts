@@ -11,6 +11,7 @@ import {
   close,
   commander,
   declareDefault,
+  doubt,
   EXCUSED,
   endSession,
   fixAndPhoto,
@@ -147,6 +148,18 @@ describe('12. 事不完人不走 is a rule on presence, which the kind sets', ()
 describe('12. `session`: the commander ends a session by naming the next time and place; the obligation stays', () => {
   const session = aWhistle({ kind: 'enforcement' }).sounding().did(arrive('police')).after(120)
   const nextAt = beijing('2026-03-04 09:30')
+
+  test('a doubtful arrival is judged before the session ends', () => {
+    const doubted = session.did(arrive('urban', 1, fixAndPhoto))
+    doubted.when(endSession(nextAt)).thenRefused('doubtful_arrival_open', 12)
+    doubted.did(doubt('urban')).when(endSession(nextAt)).thenAccepted()
+  })
+
+  test('whoever has not come yet keeps the clock that runs', () => {
+    const ended = session.did(endSession(nextAt))
+    expect(ended.clock('urban', 'arrive')).toEqual(session.clock('urban', 'arrive'))
+    expect(ended.clock('police', 'arrive')).toMatchObject({ dueAt: nextAt, outcome: 'running' })
+  })
 
   test('all go with leave, and have to be back by then', () => {
     const ended = session.did(endSession(nextAt))

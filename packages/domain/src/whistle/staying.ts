@@ -17,6 +17,7 @@ import {
 } from './handler.ts'
 import {
   type Attendance,
+  attendancesOf,
   isSettled,
   policyOf,
   presentPeople,
@@ -51,7 +52,14 @@ function isLate(summons: Summons, given: Given): boolean {
   return arrive?.outcome === 'running' && given.now > arrive.dueAt
 }
 
-/** Everybody who still has work must be back by the next session's time. */
+/** A claim that nobody has judged would end unjudged with the session. */
+function somebodyDoubtful(whistle: Whistle): boolean {
+  return summonsesOf(whistle).some(
+    s => !isSettled(s) && attendancesOf(s).some(a => a.status === 'doubtful'),
+  )
+}
+
+/** Everybody who has come and still has work must be back by the next session's time. */
 function nextSession(
   whistle: Whistle,
   command: CommandOf<'EndSession'>,
@@ -66,7 +74,7 @@ function nextSession(
     stampWith(policy, given),
   )
   return summonsesOf(whistle)
-    .filter(s => !isSettled(s) && s.status !== 'done_claimed' && !isLate(s, given))
+    .filter(s => !isSettled(s) && s.arrived && s.status !== 'done_claimed' && !isLate(s, given))
     .map(s => ({ ...stamp, department: s.department }))
 }
 
@@ -126,6 +134,7 @@ export const staying: Handlers<
     if (policyOf(whistle).presence !== 'session') return refuse('kind_has_no_sessions', 12)
     const { nextAt, nextPlace } = command
     if (nextAt <= given.now) return refuse('session_in_the_past', 12, { field: 'nextAt' })
+    if (somebodyDoubtful(whistle)) return refuse('doubtful_arrival_open', 12)
     const { session } = whistle
     const arrive = nextSession(whistle, command, given)
     return accept({ type: 'SessionEnded', ...stampOf(given), session, nextAt, nextPlace, arrive })

@@ -121,7 +121,13 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
     summary: 'End the session by naming the next time and place; the obligation stays',
     scope: 'command',
     body: whistleBodies.endSession,
-    refusals: [...COMMAND, 'whistle_not_sounding', 'kind_has_no_sessions', 'session_in_the_past'],
+    refusals: [
+      ...COMMAND,
+      'whistle_not_sounding',
+      'kind_has_no_sessions',
+      'session_in_the_past',
+      'doubtful_arrival_open',
+    ],
     toCommand: ({ body, seal }) => ({
       type: 'EndSession',
       nextAt: body.nextAt,

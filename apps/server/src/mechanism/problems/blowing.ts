@@ -160,6 +160,13 @@ export const blowingProblems = {
     ['下次集中的时间已经过去', '本次集中没有结束。请填写以后的时间。'],
     ['The next session lies in the past', 'This session goes on. Name a time that is yet to come.'],
   ),
+  doubtful_arrival_open: conflict(
+    ['有存疑的到场尚未确认', '本次集中没有结束。请先逐一确认或否定存疑的到场。'],
+    [
+      'A doubtful arrival waits for your word',
+      'This session goes on. Confirm or reject each doubtful arrival first.',
+    ],
+  ),
   nothing_to_move: conflict(
     ['没有需要调整的时限', '各项时限不变：通知涉及的日期与运行中的时限无关，或已到期。'],
     [

@@ -92,6 +92,7 @@ const CASE_SAMPLES: Samples<CaseEvent> = {
     reports: [report],
     whistles: [toId('w'), toId('w2')],
     openWhistles: [],
+    recursFrom: [],
   },
 }
 
