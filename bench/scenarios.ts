@@ -1,0 +1,6 @@
+// Every benchmark, in the order in which they run.
+import { onEmbedded } from './scenarios/on-embedded.ts'
+import { onPostgres } from './scenarios/on-postgres.ts'
+import type { Scenario } from './support/scenario.ts'
+
+export const scenarios: readonly Scenario[] = [onPostgres, onEmbedded]
