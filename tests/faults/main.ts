@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util'
 import { type Fault, FaultSkipped } from './fault.ts'
 import { endCities } from './harness/city.ts'
 import { kill } from './kill/kill.fault.ts'
+import { postgresKill } from './postgres-kill/postgres-kill.fault.ts'
 import { powerCut } from './power-cut/power-cut.fault.ts'
+import { torn } from './torn/torn.fault.ts'
 import { writeOrder } from './write-order/write-order.fault.ts'
 
-const faults: readonly Fault[] = [kill, writeOrder, powerCut]
+const faults: readonly Fault[] = [kill, postgresKill, torn, writeOrder, powerCut]
 
 const { values } = parseArgs({
   options: {

@@ -63,7 +63,8 @@ export async function postgresCity(cluster: Cluster): Promise<City> {
   const name = new URL(databaseUrl).pathname.slice(1)
   const remove = async () => {
     await removeDir(dataDir)
-    await runSql(cluster.url, `drop database if exists ${name} with (force)`)
+    // The fault may have ended the cluster itself.
+    await runSql(cluster.url, `drop database if exists ${name} with (force)`).catch(() => undefined)
   }
   return { place: { dataDir, databaseUrl }, tokens, remove }
 }

@@ -18,6 +18,11 @@ export async function openPostgres(settings: PostgresSettings): Promise<Db> {
   const config = clientConfig(settings)
   const pool = new pg.Pool({ ...config, max: settings.poolSize ?? 10 })
   pool.on('error', error => settings.onFault?.(error))
+  // The pool listens to idle clients only: one that is lost between two statements of a transaction
+  // would end the process.
+  pool.on('connect', client => {
+    client.on('error', () => broken.add(client))
+  })
   try {
     await checkServer(pool)
   } catch (error) {
@@ -128,7 +133,7 @@ class PostgresDb implements Db {
         if (command === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
         return result
       } catch (error) {
-        await client.query('rollback').catch(() => markBroken(client))
+        await client.query('rollback').catch(() => broken.add(client))
         throw error
       }
     })
@@ -169,10 +174,6 @@ class PostgresDb implements Db {
 }
 
 const broken = new WeakSet<object>()
-
-function markBroken(client: pg.PoolClient): void {
-  broken.add(client)
-}
 
 function isBroken(client: pg.PoolClient): boolean {
   return broken.has(client)
