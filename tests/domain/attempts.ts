@@ -222,7 +222,7 @@ function answering(scene: Scene, summons: Summons): void {
     const rule = { type: 'RuleReturn', department, listItem: 'list-1', reason: why } as const
     attempt(scene, actor, { ...rule, ruling: { verdict: 'stands' } })
     attempt(scene, actor, { ...rule, ruling: { verdict: 'excused' } })
-    for (const other of [...world.asked, 'market']) {
+    for (const other of Object.keys(world.people)) {
       const role = summons.ask.role
       attempt(scene, actor, {
         ...rule,

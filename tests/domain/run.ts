@@ -14,7 +14,7 @@ import {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    commands: { type: 'string', default: '180000' },
+    commands: { type: 'string', default: '200000' },
     seed: { type: 'string', default: '20170117' },
   },
 })

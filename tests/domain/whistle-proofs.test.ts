@@ -31,7 +31,7 @@ async function run(...args: readonly string[]): Promise<Finished> {
 }
 
 /** How many random commands; `MUSTER_TEST_COMMANDS=5000000` for a long night. */
-const commands = process.env['MUSTER_TEST_COMMANDS'] ?? '180000'
+const commands = process.env['MUSTER_TEST_COMMANDS'] ?? '200000'
 
 async function expectClean(...args: readonly string[]): Promise<void> {
   const { code, output, failures } = await run(...args)

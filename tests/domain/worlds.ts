@@ -62,7 +62,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police'],
     waits: false,
     extras: 1,
-    can: new Set(['veto', 'return', 'add']),
+    can: new Set(['veto', 'return', 'add', 'transfer', 'chain']),
   },
   {
     // Two departments with two people each, one waiting for the other, under two commanders.
@@ -76,7 +76,18 @@ export const WORLDS: readonly World[] = [
     can: new Set(['transfer', 'add']),
   },
   {
-    // One department that disputes, is vetoed or changes commander, to the last rung of its ladder, reviewed later.
+    // Two departments that return their summonses, so that one can be put in the other's place while it waits.
+    name: 'ruling',
+    longAgo: 0,
+    kind: { ...BASE, ladders: {}, releaseBlocks: [] },
+    people: { police: ['police'], water: ['water'] },
+    asked: ['police', 'water'],
+    waits: true,
+    extras: 1,
+    can: new Set(['return']),
+  },
+  {
+    // One department that disputes, to the last rung of its ladder, reviewed later.
     name: 'emergency',
     longAgo: -1,
     kind: {
@@ -86,11 +97,11 @@ export const WORLDS: readonly World[] = [
       ladders: { arrive: [AT_DUE, LATER] },
       maxReturns: 2,
     },
-    people: { ...TWO_EACH, market: ['market'] },
+    people: { water: ['water'], market: ['market'] },
     asked: ['water'],
     waits: false,
     extras: 1,
-    can: new Set(['veto', 'return', 'transfer', 'chain']),
+    can: new Set(['return']),
   },
   {
     // Work in sessions, with every clock there is, extensions and a notice while they run.
@@ -115,7 +126,7 @@ export const WORLDS: readonly World[] = [
     can: new Set(['extension', 'notice', 'session', 'offline']),
   },
   {
-    // Long work by one department, nobody bound to the place, vetoed and disputed in one life.
+    // Long work by one department, nobody bound to the place, vetoed or disputed.
     name: 'long work',
     longAgo: 0,
     kind: {
@@ -128,8 +139,8 @@ export const WORLDS: readonly World[] = [
     people: TWO_EACH,
     asked: ['police'],
     waits: false,
-    extras: 2,
-    can: new Set(['veto', 'return', 'extension', 'offline']),
+    extras: 1,
+    can: new Set(['veto', 'return', 'extension']),
   },
 ]
 

@@ -12,7 +12,9 @@ function checkAdded(event: Called, whistle: Whistle, say: Say): undefined {
   if (whistle.status !== 'sounding') say(15, 'a department is added only while it sounds')
   if (whistle.reviewed === 'refused' && !known)
     say(5, 'no department is added after the review refused the whistle')
-  if (role === 'lead') say(6, 'a second department leads')
+  const leads = Object.values(whistle.summonses).filter(s => s.ask.role === 'lead')
+  if (role === 'lead' && leads.some(s => !atRest(s) || s.status === 'released'))
+    say(6, 'a second department leads')
   if (after && !whistle.summonses[after.department]) say(6, 'an added ask waits for a stranger')
   if (known && !atRest(known)) say(6, `${department} is called twice`)
 }
