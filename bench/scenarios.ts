@@ -1,6 +1,7 @@
 // Every benchmark, in the order in which they run.
+import { decide } from './scenarios/decide.ts'
 import { onEmbedded } from './scenarios/on-embedded.ts'
 import { onPostgres } from './scenarios/on-postgres.ts'
 import type { Scenario } from './support/scenario.ts'
 
-export const scenarios: readonly Scenario[] = [onPostgres, onEmbedded]
+export const scenarios: readonly Scenario[] = [onPostgres, onEmbedded, decide]
