@@ -14,7 +14,7 @@ export interface Caught {
   readonly by: string | undefined
 }
 
-/** So many places of each world, and so many refusals of each guard, are looked at. */
+/** So many places of each world, and so many refusals of each guard in it, are looked at. */
 const PLACES = 19_000
 const TRIES = 5_000
 
@@ -39,8 +39,8 @@ function wrongWith(place: Place, attempt: Attempt, decide: Decide): string | und
  */
 function byExploring({ guards, decide, toggle }: Guarded): readonly (string | undefined)[] {
   const wrong: (string | undefined)[] = guards.map(() => undefined)
-  const tries = guards.map(() => 0)
-  for (const world of WORLDS)
+  for (const world of WORLDS) {
+    const tries = guards.map(() => 0)
     explore(world, {
       decide,
       limit: PLACES,
@@ -54,6 +54,7 @@ function byExploring({ guards, decide, toggle }: Guarded): readonly (string | un
         toggle.off = -1
       },
     })
+  }
   return wrong
 }
 

@@ -200,7 +200,12 @@ function checkDraft(event: WhistleEvent, whistle: Whistle, step: Step, say: Say)
     say(5, `${event.type} by a ${actor.rank}`)
 }
 
-function checkSession(event: Of<'SessionEnded'>, { status, policy }: Whistle, say: Say): undefined {
+function checkSession(event: Of<'SessionEnded'>, whistle: Whistle, say: Say): undefined {
+  const { status, policy, summonses } = whistle
+  const open = Object.values(summonses).some(s =>
+    Object.values(s.people).some(p => !atRest(s) && p.status === 'doubtful'),
+  )
+  if (open) say(12, 'a session does not end over an arrival in doubt')
   if (status !== 'sounding' || policy?.presence !== 'session')
     say(12, 'a session ends only where there are sessions')
   if (event.nextAt <= event.at) say(12, 'the next session lies in the future')
