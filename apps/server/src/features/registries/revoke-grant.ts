@@ -60,7 +60,7 @@ function succeed(commanded: readonly Commanded[], handover: Handover): Verdict {
       ...context,
       actor: SYSTEM,
     })
-    if (!decision.ok) return decision
+    if (!decision.ok) return { ok: false, refusal: { ...decision.refusal, field: 'successor' } }
     writes.push({ stream, events: decision.events })
   }
   return { ok: true, outcome: { writes } }
