@@ -1,7 +1,9 @@
 // Every benchmark, in the order in which they run.
 import { decide } from './scenarios/decide.ts'
+import { live } from './scenarios/live.ts'
 import { onEmbedded } from './scenarios/on-embedded.ts'
 import { onPostgres } from './scenarios/on-postgres.ts'
+import { rainstorm } from './scenarios/rainstorm.ts'
 import type { Scenario } from './support/scenario.ts'
 
-export const scenarios: readonly Scenario[] = [onPostgres, onEmbedded, decide]
+export const scenarios: readonly Scenario[] = [onPostgres, onEmbedded, decide, live, rainstorm]

@@ -29,7 +29,7 @@ export interface OpenResult {
   readonly refused: number
   /** Commands that were meant to be sent and had no answer a second after the end. */
   readonly unanswered: number
-  /** `id@version` of what a command brought about, and the monotonic millisecond it was meant for. */
+  /** `kind:id@version` of what a command brought about, and the monotonic millisecond it was meant for. */
   readonly sent?: Readonly<Record<string, number>>
 }
 
@@ -67,7 +67,7 @@ function begin(): Playing {
 function note(text: string, intended: number): void {
   if (settings.tellsSent !== true) return
   const { id, version } = JSON.parse(text) as { id: string; version: number }
-  sent[`${id}@${version}`] = intended
+  sent[`${id.startsWith('w-') ? 'whistle' : 'case'}:${id}@${version}`] = intended
 }
 
 async function perform(playing: Playing, intended: number): Promise<void> {

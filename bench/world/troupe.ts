@@ -1,5 +1,5 @@
 // Who plays a whistle without a server: the caller's commander, and for each department a duty desk and a field officer.
-import { type Actor, type Ask, type AreaCode, type SealedText, toId } from '@muster/domain'
+import { type Actor, type AreaCode, type Ask, type SealedText, toId } from '@muster/domain'
 import type { StoryCast } from '../../apps/server/src/features/demo-city/cast.ts'
 import type { DemoCity } from '../../apps/server/src/features/demo-city/city-types.ts'
 import { actorIn } from './rules.ts'
