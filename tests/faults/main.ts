@@ -1,15 +1,25 @@
 // `npm run faults`: kills, cuts and full disks. `-- --short` is what `npm test` runs; `--only NAME`, `--seed N`.
 
 import { parseArgs } from 'node:util'
+import { clockJump } from './clock-jump/clock-jump.fault.ts'
 import { type Fault, FaultSkipped } from './fault.ts'
 import { endCities } from './harness/city.ts'
 import { kill } from './kill/kill.fault.ts'
 import { postgresKill } from './postgres-kill/postgres-kill.fault.ts'
 import { powerCut } from './power-cut/power-cut.fault.ts'
 import { torn } from './torn/torn.fault.ts'
+import { twoServers } from './two-servers/two-servers.fault.ts'
 import { writeOrder } from './write-order/write-order.fault.ts'
 
-const faults: readonly Fault[] = [kill, postgresKill, torn, writeOrder, powerCut]
+const faults: readonly Fault[] = [
+  kill,
+  twoServers,
+  postgresKill,
+  torn,
+  clockJump,
+  writeOrder,
+  powerCut,
+]
 
 const { values } = parseArgs({
   options: {

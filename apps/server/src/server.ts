@@ -12,7 +12,7 @@ import { systemClock } from './platform/clock.ts'
 import { readFrom } from './platform/event-store/global-order.ts'
 import type { Feature, Platform, Sight } from './platform/feature.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
-import type { HealthCheck } from './platform/http/health.ts'
+import { type HealthCheck, runHealthChecks } from './platform/http/health.ts'
 import { listen } from './platform/http/listen.ts'
 import { createLiveHub, type LiveHub } from './platform/live/hub.ts'
 import { liveRoutes } from './platform/live/routes.ts'
@@ -101,17 +101,26 @@ function createApp(config: Config, { features, platform, log, checks }: AppParts
       return undefined
     },
   }
+  const healthChecks = [
+    database,
+    ...checks,
+    ...features.flatMap(each => each.healthChecks?.(platform) ?? []),
+  ]
+  platform.metrics.gaugeBy(
+    'muster_check_failing',
+    { help: 'Checks of /health/ready: 1 when something is wrong', label: 'check' },
+    async () => {
+      const health = await runHealthChecks(healthChecks)
+      return Object.fromEntries(health.checks.map(({ name, ok }) => [name, ok ? 0 : 1]))
+    },
+  )
   return createHttp({
     log,
     problems,
     authenticator: platform.tokens,
     scopeRules,
     info: apiInfo,
-    healthChecks: [
-      database,
-      ...checks,
-      ...features.flatMap(each => each.healthChecks?.(platform) ?? []),
-    ],
+    healthChecks,
     bodyLimitBytes: config.bodyLimitBytes,
     checksAnswers: config.checksAnswers,
   })

@@ -1,12 +1,12 @@
 // A demo city on either database, made once; each fault gets a copy of its own.
 
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
 import pg from 'pg'
 import { type Cluster, NoPostgres, startCluster } from '../../../tools/postgres/cluster.ts'
 import { FaultSkipped } from '../fault.ts'
+import { ClockFile, SKEWED_CLOCK } from './clock-file.ts'
 import { type Place, startServer } from './server-process.ts'
+import { freshDir, removeWorkspace } from './workspace.ts'
 
 export type EngineName = 'embedded' | 'postgres'
 
@@ -22,7 +22,6 @@ export interface City {
   remove(): Promise<void>
 }
 
-const workspace = mkdtempSync(join(tmpdir(), 'muster-faults-'))
 const templates = new Map<string, Promise<Template>>()
 let shared: Promise<Cluster> | undefined
 let number = 0
@@ -76,11 +75,7 @@ export async function cityOn(engine: EngineName): Promise<City> {
 /** Ends what all faults shared. */
 export async function endCities(): Promise<void> {
   await shared?.then(cluster => cluster.stop()).catch(() => undefined)
-  rmSync(workspace, { recursive: true, force: true })
-}
-
-export function freshDir(): string {
-  return mkdtempSync(join(workspace, 'data-'))
+  removeWorkspace()
 }
 
 /** One statement over a connection of its own. */
@@ -114,7 +109,9 @@ function template(key: string, createPlace: () => Promise<Place>): Promise<Templ
 
 async function createTemplate(createPlace: () => Promise<Place>): Promise<Template> {
   const place = await createPlace()
-  const server = await startServer(place)
+  // Founded an hour ago, so that a fault can begin in the past: time never goes back.
+  const clock = new ClockFile(-3_600_000)
+  const server = await startServer(place, { preload: [SKEWED_CLOCK], env: clock.env })
   const tokens = server.tokens()
   await server.stop()
   return { place, tokens }

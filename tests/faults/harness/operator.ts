@@ -55,6 +55,10 @@ export interface Inspection {
   readonly doubledMisses: number
   readonly misses: number
   readonly deadlines: number
+  /** Due for ten seconds, and still there. */
+  readonly overdue: number
+  /** Clocks that run out within a minute. */
+  readonly soonMissed: number
 }
 
 /** Counts what is stored; on the embedded database only while no server runs. */
@@ -71,7 +75,9 @@ export async function inspect(place: Place): Promise<Inspection> {
     const byRoute = new Map(answers.map(({ route, n }) => [route, n]))
     const unequal = Object.entries(eventOfRoute)
       .filter(([route, type]) => (byRoute.get(route) ?? 0) !== (byType.get(type) ?? 0))
-      .map(([route, type]) => `${route}: ${byRoute.get(route)} answers, ${byType.get(type)} ${type}`)
+      .map(
+        ([route, type]) => `${route}: ${byRoute.get(route)} answers, ${byType.get(type)} ${type}`,
+      )
     const [doubled] = await db.query<{ n: number }>(
       `select count(*) as n from (
         select 1 from events where type = 'ClockMissed'
@@ -79,7 +85,11 @@ export async function inspect(place: Place): Promise<Inspection> {
         having count(*) > 1
       ) twice`,
     )
-    const [deadlines] = await db.query<{ n: number }>('select count(*) as n from deadlines')
+    const [deadlines] = await db.query<{ n: number; overdue: number; soon: number }>(
+      `select count(*) as n, count(*) filter (where due_at < $1::bigint) as overdue,
+        count(*) filter (where kind <> 'ladder' and due_at < $2::bigint) as soon from deadlines`,
+      [Date.now() - 10_000, Date.now() + 60_000],
+    )
     return {
       commands: answers.reduce((sum, { n }) => sum + n, 0),
       events: events.reduce((sum, { n }) => sum + n, 0),
@@ -87,6 +97,8 @@ export async function inspect(place: Place): Promise<Inspection> {
       doubledMisses: doubled?.n ?? 0,
       misses: byType.get('ClockMissed') ?? 0,
       deadlines: deadlines?.n ?? 0,
+      overdue: deadlines?.overdue ?? 0,
+      soonMissed: deadlines?.soon ?? 0,
     }
   } finally {
     await db.close()

@@ -78,7 +78,9 @@ export class ServerProcess {
   constructor(child: ChildProcess) {
     this.#child = child
     this.exited = once(child, 'exit').then(() => {
-      this.#started.reject(new Error(`the server did not start:\n${this.lines.slice(-8).join('\n')}`))
+      this.#started.reject(
+        new Error(`the server did not start:\n${this.lines.slice(-8).join('\n')}`),
+      )
     })
     this.#started.promise.catch(() => undefined)
     for (const stream of [child.stdout, child.stderr]) {
@@ -105,7 +107,9 @@ export class ServerProcess {
   }
 
   async ready(): Promise<Health> {
-    const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(`${this.url}/health/ready`, {
+      signal: AbortSignal.timeout(10_000),
+    })
     return { status: response.status, text: await response.text() }
   }
 

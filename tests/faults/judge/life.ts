@@ -50,9 +50,7 @@ export async function live(step: DoStep, { name, now }: LifeOptions): Promise<vo
   )
   if (whistle === undefined) return
   const path = `/api/whistles/${whistle}`
-  const blown = await step(
-    named('submit', { path: `${path}/submit`, role: 'commander', body: {} }),
-  )
+  const blown = await step(named('submit', { path: `${path}/submit`, role: 'commander', body: {} }))
   if (blown === undefined) return
   // The second one stays silent, so that its clocks run out.
   const [signs] = DEPARTMENTS

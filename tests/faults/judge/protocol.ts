@@ -12,7 +12,11 @@ export interface LoadOrder {
 }
 
 export type Order =
-  | { readonly do: 'begin'; readonly log: string; readonly tokens: Readonly<Record<string, string>> }
+  | {
+      readonly do: 'begin'
+      readonly log: string
+      readonly tokens: Readonly<Record<string, string>>
+    }
   | LoadOrder
   | { readonly do: 'halt' }
   | { readonly do: 'check'; readonly urls: readonly string[]; readonly everything: boolean }

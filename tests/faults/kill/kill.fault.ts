@@ -3,9 +3,10 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Fault, FaultForm } from '../fault.ts'
-import { type City, cityOn, type EngineName, freshDir } from '../harness/city.ts'
+import { type City, cityOn, type EngineName } from '../harness/city.ts'
 import { inspect, mustBeClean } from '../harness/operator.ts'
 import { type ServerProcess, startServer } from '../harness/server-process.ts'
+import { freshDir } from '../harness/workspace.ts'
 import { Judge, mustBeRight } from '../judge/judge.ts'
 import { type SeededRandom, seededRandom } from '../power-cut/seeded-random.ts'
 

@@ -5,10 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Cluster } from '../../../tools/postgres/cluster.ts'
 import type { Fault, FaultForm } from '../fault.ts'
 import { childrenOf } from '../harness/children-of.ts'
-import { freshDir, ownCluster, postgresCity } from '../harness/city.ts'
+import { ownCluster, postgresCity } from '../harness/city.ts'
 import { untilReady, untilUnready } from '../harness/expect-health.ts'
 import { inspect, mustBeClean } from '../harness/operator.ts'
 import { type ServerProcess, startServer } from '../harness/server-process.ts'
+import { freshDir } from '../harness/workspace.ts'
 import { Judge, mustBeRight } from '../judge/judge.ts'
 import { seededRandom } from '../power-cut/seeded-random.ts'
 
@@ -33,7 +34,13 @@ async function killAgainAndAgain(cluster: Cluster, form: FaultForm): Promise<voi
   const city = await postgresCity(cluster)
   const judge = await Judge.start(join(freshDir(), 'judge.log'), city.tokens)
   let server: ServerProcess | undefined
-  const sum = { acknowledged: 0, hadHappened: 0, doneNow: 0, inFlight: 0, faults: new Set<string>() }
+  const sum = {
+    acknowledged: 0,
+    hadHappened: 0,
+    doneNow: 0,
+    inFlight: 0,
+    faults: new Set<string>(),
+  }
   let pid = cluster.pid
   try {
     server = await startServer(city.place)

@@ -9,7 +9,7 @@ export interface Talk {
   fromServer(bytes: Buffer): boolean
 }
 
-export class Proxy {
+export class TearingProxy {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
   torn = 0
@@ -20,8 +20,11 @@ export class Proxy {
     this.#server = createServer(client => this.#join(client, connect(target), newTalk()))
   }
 
-  static async start(target: { host: string; port: number }, newTalk: () => Talk): Promise<Proxy> {
-    const proxy = new Proxy(target, newTalk)
+  static async start(
+    target: { host: string; port: number },
+    newTalk: () => Talk,
+  ): Promise<TearingProxy> {
+    const proxy = new TearingProxy(target, newTalk)
     proxy.#server.listen(0, '127.0.0.1')
     await once(proxy.#server, 'listening')
     return proxy

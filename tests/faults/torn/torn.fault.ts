@@ -2,12 +2,13 @@
 
 import { join } from 'node:path'
 import type { Fault, FaultForm } from '../fault.ts'
-import { cityOn, freshDir } from '../harness/city.ts'
+import { cityOn } from '../harness/city.ts'
 import { inspect, mustBeClean } from '../harness/operator.ts'
 import { type ServerProcess, startServer } from '../harness/server-process.ts'
+import { freshDir } from '../harness/workspace.ts'
 import { Judge, mustBeRight } from '../judge/judge.ts'
 import { seededRandom } from '../power-cut/seeded-random.ts'
-import { Proxy } from './proxy.ts'
+import { TearingProxy } from './proxy.ts'
 import { tearAtAnswer, tearAtCommit } from './talks.ts'
 
 const workers = 16
@@ -20,16 +21,16 @@ export const torn: Fault = {
     const city = await cityOn('postgres')
     const url = new URL(city.place.databaseUrl ?? '')
     const target = { host: url.hostname, port: Number(url.port) }
-    const database = await Proxy.start(target, tearAtCommit(random, 0.1))
+    const database = await TearingProxy.start(target, tearAtCommit(random, 0.1))
     url.port = String(database.port)
     const judge = await Judge.start(join(freshDir(), 'judge.log'), city.tokens)
     let server: ServerProcess | undefined
-    let clients: Proxy | undefined
+    let clients: TearingProxy | undefined
     try {
       server = await startServer({ ...city.place, databaseUrl: url.href })
       const address = new URL(server.url)
       const web = { host: address.hostname, port: Number(address.port) }
-      clients = await Proxy.start(web, tearAtAnswer(random, 0.1))
+      clients = await TearingProxy.start(web, tearAtAnswer(random, 0.1))
       const front = `http://127.0.0.1:${clients.port}`
       database.mayTear = true
       clients.mayTear = true

@@ -99,10 +99,11 @@ export class PgliteSession {
   refuseWhenFailed(): void {
     const cause = this.#failure ?? this.#disk?.failure
     if (cause === undefined) return
-    throw new Error(
+    const error = new Error(
       `the embedded database stopped (${cause.message}): mend the disk under MUSTER_DATA_DIR, then start again`,
       { cause },
     )
+    throw Object.assign(error, { code: isFull(cause) ? diskFull : ioError })
   }
 
   get failed(): boolean {
@@ -124,6 +125,17 @@ export class PgliteSession {
     }
     return rows
   }
+}
+
+/** As PostgreSQL itself names them. */
+const diskFull = '53100'
+const ioError = '58030'
+
+function isFull(error: Error): boolean {
+  const { code } = (error.cause ?? error) as { code?: unknown }
+  return (
+    /full|no space|file too large/i.test(error.message) || code === 'ENOSPC' || code === diskFull
+  )
 }
 
 function fieldsOf(answer: readonly Message[]): readonly Field[] {

@@ -13,7 +13,11 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
 }
 
 /** SQLSTATE classes and socket errors that mean: the database cannot be reached, try again. */
-const UNAVAILABLE = /^(?:08|53|57P|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57014)/
+const UNAVAILABLE = /^(?:08|53|57P|58|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57014)/
+/** What the database driver says, without a code, of a connection that is gone or cannot be had. */
+const LOST =
+  /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when trying to connect)/
+const DISK_FULL = new Set(['53100', 'ENOSPC', 'EFBIG'])
 
 export function toKnownRefusal(error: unknown, request: FastifyRequest): RefusalLike | undefined {
   if (error instanceof ProblemError) return error.refusal
@@ -22,7 +26,18 @@ export function toKnownRefusal(error: unknown, request: FastifyRequest): Refusal
   const known = FASTIFY_CODES[code]
   if (known !== undefined) return { code: known }
   if (statusCode >= 400 && statusCode < 500) return { code: 'malformed_request' }
-  return UNAVAILABLE.test(code) ? { code: 'unavailable' } : undefined
+  return faultOfDatabase(error)
+}
+
+/** Looks through to what an error was caused by: a broken commit says only there what broke it. */
+function faultOfDatabase(error: unknown): RefusalLike | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const { code } = each as { code?: unknown }
+    if (DISK_FULL.has(String(code))) return { code: 'disk_full' }
+    if (typeof code === 'string' && UNAVAILABLE.test(code)) return { code: 'unavailable' }
+    if (LOST.test(each.message)) return { code: 'unavailable' }
+  }
+  return undefined
 }
 
 /** Sends the problem for a refusal, with the headers its status asks for. */
@@ -55,7 +70,8 @@ export function createErrorHandler(problems: Problems) {
       request.log.error({ err: error, request: request.id }, 'request failed')
       return sendRefusal(problems, { code: 'internal' }, request, reply)
     }
-    if (refusal.code === 'unavailable') request.log.warn({ err: error }, 'database unavailable')
+    if (refusal.code === 'unavailable' || refusal.code === 'disk_full')
+      request.log.warn({ err: error }, 'database unavailable')
     return sendRefusal(problems, refusal, request, reply)
   }
 }

@@ -35,6 +35,7 @@ export type PlatformCode =
   | 'overloaded'
   | 'draining'
   | 'unavailable'
+  | 'disk_full'
   | 'internal'
 
 export const platformProblems = {
@@ -240,6 +241,17 @@ export const platformProblems = {
     status: 503,
     zh: ['服务正在停止', '什么都没有保存。请稍后用同一个键重试。'],
     en: ['The server is stopping', 'Nothing was kept. Try again soon, with the same key.'],
+  },
+  disk_full: {
+    status: 503,
+    zh: [
+      '服务器磁盘已满',
+      '不确定是否已保存。请通知运维腾出空间，之后用同一个 Idempotency-Key 重新发送，重复也只算一次。',
+    ],
+    en: [
+      'The disk of the server is full',
+      'It is not certain whether this was kept. Tell whoever runs the server to make room, then send it again with the same Idempotency-Key: it counts once.',
+    ],
   },
   unavailable: {
     status: 503,
