@@ -18,6 +18,15 @@ export const apiInfo: ApiInfo = {
 - **Lists** give \`items\` and \`next\`; pass \`next\` as \`cursor\` for the next page.
 - **Refusals** are \`application/problem+json\` with a stable \`code\`; \`/problems/{code}\` explains it. \`Accept-Language\` chooses 中文 or English.`,
   tags: [
+    { name: 'cases', description: '事项 · Matters, their reports and what became of them' },
+    { name: 'gradings', description: '评价 · Grades, blind until sealed, and appeals' },
+    {
+      name: 'supervisions',
+      description: '督办 · Departments that are asked to account for themselves',
+    },
+    { name: 'command-posts', description: '指挥部 · Temporary bodies that blow whistles' },
+    { name: 'registries', description: '规则 · Grants, kinds, calendar and responsibility list' },
+    { name: 'directory', description: '通讯录 · Who there is, who is on duty, and where' },
     { name: 'live', description: '实时 · What happens, as it happens' },
     { name: 'tokens', description: '令牌 · Who may use the API' },
     { name: 'operation', description: '运行状况 · Is the server well?' },

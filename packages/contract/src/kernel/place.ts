@@ -7,7 +7,7 @@ const latitude = z.number().min(-90, 'latitude_off_planet').max(90, 'latitude_of
 /** A GeoJSON point. Longitude comes first; a latitude beyond 90 usually means the two are swapped. */
 export const point = z
   .strictObject({
-    type: z.literal('Point'),
+    type: z.literal('Point').meta({ description: 'Always `Point`' }),
     coordinates: z
       .tuple([longitude, latitude])
       .meta({ description: '[longitude, latitude] in degrees, WGS-84' }),

@@ -34,10 +34,10 @@ export const report = z
       .strictObject({
         name: line({ max: 100 })
           .optional()
-          .meta({ examples: ['示例居民'] }),
+          .meta({ description: 'Name', examples: ['示例居民'] }),
         phone: line({ max: 40 })
           .optional()
-          .meta({ examples: ['+99900000001'] }),
+          .meta({ description: 'Telephone number', examples: ['+99900000001'] }),
       })
       .optional()
       .meta({
@@ -124,7 +124,8 @@ export const history = z
         }),
       )
       .min(1)
-      .max(500),
+      .max(500)
+      .meta({ description: 'What was done, each with its time and source' }),
   })
   .meta({
     id: 'CaseHistory',

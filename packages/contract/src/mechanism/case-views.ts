@@ -2,16 +2,28 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { areas, bilingual, instant, point } from './shared.ts'
+import * as shown from './shown.ts'
 
 const erasable = z.string().nullable()
 
 export const report = z
   .strictObject({
-    id: z.string(),
-    source: z.string().meta({ examples: ['hotline'] }),
+    id: z
+      .string()
+      .meta({ description: 'Id of the report', examples: ['r-110117-01hq3v8k2m9x4c7b5n6t'] }),
+    source: z.string().meta({ description: 'Who said it', examples: ['hotline'] }),
     text: erasable.meta({ description: 'Null once erased' }),
     reporter: z
-      .strictObject({ name: z.string().optional(), phone: z.string().optional() })
+      .strictObject({
+        name: z
+          .string()
+          .optional()
+          .meta({ description: 'Name', examples: ['示例居民'] }),
+        phone: z
+          .string()
+          .optional()
+          .meta({ description: 'Telephone number', examples: ['+99900000001'] }),
+      })
       .nullable()
       .optional()
       .meta({ description: 'Shown to the keeper of the case alone; null once erased' }),
@@ -20,18 +32,18 @@ export const report = z
   .meta({ id: 'Report', description: 'One thing that one source said' })
 
 const fields = {
-  id: z.string().meta({ examples: ['c-110117-01hq3v8k2m9x4c7b5n6t'] }),
+  id: shown.caseOf,
   status: z
     .enum(['open', 'closed', 'merged'])
     .meta({ description: 'A merged case lives on in its survivor', examples: ['open'] }),
-  organisation: z.string().meta({ examples: ['110117006'] }),
-  problemType: z.string().meta({ examples: ['07-01'] }),
+  organisation: shown.organisation,
+  problemType: shown.problemType,
   title: erasable.meta({ description: 'Null once erased' }),
   point,
   outcome: z
     .string()
     .optional()
-    .meta({ examples: ['solved_by_whistle'] }),
+    .meta({ description: 'How it ended', examples: ['solved_by_whistle'] }),
   openedAt: instant.optional().meta({ description: 'Absent once merged' }),
   survivor: z.string().optional().meta({ description: 'The case that it was merged into' }),
   recheckDueAt: instant.optional(),
@@ -40,12 +52,12 @@ const fields = {
 export const caseView = z
   .strictObject({
     ...fields,
-    version: z.number().int(),
+    version: shown.version,
     organisationName: bilingual.optional(),
     areas,
     reports: z.array(report),
     whistles: z.array(z.string()).meta({ description: 'Each follows the one before it' }),
-    openWhistles: z.array(z.string()),
+    openWhistles: shown.ids('Whistles that are not over', 'w-110117-01hq3v8k2m9x4c7b5n6t'),
     recursFrom: z
       .array(z.string())
       .meta({ description: 'Earlier cases of which it is the return' }),
@@ -56,7 +68,10 @@ export const caseView = z
     imported: z.number().int().meta({ description: 'Records of earlier handling elsewhere' }),
     reopened: z.number().int().meta({ description: 'How often it was taken up again' }),
     unjudged: z
-      .strictObject({ solved: z.boolean(), at: instant })
+      .strictObject({
+        solved: z.boolean().meta({ description: 'Whether it was said to be solved' }),
+        at: instant,
+      })
       .optional()
       .meta({ description: 'A resident’s word that nobody has judged yet' }),
   })
@@ -65,11 +80,14 @@ export const caseView = z
 export const caseRow = z
   .strictObject({
     ...fields,
-    reports: z.number().int(),
-    whistles: z.array(z.string()),
-    openWhistles: z.number().int(),
-    recursFrom: z.array(z.string()),
-    reopened: z.number().int(),
+    reports: shown.count('Reports', 2),
+    whistles: shown.ids('Whistles, the first one first', 'w-110117-01hq3v8k2m9x4c7b5n6t'),
+    openWhistles: shown.count('Whistles that are not over', 1),
+    recursFrom: shown.ids(
+      'Earlier cases of which it is the return',
+      'c-110117-01hq3v8k2m9x4c7b5n6t',
+    ),
+    reopened: shown.count('How often it was taken up again', 0),
     metres: z
       .number()
       .optional()
@@ -77,7 +95,7 @@ export const caseRow = z
   })
   .meta({ id: 'CaseRow', description: 'A case in a list' })
 
-export const casePage = page(caseRow).meta({ id: 'CasePage' })
+export const casePage = page(caseRow).meta({ id: 'CasePage', description: 'A page of cases' })
 
 export const lngLat = z
   .string()

@@ -14,6 +14,7 @@ import {
   personId,
   problemType,
 } from './shared.ts'
+import * as shown from './shown.ts'
 
 const invented = z
   .boolean()
@@ -58,7 +59,7 @@ export const office = z
   .strictObject({
     id: officeId,
     organisation: organisationId,
-    role: code.meta({ examples: ['duty'] }),
+    role: code.meta({ description: 'Its role in the organisation', examples: ['duty'] }),
     rank,
     name: bilingual,
     keeps: areaCode.optional().meta({ description: 'Keeps the registries of this area' }),
@@ -72,7 +73,10 @@ export const personEntry = z
     organisation: organisationId,
     offices: z.array(officeId).max(50).meta({ description: 'The usual one first' }),
     name: z
-      .strictObject({ zh: line({ max: 100 }), en: line({ max: 100 }) })
+      .strictObject({
+        zh: line({ max: 100 }).meta({ description: 'In Chinese', examples: ['王例甲'] }),
+        en: line({ max: 100 }).meta({ description: 'In English', examples: ['Wang Lijia'] }),
+      })
       .meta({ description: 'Sealed at rest', examples: [{ zh: '王例甲', en: 'Wang Lijia' }] }),
     phone: line({ max: 40 })
       .optional()
@@ -96,7 +100,7 @@ export const roster = z
       .number()
       .positive()
       .max(168)
-      .meta({ examples: [12] }),
+      .meta({ description: 'Length of a shift in hours', examples: [12] }),
   })
   .meta({ id: 'Roster', description: 'People of an office who take turns in equal shifts' })
 
@@ -105,10 +109,21 @@ const ring = z.array(position).min(4).max(100_000)
 
 export const geometry = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(1000) }),
     z.strictObject({
-      type: z.literal('MultiPolygon'),
-      coordinates: z.array(z.array(ring).min(1).max(1000)).min(1).max(1000),
+      type: z.literal('Polygon').meta({ description: 'One piece' }),
+      coordinates: z
+        .array(ring)
+        .min(1)
+        .max(1000)
+        .meta({ description: 'The border, then holes; longitude first' }),
+    }),
+    z.strictObject({
+      type: z.literal('MultiPolygon').meta({ description: 'Several pieces' }),
+      coordinates: z
+        .array(z.array(ring).min(1).max(1000))
+        .min(1)
+        .max(1000)
+        .meta({ description: 'Pieces, each as a polygon' }),
     }),
   ])
   .meta({ id: 'AreaGeometry', description: 'GeoJSON Polygon or MultiPolygon, WGS-84' })
@@ -117,7 +132,9 @@ export const area = z
   .strictObject({
     id: areaCode,
     name: bilingual,
-    level: z.enum(['city', 'district', 'subdistrict', 'special']),
+    level: z
+      .enum(['city', 'district', 'subdistrict', 'special'])
+      .meta({ description: 'What kind of area', examples: ['subdistrict'] }),
     parent: areaCode.optional().meta({ description: 'The area it is part of' }),
     geometry: geometry.optional().meta({ description: 'Absent where only the code is known' }),
     generated: z
@@ -164,7 +181,10 @@ export const importDirectory = z
   })
   .meta({ id: 'ImportDirectory', description: 'Bring units, people and areas into the directory' })
 
-export const organisationPage = page(organisation).meta({ id: 'OrganisationPage' })
+export const organisationPage = page(organisation).meta({
+  id: 'OrganisationPage',
+  description: 'A page of organisations',
+})
 
 export const organisationQuery = z.strictObject({
   ...pageQuery,
@@ -195,7 +215,10 @@ export const officeView = z
   })
   .meta({ id: 'OfficeView', description: 'An office and who hold it' })
 
-export const officePage = page(officeView).meta({ id: 'OfficePage' })
+export const officePage = page(officeView).meta({
+  id: 'OfficePage',
+  description: 'A page of offices',
+})
 
 export const officeQuery = z.strictObject({
   ...pageQuery,
@@ -205,13 +228,10 @@ export const officeQuery = z.strictObject({
 
 export const personView = z
   .strictObject({
-    id: z.string(),
-    organisation: z.string(),
-    offices: z.array(z.string()),
-    name: z
-      .strictObject({ zh: z.string(), en: z.string() })
-      .nullable()
-      .meta({ description: 'Null once erased' }),
+    id: shown.person,
+    organisation: shown.organisation,
+    offices: shown.ids('Offices that the person holds', '110117-police.officer'),
+    name: shown.personName,
     phone: z
       .string()
       .nullable()
@@ -234,12 +254,12 @@ export const dutyQuery = z.strictObject({
 
 export const duty = z
   .strictObject({
-    office: z.string(),
+    office: shown.office,
     at: instant,
     onDuty: z
       .boolean()
       .meta({ description: 'By the roster, or in office hours where there is none' }),
-    person: z.string().optional(),
+    person: shown.person.optional(),
   })
   .meta({ id: 'Duty', description: 'Whose turn it is' })
 
@@ -248,7 +268,7 @@ export const areaRow = area
   .extend({ drawn: z.boolean().meta({ description: 'Whether it has a border' }) })
   .meta({ id: 'AreaRow', description: 'An area without its border' })
 
-export const areaPage = page(areaRow).meta({ id: 'AreaPage' })
+export const areaPage = page(areaRow).meta({ id: 'AreaPage', description: 'A page of areas' })
 
 export const areaQuery = z.strictObject({
   ...pageQuery,
@@ -259,18 +279,21 @@ export const areaQuery = z.strictObject({
   parent: z.string().max(64).optional(),
 })
 
-export const problemTypePage = page(problemTypeEntry).meta({ id: 'ProblemTypePage' })
+export const problemTypePage = page(problemTypeEntry).meta({
+  id: 'ProblemTypePage',
+  description: 'A page of problem types',
+})
 
 export const problemTypeQuery = z.strictObject(pageQuery)
 
 export const heldPower = z
   .strictObject({
-    power: z.string().meta({ examples: ['summon'] }),
-    grant: z.string(),
-    area: z.string(),
+    power: z.string().meta({ description: 'Which power', examples: ['summon'] }),
+    grant: shown.grant,
+    area: shown.area,
     from: instant,
     until: instant.optional(),
-    instrument: z.string(),
+    instrument: shown.instrument,
   })
   .meta({
     id: 'HeldPower',
@@ -279,16 +302,18 @@ export const heldPower = z
 
 export const me = z
   .strictObject({
-    person: z.string(),
-    name: z.strictObject({ zh: z.string(), en: z.string() }).nullable().optional(),
-    kind: z.enum(['person', 'integration']),
-    office: z.string(),
+    person: shown.person,
+    name: shown.personName.optional(),
+    kind: z
+      .enum(['person', 'integration'])
+      .meta({ description: 'Whose token it is', examples: ['person'] }),
+    office: shown.office,
     officeName: bilingual.optional(),
-    organisation: z.string(),
+    organisation: shown.organisation,
     organisationName: bilingual.optional(),
     within: z.array(z.string()).meta({ description: 'Organisations for which you act' }),
     rank,
-    district: z.string(),
+    district: shown.area,
     keeps: z.string().optional().meta({ description: 'The area whose registries you keep' }),
     scopes: z.array(z.string()).meta({ description: 'What the token allows at most' }),
     powers: z.array(heldPower).meta({ description: 'In force now, command posts included' }),

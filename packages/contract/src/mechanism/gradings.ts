@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { bilingual, clock, code, departmentId, instant, reason, whistleId } from './shared.ts'
-
-const erasable = z.string().nullable()
+import * as shown from './shown.ts'
 
 export const scores = z
   .array(
@@ -58,14 +57,18 @@ export const subjectPath = z.strictObject({
 })
 
 const score = z
-  .strictObject({ dimension: z.string(), points: z.number(), reason: erasable })
-  .meta({ id: 'Score' })
+  .strictObject({
+    dimension: z.string().meta({ description: 'Code of the dimension', examples: ['arrival'] }),
+    points: z.number().meta({ description: 'Points', examples: [85] }),
+    reason: shown.erasable('Why', '按时到场'),
+  })
+  .meta({ id: 'Score', description: 'Points in one dimension, with the reason' })
 
 export const subject = z
   .strictObject({
-    department: z.string(),
+    department: shown.department,
     name: bilingual.optional(),
-    round: z.number().int(),
+    round: shown.round,
     ended: z
       .string()
       .meta({ description: 'How the round ended', examples: ['released', 'defaulted'] }),
@@ -93,34 +96,44 @@ export const subject = z
     appeal: z
       .strictObject({
         at: instant,
-        reason: erasable,
-        verdict: z.enum(['upheld', 'set_aside', 'replaced']).optional(),
+        reason: shown.erasable('Why another look is asked for', '当日已说明路况'),
+        verdict: z
+          .enum(['upheld', 'set_aside', 'replaced'])
+          .optional()
+          .meta({ description: 'Absent while it is pending', examples: ['upheld'] }),
         decidedAt: instant.optional(),
-        verdictReason: erasable.optional(),
+        verdictReason: shown.erasable('Why it was decided so', '确有封路').optional(),
       })
-      .optional(),
+      .optional()
+      .meta({ description: 'The appeal against the grade' }),
   })
   .meta({ id: 'GradedSubject', description: 'One department in one round' })
 
 export const grading = z
   .strictObject({
-    whistle: z.string(),
-    version: z.number().int(),
-    caller: z.string(),
+    whistle: shown.whistle,
+    version: shown.version,
+    caller: shown.organisation,
     status: z
       .enum(['open', 'sealed'])
       .meta({ description: 'Blind while open: nobody sees another’s scores', examples: ['open'] }),
-    drill: z.boolean(),
-    policy: z.string().meta({ examples: ['emergency@1'] }),
-    rubric: z.array(
-      z.strictObject({
-        code: z.string(),
-        name: bilingual,
-        weight: z.number().meta({ description: 'Share of the whole, in percent' }),
-        max: z.number(),
-      }),
-    ),
-    window: clock.omit({ outcome: true, climbed: true }).meta({ id: 'GradeWindow' }),
+    drill: shown.drill,
+    policy: z
+      .string()
+      .meta({ description: 'Kind and version it was blown under', examples: ['emergency@1'] }),
+    rubric: z
+      .array(
+        z.strictObject({
+          code: z.string().meta({ description: 'Code of the dimension', examples: ['arrival'] }),
+          name: bilingual,
+          weight: z.number().meta({ description: 'Share of the whole, in percent' }),
+          max: z.number().meta({ description: 'Most points', examples: [100] }),
+        }),
+      )
+      .meta({ description: 'The dimensions that are graded' }),
+    window: clock
+      .omit({ outcome: true, climbed: true })
+      .meta({ id: 'GradeWindow', description: 'How long grades can be given' }),
     sealedAt: instant.optional(),
     appealUntil: instant.optional(),
     subjects: z.array(subject).meta({ description: 'Departments see their own' }),
@@ -129,23 +142,28 @@ export const grading = z
 
 export const gradingRow = z
   .strictObject({
-    whistle: z.string(),
-    caller: z.string(),
-    status: z.enum(['open', 'sealed']),
+    whistle: shown.whistle,
+    caller: shown.organisation,
+    status: z
+      .enum(['open', 'sealed'])
+      .meta({ description: 'Blind while open', examples: ['open'] }),
     windowDueAt: instant,
     appealDueAt: instant.optional(),
-    subjects: z.number().int(),
+    subjects: shown.count('Departments and rounds to be graded', 16),
     graded: z
       .number()
       .int()
       .optional()
       .meta({ description: 'Not told to departments until sealed' }),
-    appealsPending: z.number().int(),
-    drill: z.boolean(),
+    appealsPending: shown.count('Appeals without a verdict', 0),
+    drill: shown.drill,
   })
   .meta({ id: 'GradingRow', description: 'A grading in a list' })
 
-export const gradingPage = page(gradingRow).meta({ id: 'GradingPage' })
+export const gradingPage = page(gradingRow).meta({
+  id: 'GradingPage',
+  description: 'A page of gradings',
+})
 
 export const gradingQuery = z.strictObject({
   ...pageQuery,

@@ -12,6 +12,7 @@ import {
   organisationId,
   personId,
 } from './shared.ts'
+import * as shown from './shown.ts'
 
 export const areaCode = id.meta({
   description: 'Administrative code or the id of a special area',
@@ -55,19 +56,28 @@ export const openPost = z
 
 export const post = z
   .strictObject({
-    id: z.string(),
-    version: z.number().int(),
-    status: z.enum(['open', 'dissolved']),
+    id: z.string().meta({
+      description: 'Id of the command post',
+      examples: ['post-110117-01hq3v8k2m9x4c7b5n6t'],
+    }),
+    version: shown.version,
+    status: z
+      .enum(['open', 'dissolved'])
+      .meta({ description: 'Whether it still stands', examples: ['open'] }),
     name: bilingual,
-    parent: z.string(),
-    commander: z.strictObject({ office: z.string(), person: z.string() }),
-    coordination: z.string(),
-    members: z.array(z.strictObject({ department: z.string(), head: z.string() })),
-    area: z.string(),
+    parent: shown.organisation,
+    commander: z
+      .strictObject({ office: shown.office, person: shown.person })
+      .meta({ description: 'Also secretary of its temporary Party branch' }),
+    coordination: shown.office,
+    members: z
+      .array(z.strictObject({ department: shown.department, head: shown.person }))
+      .meta({ description: 'Member departments with their heads in person' }),
+    area: shown.area,
     areas,
     from: instant,
     until: instant,
-    instrument: z.string(),
+    instrument: shown.instrument,
     openWhistles: z
       .array(z.string())
       .meta({ description: 'It cannot be dissolved while there is one' }),
@@ -78,8 +88,13 @@ export const post = z
     description: 'A temporary body with a commander, members and a period',
   })
 
-export const postPage = page(post.omit({ version: true }).meta({ id: 'CommandPostRow' })).meta({
+export const postPage = page(
+  post
+    .omit({ version: true })
+    .meta({ id: 'CommandPostRow', description: 'A command post in a list' }),
+).meta({
   id: 'CommandPostPage',
+  description: 'A page of command posts',
 })
 
 export const postQuery = z.strictObject({

@@ -65,7 +65,10 @@ export const measureType = id.meta({
 export const code = id.meta({ description: 'A code', examples: ['emergency'] })
 
 export const bilingual = z
-  .strictObject({ zh: line({ max: 200 }), en: line({ max: 200 }) })
+  .strictObject({
+    zh: line({ max: 200 }).meta({ description: 'In Chinese', examples: ['应急处置'] }),
+    en: line({ max: 200 }).meta({ description: 'In English', examples: ['Emergency'] }),
+  })
   .meta({
     description: 'A name in both languages',
     examples: [{ zh: '应急处置', en: 'Emergency' }],
@@ -79,12 +82,10 @@ export const areas = z.array(z.string()).meta({
 /** What every accepted command answers. */
 export const receipt = z
   .strictObject({
-    id: z
-      .string()
-      .meta({
-        description: 'Id of what was acted on',
-        examples: ['w-110117-01hq3v8k2m9x4c7b5n6t'],
-      }),
+    id: z.string().meta({
+      description: 'Id of what was acted on',
+      examples: ['w-110117-01hq3v8k2m9x4c7b5n6t'],
+    }),
     version: z
       .number()
       .int()
@@ -117,12 +118,10 @@ export const durationSpec = z
       .positive()
       .max(100_000)
       .meta({ description: 'How many', examples: [30] }),
-    unit: z
-      .enum(['minutes', 'working_hours', 'working_days', 'calendar_days'])
-      .meta({
-        description: 'Of what; working time follows the official calendar',
-        examples: ['minutes'],
-      }),
+    unit: z.enum(['minutes', 'working_hours', 'working_days', 'calendar_days']).meta({
+      description: 'Of what; working time follows the official calendar',
+      examples: ['minutes'],
+    }),
   })
   .meta({ id: 'Duration', description: 'A length of time as the rules count it' })
 

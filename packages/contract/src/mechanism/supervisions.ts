@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { bilingual, departmentId, instant, note, reason, whistleId } from './shared.ts'
-
-const erasable = z.string().nullable()
+import * as shown from './shown.ts'
 
 export const supervisionId = z
   .string()
@@ -31,28 +30,46 @@ export const concludeSupervision = z
   .meta({ id: 'ConcludeSupervision', description: 'The end of an order' })
 
 const fields = {
-  id: z.string(),
-  whistle: z.string(),
-  department: z.string(),
-  status: z.enum(['open', 'answered', 'concluded']),
+  id: z.string().meta({
+    description: 'Id of the order',
+    examples: ['w-110117-01hq3v8k2m9x4c7b5n6t.110117-water.1'],
+  }),
+  whistle: shown.whistle,
+  department: shown.department,
+  status: z
+    .enum(['open', 'answered', 'concluded'])
+    .meta({ description: 'How far it is', examples: ['open'] }),
   cause: z
     .enum(['default', 'ordered'])
     .meta({ description: 'A default opens its order by itself', examples: ['default'] }),
   answerDueAt: instant,
-  overdue: z.boolean(),
-  verdict: z.enum(['explained', 'at_fault']).optional(),
+  overdue: z.boolean().meta({ description: 'No answer came in time', examples: [false] }),
+  verdict: z
+    .enum(['explained', 'at_fault'])
+    .optional()
+    .meta({ description: 'Once concluded', examples: ['explained'] }),
 }
 
 export const supervision = z
   .strictObject({
     ...fields,
-    version: z.number().int(),
+    version: shown.version,
     departmentName: bilingual.optional(),
-    round: z.number().int(),
-    reason: erasable,
+    round: shown.round,
+    reason: shown.erasable('Why it was given', '到场时限已过，无人到场'),
     openedAt: instant,
-    answer: z.strictObject({ at: instant, text: erasable }).optional(),
-    conclusion: z.strictObject({ at: instant, reason: erasable, office: z.string() }).optional(),
+    answer: z
+      .strictObject({ at: instant, text: shown.erasable('The account', '当日已派员，途中受阻') })
+      .optional()
+      .meta({ description: 'The department’s account' }),
+    conclusion: z
+      .strictObject({
+        at: instant,
+        reason: shown.erasable('Why', '情况属实'),
+        office: shown.office,
+      })
+      .optional()
+      .meta({ description: 'How it was concluded' }),
   })
   .meta({
     id: 'Supervision',
@@ -63,7 +80,10 @@ export const supervisionRow = z
   .strictObject(fields)
   .meta({ id: 'SupervisionRow', description: 'An order in a list' })
 
-export const supervisionPage = page(supervisionRow).meta({ id: 'SupervisionPage' })
+export const supervisionPage = page(supervisionRow).meta({
+  id: 'SupervisionPage',
+  description: 'A page of orders',
+})
 
 export const supervisionQuery = z.strictObject({
   ...pageQuery,

@@ -145,12 +145,10 @@ export const returnSummons = z
 
 export const ruling = z
   .strictObject({
-    verdict: z
-      .enum(['stands', 'excused', 'replaced'])
-      .meta({
-        description: 'The summons stands, is excused, or passes to another',
-        examples: ['stands'],
-      }),
+    verdict: z.enum(['stands', 'excused', 'replaced']).meta({
+      description: 'The summons stands, is excused, or passes to another',
+      examples: ['stands'],
+    }),
     successor: ask.optional().meta({ description: 'Who takes over; with `replaced` only' }),
     listItem: line({ max: 100 }).meta({
       description: 'The list item the ruling rests on',

@@ -25,13 +25,10 @@ export const findings = z
 export const attendance = z
   .strictObject({
     person: z.string(),
-    status: z
-      .string()
-      .meta({
-        description:
-          'en_route, doubtful, arrived, relieved, left, left_early, released, called_off',
-        examples: ['arrived'],
-      }),
+    status: z.string().meta({
+      description: 'en_route, doubtful, arrived, relieved, left, left_early, released, called_off',
+      examples: ['arrived'],
+    }),
     setOutAt: instant,
     claimedAt: instant.optional().meta({ description: 'When the person says to have arrived' }),
     receivedAt: instant.optional().meta({ description: 'When Muster heard of it' }),
@@ -61,13 +58,11 @@ export const summons = z
     legalItems: z.array(z.string()),
     after: z.strictObject({ department: z.string(), measure: z.string().optional() }).optional(),
     head: z.string().optional(),
-    status: z
-      .string()
-      .meta({
-        description:
-          'called, signed, en_route, on_scene, measures, done_claimed, released, replaced, excused, stood_down, defaulted',
-        examples: ['on_scene'],
-      }),
+    status: z.string().meta({
+      description:
+        'called, signed, en_route, on_scene, measures, done_claimed, released, replaced, excused, stood_down, defaulted',
+      examples: ['on_scene'],
+    }),
     calledAt: instant,
     settledAt: instant.optional(),
     arrived: z.boolean().meta({ description: 'Somebody’s arrival was proved in this round' }),
@@ -113,13 +108,10 @@ export const whistle = z
       .optional()
       .meta({ description: 'The whistle of the same case before this one' }),
     kind: z.string(),
-    status: z
-      .string()
-      .meta({
-        description:
-          'drafted, submitted, rejected, sounding, resolved, accepted, closed, withdrawn',
-        examples: ['sounding'],
-      }),
+    status: z.string().meta({
+      description: 'drafted, submitted, rejected, sounding, resolved, accepted, closed, withdrawn',
+      examples: ['sounding'],
+    }),
     drill: z.boolean(),
     caller: z.strictObject({
       organisation: z.string(),
@@ -173,12 +165,10 @@ export const whistle = z
       z.strictObject({ department: z.string(), round: z.number().int(), status: z.string() }),
     ),
     result: erasable.optional(),
-    beforeClose: z
-      .array(z.string())
-      .meta({
-        description: 'What is missing before it can close, by code',
-        examples: [['summons_open:110117-water']],
-      }),
+    beforeClose: z.array(z.string()).meta({
+      description: 'What is missing before it can close, by code',
+      examples: [['summons_open:110117-water']],
+    }),
   })
   .meta({ id: 'Whistle', description: 'One summoning of departments for one case' })
 

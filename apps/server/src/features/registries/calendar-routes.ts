@@ -1,5 +1,5 @@
 // /api/calendar: working days and office hours, and the notices that change them.
-import { registryBodies } from '@muster/contract'
+import { calendarBodies } from '@muster/contract'
 import { type Calendar, decideNotice, type NoticesState } from '@muster/domain'
 import { z } from 'zod'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
@@ -70,8 +70,8 @@ export function calendarRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'getCalendar',
     tag: TAG,
     summary: '日历 · Working days, office hours and notices',
-    query: registryBodies.calendarQuery,
-    answer: registryBodies.calendar,
+    query: calendarBodies.calendarQuery,
+    answer: calendarBodies.calendar,
     refusals: ['invalid_input'],
     list: ({ query: { from, to } }) => viewCalendar(edge, from, to),
   })
@@ -84,7 +84,7 @@ export function calendarRoutes(app: HttpApp, edge: Edge): void {
       'Clocks on working time that are not yet due move soon after, by a visible event that cites the notice.',
     scope: 'configure',
     params: z.strictObject({}),
-    body: registryBodies.notice,
+    body: calendarBodies.notice,
     refusals: ['not_a_keeper', 'notice_exists', 'notice_is_empty', 'office_hours_overlap'],
     created: true,
     submit: async ({ body, act }) => {

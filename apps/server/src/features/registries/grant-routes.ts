@@ -1,5 +1,5 @@
 // /api/grants: empowerment as data that can be read, audited and taken back.
-import { registryBodies } from '@muster/contract'
+import { grantBodies } from '@muster/contract'
 import {
   decideGrant,
   type Grant,
@@ -20,9 +20,9 @@ import { revokeGrant } from './revoke-grant.ts'
 import { listGrants, viewGrantState, whoMaySummon } from './view-grants.ts'
 
 const TAG = 'registries'
-const grantPath = z.strictObject({ id: registryBodies.giveGrant.shape.id.unwrap() })
+const grantPath = z.strictObject({ id: grantBodies.giveGrant.shape.id.unwrap() })
 
-function toGrant(edge: Edge, body: z.output<typeof registryBodies.giveGrant>): Grant {
+function toGrant(edge: Edge, body: z.output<typeof grantBodies.giveGrant>): Grant {
   const { power, departments, from, until, instrument } = body
   const area = areaOf(edge, body.area, 'area')
   const over = Array.isArray(departments)
@@ -55,7 +55,7 @@ function acts(app: HttpApp, edge: Edge): void {
     summary: '授权 · Give a power to an office',
     scope: 'configure',
     params: z.strictObject({}),
-    body: registryBodies.giveGrant,
+    body: grantBodies.giveGrant,
     refusals: [
       'not_a_keeper',
       'grant_exists',
@@ -91,7 +91,7 @@ function acts(app: HttpApp, edge: Edge): void {
       'A grant of `command` with open whistles asks for a successor, who takes command of them in the same act.',
     scope: 'configure',
     params: grantPath,
-    body: registryBodies.revokeGrant,
+    body: grantBodies.revokeGrant,
     refusals: [
       'not_a_keeper',
       'grant_not_in_force',
@@ -119,8 +119,8 @@ export function grantRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'listGrants',
     tag: TAG,
     summary: '授权列表 · Who holds which power, over whom, where, by which paper',
-    query: registryBodies.grantQuery,
-    answer: registryBodies.grantPage,
+    query: grantBodies.grantQuery,
+    answer: grantBodies.grantPage,
     refusals: ['cursor_invalid'],
     list: ({ query }) => listGrants(edge, query),
   })
@@ -129,8 +129,8 @@ export function grantRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'whoMaySummon',
     tag: TAG,
     summary: '谁能召集 · Who can summon a department to a place now, and why',
-    query: registryBodies.whoQuery,
-    answer: registryBodies.whoAnswer,
+    query: grantBodies.whoQuery,
+    answer: grantBodies.whoAnswer,
     refusals: ['unknown_department', 'place_outside_territory', 'invalid_input'],
     list: ({ query: { department, point } }) =>
       whoMaySummon(edge, departmentOf(edge, department, 'query.department'), point),
@@ -141,7 +141,7 @@ export function grantRoutes(app: HttpApp, edge: Edge): void {
     tag: TAG,
     summary: '一项授权 · One grant',
     params: grantPath,
-    answer: registryBodies.grant,
+    answer: grantBodies.grant,
     refusals: ['not_found'],
     find: async ({ params: { id } }) => {
       const key = streamOf('grant', id)

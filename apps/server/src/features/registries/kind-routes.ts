@@ -1,5 +1,5 @@
 // /api/kinds: whistle kinds in versions; none is ever edited.
-import { registryBodies, shapes, toRfc3339 } from '@muster/contract'
+import { kindBodies, shapes, toRfc3339 } from '@muster/contract'
 import {
   decidePolicy,
   kindInForce,
@@ -16,7 +16,7 @@ import { some } from '../../mechanism/views.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 
 const TAG = 'registries'
-type Shown = z.input<typeof registryBodies.kinds>['items'][number]
+type Shown = z.input<typeof kindBodies.kinds>['items'][number]
 
 function viewKind(kind: WhistleKind): Shown {
   // The domain's kind is what the schema describes, but for its arrays, which nobody changes here.
@@ -29,7 +29,7 @@ export function kindRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'listKinds',
     tag: TAG,
     summary: '哨种 · The kinds in force, with clocks, ladders and who may blow',
-    answer: registryBodies.kinds,
+    answer: kindBodies.kinds,
     list: () => ({ items: edge.registry.kindsAt(toInstant(edge.now())).map(viewKind) }),
   })
   registerResource(app, {
@@ -38,7 +38,7 @@ export function kindRoutes(app: HttpApp, edge: Edge): void {
     tag: TAG,
     summary: '一个哨种的各版本 · Every version of one kind',
     params: z.strictObject({ code: shapes.code }),
-    answer: registryBodies.kindVersions,
+    answer: kindBodies.kindVersions,
     refusals: ['not_found'],
     find: async ({ params: { code } }) => {
       const key = policyStreamOf(code)
@@ -58,7 +58,7 @@ export function kindRoutes(app: HttpApp, edge: Edge): void {
     description: 'Whistles keep the version that was in force when they were submitted.',
     scope: 'configure',
     params: z.strictObject({}),
-    body: registryBodies.kind,
+    body: kindBodies.kind,
     refusals: [
       'not_a_keeper',
       'version_exists',

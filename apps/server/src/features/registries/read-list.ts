@@ -1,5 +1,5 @@
 // The responsibility list as it is read: entries, proposals, and advice for one place.
-import { type registryBodies, toRfc3339 } from '@muster/contract'
+import { type listBodies, toRfc3339 } from '@muster/contract'
 import { entriesFor, type ListEntry, type ListState, toInstant } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -7,10 +7,10 @@ import { areasAround, problemTypeOf } from '../../mechanism/lookups.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 
-type EntryView = z.input<typeof registryBodies.entry>
-type EntryQuery = z.output<typeof registryBodies.entryQuery>
-type ProposalQuery = z.output<typeof registryBodies.proposalQuery>
-type Advice = z.input<typeof registryBodies.advice>
+type EntryView = z.input<typeof listBodies.entry>
+type EntryQuery = z.output<typeof listBodies.entryQuery>
+type ProposalQuery = z.output<typeof listBodies.proposalQuery>
+type Advice = z.input<typeof listBodies.advice>
 
 function viewEntry({ from, until, ...entry }: ListEntry): EntryView {
   return {

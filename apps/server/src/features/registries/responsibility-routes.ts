@@ -1,5 +1,5 @@
 // /api/responsibility: the responsibility list 权责清单, what rulings propose to it, and advice.
-import { registryBodies, shapes } from '@muster/contract'
+import { listBodies, shapes } from '@muster/contract'
 import {
   type AreaCode,
   decideList,
@@ -47,7 +47,7 @@ async function actOnList(edge: Edge, { problemType, id, command, areaOf }: ListA
   return { submitted, stream }
 }
 
-function toEntry(edge: Edge, body: z.output<typeof registryBodies.publishEntry>): ListEntry {
+function toEntry(edge: Edge, body: z.output<typeof listBodies.publishEntry>): ListEntry {
   const { id, duty, legalItems, from, until } = body
   return {
     id,
@@ -70,7 +70,7 @@ function entryActs(app: HttpApp, edge: Edge): void {
     summary: '发布清单条目 · Say who leads and who assists for a problem in an area',
     scope: 'configure',
     params: z.strictObject({}),
-    body: registryBodies.publishEntry,
+    body: listBodies.publishEntry,
     refusals: [
       'not_a_keeper',
       'entry_exists',
@@ -95,7 +95,7 @@ function entryActs(app: HttpApp, edge: Edge): void {
     summary: '终止清单条目 · End an entry; it stays readable',
     scope: 'configure',
     params: z.strictObject({}),
-    body: registryBodies.endEntry,
+    body: listBodies.endEntry,
     refusals: ['not_a_keeper', 'unknown_entry', 'period_reversed'],
     submit: ({ body, act }) => {
       const { problemType, entry } = body
@@ -119,9 +119,9 @@ function proposalActs(app: HttpApp, edge: Edge): void {
     scope: 'configure',
     params: z.strictObject({
       problemType: shapes.problemType,
-      proposal: registryBodies.proposalId,
+      proposal: listBodies.proposalId,
     }),
-    body: registryBodies.decideProposal,
+    body: listBodies.decideProposal,
     refusals: ['not_a_keeper', 'unknown_proposal', 'proposal_decided'],
     submit: ({ params: { problemType, proposal }, body: { verdict }, act }) => {
       const command = { type: 'DecideProposal', proposal, verdict } as const
@@ -138,8 +138,8 @@ export function responsibilityRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'listEntries',
     tag: TAG,
     summary: '权责清单 · Who leads and who assists, by problem and area',
-    query: registryBodies.entryQuery,
-    answer: registryBodies.entryPage,
+    query: listBodies.entryQuery,
+    answer: listBodies.entryPage,
     refusals: ['cursor_invalid'],
     list: ({ query }) => listEntries(edge, query),
   })
@@ -148,8 +148,8 @@ export function responsibilityRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'adviseResponsibility',
     tag: TAG,
     summary: '责任建议 · Who leads and who assists here, and why',
-    query: registryBodies.adviceQuery,
-    answer: registryBodies.advice,
+    query: listBodies.adviceQuery,
+    answer: listBodies.advice,
     refusals: ['unknown_problem_type', 'place_outside_territory', 'invalid_input'],
     list: ({ query }) => adviceFor(edge, query),
   })
@@ -158,8 +158,8 @@ export function responsibilityRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'listProposals',
     tag: TAG,
     summary: '清单建议 · What rulings propose to the list',
-    query: registryBodies.proposalQuery,
-    answer: registryBodies.proposalPage,
+    query: listBodies.proposalQuery,
+    answer: listBodies.proposalPage,
     refusals: ['cursor_invalid'],
     list: ({ query }) => listProposals(edge, query),
   })

@@ -1,5 +1,5 @@
 // Grants as they are shown: power that can be read, with the paper it rests on.
-import { type registryBodies, toRfc3339 } from '@muster/contract'
+import { type grantBodies, toRfc3339 } from '@muster/contract'
 import {
   type DepartmentId,
   type Grant,
@@ -14,9 +14,9 @@ import { areasAround } from '../../mechanism/lookups.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 
-type View = z.input<typeof registryBodies.grant>
-type Query = z.output<typeof registryBodies.grantQuery>
-type Who = z.input<typeof registryBodies.whoAnswer>
+type View = z.input<typeof grantBodies.grant>
+type Query = z.output<typeof grantBodies.grantQuery>
+type Who = z.input<typeof grantBodies.whoAnswer>
 
 interface Known {
   readonly grant: Grant

@@ -1,0 +1,139 @@
+// Grants: which office holds which power, over whom, where, by which paper.
+import { z } from 'zod'
+import { page, pageQuery } from '../kernel/page.ts'
+import { lngLat } from './case-views.ts'
+import { areaCode } from './posts.ts'
+import { areas, bilingual, departmentId, id, instant, line, officeId, reason } from './shared.ts'
+import * as shown from './shown.ts'
+
+const district = z
+  .string()
+  .regex(/^\d{6}$/, { error: 'not_a_division_code' })
+  .meta({
+    description: 'Six digits; the city’s own units carry the city’s code',
+    examples: ['110117'],
+  })
+
+export const power = z
+  .enum([
+    'lead',
+    'summon',
+    'approve',
+    'command',
+    'veto',
+    'grade',
+    'assess',
+    'rule',
+    'supervise',
+    'audit',
+  ])
+  .meta({ description: 'What a grant gives', examples: ['summon'] })
+
+const instrument = line({ max: 300 }).meta({
+  description: 'The paper that it rests on',
+  examples: ['平谷区街乡召集权授权书'],
+})
+
+const overWhom = z
+  .union([
+    z.literal('all'),
+    z.strictObject({
+      districts: z
+        .array(district)
+        .min(1)
+        .max(50)
+        .meta({
+          description: 'Every department of these districts',
+          examples: [['110117', '110000']],
+        }),
+    }),
+    z.array(departmentId).min(1).max(500),
+  ])
+  .meta({
+    description: 'Over every department, every one of these districts, or exactly those named',
+    examples: [{ districts: ['110117', '110000'] }],
+  })
+
+export const giveGrant = z
+  .strictObject({
+    id: id.optional().meta({
+      description: 'Your own id for it; made for you when absent',
+      examples: ['g-110117-2026-04'],
+    }),
+    office: officeId,
+    power,
+    departments: overWhom,
+    area: areaCode.meta({ description: 'Where it holds' }),
+    from: instant.optional().meta({ description: 'From when; now when absent' }),
+    until: instant.optional().meta({ description: 'Until when; without end when absent' }),
+    instrument,
+  })
+  .meta({ id: 'GiveGrant', description: 'Give a power to an office' })
+
+export const revokeGrant = z
+  .strictObject({
+    reason,
+    successor: officeId.optional().meta({
+      description: 'Who takes command of the office’s open whistles; needed while there are any',
+    }),
+  })
+  .meta({ id: 'RevokeGrant', description: 'Take a power back' })
+
+export const grant = z
+  .strictObject({
+    id: shown.grant,
+    office: shown.office,
+    power,
+    departments: overWhom,
+    area: shown.area,
+    from: instant,
+    until: instant.optional(),
+    instrument: shown.instrument,
+    status: z
+      .enum(['given', 'revoked'])
+      .meta({ description: 'Whether it stands', examples: ['given'] }),
+    revokedAt: instant.optional(),
+    post: z
+      .string()
+      .optional()
+      .meta({ description: 'The command post that gives it, if one does' }),
+  })
+  .meta({ id: 'Grant', description: 'A power given to an office over departments and a territory' })
+
+export const grantPage = page(grant).meta({ id: 'GrantPage', description: 'A page of grants' })
+
+export const grantQuery = z.strictObject({
+  ...pageQuery,
+  office: z.string().max(64).optional(),
+  organisation: z.string().max(64).optional().meta({ description: 'Of the office' }),
+  power: power.optional(),
+  area: z.string().max(64).optional(),
+  status: z.enum(['given', 'revoked']).optional(),
+})
+
+export const whoQuery = z.strictObject({
+  department: departmentId,
+  point: lngLat,
+})
+
+export const whoAnswer = z
+  .strictObject({
+    department: shown.department,
+    areas,
+    at: instant,
+    items: z
+      .array(
+        z.strictObject({
+          office: shown.office,
+          officeName: bilingual.optional(),
+          organisation: shown.organisation.optional(),
+          onDuty: z.boolean().meta({ description: 'Whether somebody is on duty there now' }),
+          grant: z.string().meta({ description: 'The grant that gives the power' }),
+          area: z.string().meta({ description: 'The area of the grant' }),
+          until: instant.optional(),
+          instrument: shown.instrument,
+        }),
+      )
+      .meta({ description: 'Every office that can, with its reason' }),
+  })
+  .meta({ id: 'WhoMaySummon', description: 'Who can summon a department to a place now, and why' })
