@@ -114,12 +114,12 @@ export const caseQuery = z.strictObject({
     .regex(/^[a-z_,]+$/)
     .optional()
     .meta({ description: 'One or several, with commas', examples: ['open,closed'] }),
-  organisation: z.string().max(64).optional(),
+  organisation: shown.sought.optional(),
   district: z
     .string()
     .regex(/^\d{6}$/)
     .optional(),
-  problemType: z.string().max(64).optional(),
+  problemType: shown.sought.optional(),
   near: lngLat.optional().meta({
     description:
       'Only cases around this point, the nearest first and without pages: longitude,latitude',

@@ -188,11 +188,7 @@ export const organisationPage = page(organisation).meta({
 
 export const organisationQuery = z.strictObject({
   ...pageQuery,
-  kind: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ examples: ['bureau'] }),
+  kind: shown.sought.optional().meta({ examples: ['bureau'] }),
   district: district.optional(),
   department: z
     .enum(['true', 'false'])
@@ -222,7 +218,7 @@ export const officePage = page(officeView).meta({
 
 export const officeQuery = z.strictObject({
   ...pageQuery,
-  organisation: z.string().max(64).optional(),
+  organisation: shown.sought.optional(),
   rank: rank.optional(),
 })
 
@@ -242,7 +238,7 @@ export const personView = z
   .meta({ id: 'Person', description: 'A person whom you may know by name' })
 
 export const personQuery = z.strictObject({
-  whistle: z.string().max(64).optional().meta({
+  whistle: shown.sought.optional().meta({
     description: 'A whistle that you may see and in which the person takes part',
   }),
 })
@@ -276,7 +272,7 @@ export const areaQuery = z.strictObject({
     .optional()
     .meta({ description: 'Only areas around it, the city first, on one page' }),
   level: z.enum(['city', 'district', 'subdistrict', 'special']).optional(),
-  parent: z.string().max(64).optional(),
+  parent: shown.sought.optional(),
 })
 
 export const problemTypePage = page(problemTypeEntry).meta({

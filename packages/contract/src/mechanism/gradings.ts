@@ -168,8 +168,8 @@ export const gradingPage = page(gradingRow).meta({
 export const gradingQuery = z.strictObject({
   ...pageQuery,
   status: z.enum(['open', 'sealed']).optional(),
-  caller: z.string().max(64).optional(),
-  department: z.string().max(64).optional().meta({ description: 'Was summoned' }),
+  caller: shown.sought.optional(),
+  department: shown.sought.optional().meta({ description: 'Was summoned' }),
   appealsPending: z.enum(['true', 'false']).optional(),
   sort: z
     .enum(['newest', 'oldest'])

@@ -104,10 +104,10 @@ export const grantPage = page(grant).meta({ id: 'GrantPage', description: 'A pag
 
 export const grantQuery = z.strictObject({
   ...pageQuery,
-  office: z.string().max(64).optional(),
-  organisation: z.string().max(64).optional().meta({ description: 'Of the office' }),
+  office: shown.sought.optional(),
+  organisation: shown.sought.optional().meta({ description: 'Of the office' }),
   power: power.optional(),
-  area: z.string().max(64).optional(),
+  area: shown.sought.optional(),
   status: z.enum(['given', 'revoked']).optional(),
 })
 

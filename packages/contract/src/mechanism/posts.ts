@@ -100,8 +100,8 @@ export const postPage = page(
 export const postQuery = z.strictObject({
   ...pageQuery,
   status: z.enum(['open', 'dissolved']).optional(),
-  parent: z.string().max(64).optional(),
-  member: z.string().max(64).optional().meta({ description: 'A member department' }),
+  parent: shown.sought.optional(),
+  member: shown.sought.optional().meta({ description: 'A member department' }),
   district: z
     .string()
     .regex(/^\d{6}$/)

@@ -71,9 +71,9 @@ export const entryPage = page(entry).meta({ id: 'ListEntryPage', description: 'A
 
 export const entryQuery = z.strictObject({
   ...pageQuery,
-  problemType: z.string().max(64).optional(),
-  area: z.string().max(64).optional(),
-  department: z.string().max(64).optional().meta({ description: 'Leads or assists' }),
+  problemType: shown.sought.optional(),
+  area: shown.sought.optional(),
+  department: shown.sought.optional().meta({ description: 'Leads or assists' }),
   at: instant.optional().meta({ description: 'Only entries that hold then' }),
 })
 
@@ -119,7 +119,7 @@ export const proposalPage = page(proposal).meta({
 
 export const proposalQuery = z.strictObject({
   ...pageQuery,
-  problemType: z.string().max(64).optional(),
+  problemType: shown.sought.optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: 'Only those without a verdict' }),
 })
 

@@ -47,3 +47,9 @@ export const personName = z
     description: 'Null once erased',
     examples: [{ zh: '王例甲', en: 'Wang Lijia' }],
   })
+
+/** What a list is filtered by: an id or a code, and nothing that no id can hold. */
+export const sought = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,158}$/, { error: 'not_an_id' })
+  .meta({ description: 'Only those with this id or code', examples: ['110117-police'] })

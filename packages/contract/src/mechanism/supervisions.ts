@@ -88,8 +88,8 @@ export const supervisionPage = page(supervisionRow).meta({
 export const supervisionQuery = z.strictObject({
   ...pageQuery,
   status: z.enum(['open', 'answered', 'concluded']).optional(),
-  department: z.string().max(64).optional(),
-  whistle: z.string().max(64).optional(),
+  department: shown.sought.optional(),
+  whistle: shown.sought.optional(),
   overdue: z.enum(['true', 'false']).optional(),
   sort: z
     .enum(['next_due', 'latest_due'])

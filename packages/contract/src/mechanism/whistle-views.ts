@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { areas, bilingual, by, clock, instant, point } from './shared.ts'
+import * as shown from './shown.ts'
 
 const erasable = z.string().nullable()
 
@@ -207,19 +208,15 @@ export const whistleQuery = z.strictObject({
     .regex(/^[a-z_,]+$/)
     .optional()
     .meta({ description: 'One or several, with commas', examples: ['sounding,resolved'] }),
-  kind: z
-    .string()
-    .max(60)
-    .optional()
-    .meta({ description: 'Code of the kind', examples: ['emergency'] }),
-  caller: z.string().max(64).optional(),
-  department: z.string().max(64).optional().meta({ description: 'Was ever summoned' }),
+  kind: shown.sought.optional().meta({ description: 'Code of the kind', examples: ['emergency'] }),
+  caller: shown.sought.optional(),
+  department: shown.sought.optional().meta({ description: 'Was ever summoned' }),
   district: z
     .string()
     .regex(/^\d{6}$/)
     .optional(),
-  problemType: z.string().max(60).optional(),
-  caseId: z.string().max(64).optional(),
+  problemType: shown.sought.optional(),
+  caseId: shown.sought.optional(),
   drill: z.enum(['true', 'false']).optional(),
   sort: z
     .enum(['newest', 'oldest', 'next_due'])
@@ -251,7 +248,7 @@ export const summonsPage = page(summonsRow).meta({ id: 'SummonsPage' })
 
 export const summonsQuery = z.strictObject({
   ...pageQuery,
-  department: z.string().max(64).optional(),
+  department: shown.sought.optional(),
   status: z
     .string()
     .max(120)
