@@ -2,12 +2,12 @@
 import { BY_SYSTEM, type By, isSystem } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import { actsFor, isTheSystem } from '../access/standing.ts'
-import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { CaseId, DepartmentId, MeasureId, SealedText, WhistleId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
-import type { WhistleState } from '../whistle/state.ts'
+import type { Whistle, WhistleState } from '../whistle/state.ts'
 import type { CaseEvent, CaseFields, CaseOutcome, PastHandling, Report } from './events.ts'
-import type { Case, CaseState, MergedCase } from './state.ts'
+import type { Case, CaseState } from './state.ts'
 
 export type CaseCommand =
   | {
@@ -56,12 +56,6 @@ function stampOf(given: Given) {
   return { at: given.now, by: given.by }
 }
 
-/** Merged: every command is answered with the survivor (rule 17). */
-function refuseMerged(state: MergedCase): Refused {
-  const { survivor, survivorDistrict } = state
-  return refuse('case_merged', 17, { about: { survivor, district: survivorDistrict } })
-}
-
 function open(
   state: CaseState,
   command: Extract<CaseCommand, { type: 'OpenCase' }>,
@@ -83,6 +77,13 @@ function open(
   return report
     ? accept<CaseEvent>(opened, { type: 'ReportAdded', ...stamp, report })
     : accept<CaseEvent>(opened)
+}
+
+/** Measures of every round: an outcome may come long after the round in which the measure was taken. */
+function measuresOf(whistle: Whistle, department: DepartmentId): readonly MeasureId[] {
+  const earlier = whistle.past.filter(round => round.department === department)
+  const now = whistle.summonses[department]?.measures ?? []
+  return [...earlier.flatMap(round => round.measures), ...now.map(measure => measure.id)]
 }
 
 type Handler<T extends CaseCommand['type']> = (
@@ -129,8 +130,7 @@ const HANDLERS: { readonly [T in Exclude<CaseCommand['type'], 'OpenCase'>]: Hand
     const { whistle, measure, department, outcome, text } = command
     if (whistle.status === 'none' || !state.whistles.includes(whistle.id))
       return refuse('whistle_not_of_case', 17, { field: 'whistle' })
-    const summons = whistle.summonses[department]
-    if (!summons?.measures.some(m => m.id === measure))
+    if (!measuresOf(whistle, department).includes(measure))
       return refuse('unknown_measure', 14, { field: 'measure' })
     return accept({
       type: 'MeasureOutcomeRecorded',
@@ -211,9 +211,8 @@ function standingOf(state: Case, command: CaseCommand, context: Context) {
     case 'RecordOutcome':
       return actsFor(context, command.department)
     case 'OfferMerge':
-      return command.from.status === 'none'
-        ? refuse('not_a_live_case', 17, { field: 'from' })
-        : actsFor(context, command.from.fields.organisation)
+      if (command.from.status === 'none') return refuse('not_a_live_case', 17, { field: 'from' })
+      return actsFor(context, command.from.fields.organisation)
     case 'HearResident':
       return isSystem(context.actor)
         ? ({ ok: true, by: BY_SYSTEM } as const)
@@ -234,7 +233,10 @@ export function decideCase(
   if (state.status === 'none') return refuse('unknown_case', 2)
   if (state.status === 'merged') {
     const standing = actsFor(context, state.fields.organisation)
-    return standing.ok || isSystem(context.actor) ? refuseMerged(state) : standing
+    if (!standing.ok && !isSystem(context.actor)) return standing
+    // Every command is answered with the survivor (rule 17).
+    const { survivor, survivorDistrict } = state
+    return refuse('case_merged', 17, { about: { survivor, district: survivorDistrict } })
   }
   const standing = standingOf(state, command, context)
   if (!standing.ok) return standing

@@ -26,7 +26,8 @@ function refuseMerge(from: Case, into: Case, context: Context): Refused | undefi
   if (from.fields.district === into.fields.district) return undefined
   if (!into.offers.includes(from.id)) return refuse('merge_not_offered', 17, { field: 'from' })
   const receiver = actsFor(context, into.fields.organisation)
-  return receiver.ok ? undefined : refuse('receiver_must_consent', 17, { field: 'into' })
+  if (!receiver.ok) return refuse('receiver_must_consent', 17, { field: 'into' })
+  return undefined
 }
 
 /** Reports move, whistles keep their id, clocks and commander; a merged case can never be a survivor. */

@@ -259,6 +259,16 @@ describe('16. Appeal to the holder of rule, never to the grader; upheld, set asi
         .thenRefused({ code: 'acted_for_the_other_side', rule: 4 })
   })
 
+  test('excused, replaced and stood down are not graded: a round that was not is neither appealed nor judged', () => {
+    const second = { ...police, round: 2 }
+    sealedOne
+      .when({ ...appeal, ...second } as GradingCommand, by(dutyOf('police'), due))
+      .thenRefused({ code: 'not_to_be_graded', rule: 16 })
+    appealed
+      .when({ ...judge('upheld'), ...second } as GradingCommand, by(ruler, due))
+      .thenRefused({ code: 'not_to_be_graded', rule: 16 })
+  })
+
   test('judged once, by another person in another office than the grader', () => {
     appealed.when(judge('upheld'), by(head, due)).thenRefused({ code: 'power_missing', rule: 2 })
     sealedOne.when(judge('upheld'), by(ruler, due)).thenRefused({ code: 'no_appeal_pending' })
