@@ -1,9 +1,10 @@
-// Runs one proof of the whistle and says in words what it saw: explore, random, guards, controls.
+// Runs one proof of the whistle and says in words what it saw: explore, random, guards, deciders, controls.
 import { type Decide, decide } from './domain.ts'
 import { deadEnds, type Explored, explore, storyOf } from './explore.ts'
 import { folliesFor } from './folly.ts'
+import { removeBeside } from './guards/beside.ts'
 import { loadGuarded } from './guards/list.ts'
-import { removeEach } from './guards/removal.ts'
+import { type Caught, removeEach } from './guards/removal.ts'
 import { play } from './random.ts'
 import { eventTypes, refusalCodes } from './source.ts'
 import { WORLDS, type World } from './worlds.ts'
@@ -104,20 +105,38 @@ export function reportRandom(commands: number, seed: number): Report {
   }
 }
 
-/** Every guard removed, one by one. */
+function verdicts(caught: readonly Caught[]): Report {
+  const lines = caught.map(
+    ({ guard, by }) => `${guard.name} (${guard.keeps}) → ${by ?? 'NOBODY NOTICED'}`,
+  )
+  const failures = caught.flatMap(({ guard, by }) =>
+    by === undefined ? [`removed unnoticed: ${guard.name}`] : [],
+  )
+  return { lines: [...lines, `${caught.length} guards`], failures }
+}
+
+/** Every guard of the whistle removed, one by one. */
 export async function reportGuards(): Promise<Report> {
   const guarded = await loadGuarded()
   try {
-    const caught = removeEach(guarded)
-    const lines = caught.map(
-      ({ guard, by }) => `${guard.name} (rule ${guard.rule}) → ${by ?? 'NOBODY NOTICED'}`,
-    )
-    const failures = caught.flatMap(({ guard, by }) =>
-      by === undefined ? [`removed unnoticed: ${guard.name}`] : [],
-    )
-    return { lines: [...lines, `${caught.length} guards`], failures }
+    return verdicts(removeEach(guarded))
   } finally {
     guarded.remove()
+  }
+}
+
+/** Every guard of the other deciders removed, one by one. */
+export async function reportDeciders(): Promise<Report> {
+  const { caught, tests, broken, unnoticed } = await removeBeside()
+  const { lines, failures } = verdicts(caught)
+  return {
+    lines: [...lines, `${tests} tests; without those beside the code ${unnoticed} go unnoticed`],
+    failures: [
+      ...failures,
+      ...broken.map(name => `fails with every guard in its place: ${name}`),
+      ...(unnoticed < caught.length ? ['control: a test that asks no decider missed a guard'] : []),
+      ...(caught.length === 0 ? ['no guard was found'] : []),
+    ],
   }
 }
 

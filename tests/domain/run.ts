@@ -1,11 +1,12 @@
 /**
- * The proofs of the whistle as programs, because they are long loops that run best outside of a test runner:
- * `node tests/domain/run.ts explore|random|guards|controls [--commands N] [--seed N]`.
+ * The proofs of the domain as programs, because they are long loops that run best outside of a test runner:
+ * `node tests/domain/run.ts explore|random|guards|deciders|controls [--commands N] [--seed N]`.
  */
 import { parseArgs } from 'node:util'
 import {
   type Report,
   reportControls,
+  reportDeciders,
   reportExploration,
   reportGuards,
   reportRandom,
@@ -27,10 +28,12 @@ async function report(name: string | undefined): Promise<Report> {
       return reportRandom(Number(values.commands), Number(values.seed))
     case 'guards':
       return await reportGuards()
+    case 'deciders':
+      return await reportDeciders()
     case 'controls':
       return reportControls()
     default:
-      return { lines: [], failures: ['say which: explore, random, guards, controls'] }
+      return { lines: [], failures: ['say which: explore, random, guards, deciders, controls'] }
   }
 }
 

@@ -90,7 +90,7 @@ function closed(): WhistleState {
 }
 
 export const NONSENSE: Readonly<Record<string, Nonsense>> = {
-  'answering:MakeContact:contact_not_awaited': {
+  'whistle/answering:MakeContact:contact_not_awaited': {
     name: 'a contact that no clock waits for is not recorded',
     code: 'contact_not_awaited',
     attempt: when(() => given(draft, submit), police, {
@@ -99,17 +99,17 @@ export const NONSENSE: Readonly<Record<string, Nonsense>> = {
       spokeTo: why,
     }),
   },
-  'blowing:refuseAsks:nobody_asked': {
+  'whistle/blowing:refuseAsks:nobody_asked': {
     name: 'a draft that asks nobody is told so, and not that it lacks a lead',
     code: 'nobody_asked',
     attempt: when(() => NOTHING, commander, draftCommand('emergency', aDraft(now, { asks: [] }))),
   },
-  'ending:signBlocks:block_already_signed': {
+  'whistle/ending:signBlocks:block_already_signed': {
     name: 'a block that all of them have is not signed again',
     code: 'block_already_signed',
     attempt: when(() => given(draft, submit, [commander, sign]), commander, sign),
   },
-  'staying:findCalledOff:whistle_over': {
+  'whistle/staying:findCalledOff:whistle_over': {
     name: 'a closed whistle says that it is over, and not that there is nothing to acknowledge',
     code: 'whistle_over',
     attempt: when(closed, police, { type: 'AcknowledgeStandDown', department }),
