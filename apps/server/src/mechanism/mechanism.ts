@@ -2,6 +2,7 @@
 // follows from it on other streams in the same transaction.
 import {
   type AnyActor,
+  type CaseState,
   type Context,
   type Decision,
   decideCase,
@@ -145,7 +146,7 @@ export class Mechanism {
     const { stream, command, view, known } = on
     if (state.status !== 'none' && !isSystem(context.actor) && !maySee(state, context))
       return refused('unknown_whistle', 2)
-    const decision = decideWhistle(state, command, context)
+    const decision = decideWhistle(state, withPredecessor(command, view), context)
     if (!decision.ok) return decision
     const own: StreamWrite = { stream, events: decision.events }
     const beside = consequences({ state, events: decision.events }, view, {
@@ -169,6 +170,14 @@ export class Mechanism {
       decide: (state, _view, context) => written(stream, fire(state, key, context)),
     })
   }
+}
+
+/** A new whistle of a case follows the one before it, as the case knows at this moment. */
+function withPredecessor(command: WhistleCommand, view: StreamView): WhistleCommand {
+  if (command.type !== 'DraftWhistle') return command
+  const state = view.state<CaseState>(streamOf('case', command.caseId))
+  const follows = 'whistles' in state ? state.whistles.at(-1) : undefined
+  return follows === undefined ? command : { ...command, follows }
 }
 
 type FireDecider = (state: never, key: string, context: Context) => Decision<DomainEvent>
