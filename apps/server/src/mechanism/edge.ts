@@ -13,12 +13,13 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Command, StreamKey, Submitted } from '../platform/event-store/types.ts'
+import { streamName } from '../platform/event-store/types.ts'
 import type { Platform } from '../platform/feature.ts'
 import { answerCommand, expectedVersion, onceOf } from '../platform/http/commands.ts'
 import { actorOf, type HttpApp } from '../platform/http/types.ts'
 import { domainActor } from './acting.ts'
 import { type Known, reachesFurther } from './consequences.ts'
-import { streamOf } from './ids.ts'
+import { REGISTRY_CLOCK, streamOf } from './ids.ts'
 import type { Act, Mechanism, Receipt } from './mechanism.ts'
 import type { Registry } from './registry.ts'
 import type { Scope } from './scopes.ts'
@@ -58,6 +59,14 @@ export function createEdge(platform: Platform, mechanism: Mechanism): Edge {
     }
   }
 
+  // Whoever changes the rules reads them back changed, on this node at least.
+  const submit: Edge['submit'] = async command => {
+    const submitted = await executor.submit(command)
+    if (submitted.ok && submitted.versions.has(streamName(REGISTRY_CLOCK)))
+      await registry.refresh(platform.db)
+    return submitted
+  }
+
   const readKnown = async (id: string): Promise<Known> => {
     const key = streamOf('whistle', id)
     const whistle = (await executor.view([key])).state<WhistleState>(key)
@@ -83,7 +92,7 @@ export function createEdge(platform: Platform, mechanism: Mechanism): Edge {
         ...(version === undefined ? {} : { version }),
       }
     },
-    submit: command => executor.submit(command),
+    submit,
     actOnWhistle: async (id, command, act) => {
       if (!reachesFurther(command.type))
         return executor.submit(mechanism.whistleCommand(id, command, act))
