@@ -1,9 +1,19 @@
 // Every benchmark, in the order in which they run.
+import { deadlines } from './scenarios/deadlines.ts'
 import { decide } from './scenarios/decide.ts'
+import { growth } from './scenarios/growth.ts'
 import { live } from './scenarios/live.ts'
 import { onEmbedded } from './scenarios/on-embedded.ts'
 import { onPostgres } from './scenarios/on-postgres.ts'
 import { rainstorm } from './scenarios/rainstorm.ts'
 import type { Scenario } from './support/scenario.ts'
 
-export const scenarios: readonly Scenario[] = [onPostgres, onEmbedded, decide, live, rainstorm]
+export const scenarios: readonly Scenario[] = [
+  onPostgres,
+  onEmbedded,
+  decide,
+  live,
+  rainstorm,
+  deadlines,
+  growth,
+]
