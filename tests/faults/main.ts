@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { clockJump } from './clock-jump/clock-jump.fault.ts'
 import { type Fault, FaultSkipped } from './fault.ts'
+import { fullDisk } from './full-disk/full-disk.fault.ts'
 import { endCities } from './harness/city.ts'
 import { kill } from './kill/kill.fault.ts'
 import { postgresKill } from './postgres-kill/postgres-kill.fault.ts'
@@ -17,6 +18,7 @@ const faults: readonly Fault[] = [
   postgresKill,
   torn,
   clockJump,
+  fullDisk,
   writeOrder,
   powerCut,
 ]

@@ -7,6 +7,7 @@ import { createTokens } from './platform/auth/tokens.ts'
 import { systemClock } from './platform/clock.ts'
 import { type Db, openDb } from './platform/db/db.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { WriteTrouble } from './platform/db/write-trouble.ts'
 import { DemoClock } from './platform/deadlines/demo-clock.ts'
 import { Executor } from './platform/event-store/executor.ts'
 import { Follower } from './platform/event-store/follower.ts'
@@ -68,6 +69,7 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
   const clock = demoClock ?? systemClock
   const jobs = await openJobs(db, { features, onFault })
   if (jobs !== undefined) closers.add(() => jobs.close())
+  const writeTrouble = new WriteTrouble(systemClock)
   const executor = new Executor({
     db,
     clock,
@@ -78,6 +80,10 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
     },
     ...(jobs === undefined ? {} : { enqueueJobs: (tx, work) => jobs.enqueue(tx, work) }),
     onCommand: report => metrics.commandDone(report),
+    onDatabaseFault: error => {
+      writeTrouble.note(error)
+      log.error({ err: error }, 'the database does not take commands')
+    },
     onCommitted: ({ position }) => {
       if (position !== undefined) follower.wake(position)
     },
@@ -108,6 +114,7 @@ async function open(config: Config, { features, log, closers }: Opening): Promis
     executor,
     follower,
     tokens,
+    findWriteFault: () => writeTrouble.find(),
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),
   }

@@ -98,7 +98,7 @@ function createApp(config: Config, { features, platform, log, checks }: AppParts
     isEssential: true,
     findFault: async () => {
       await platform.db.query('select 1 from schema_migrations limit 1')
-      return undefined
+      return platform.findWriteFault()
     },
   }
   const healthChecks = [

@@ -38,7 +38,9 @@ export async function ownCluster(): Promise<Cluster> {
     // Durable, as a real one is: nothing here may pass because of a setting.
     return await startCluster({ settings: { fsync: 'on', synchronous_commit: 'on' } })
   } catch (error) {
-    if (error instanceof NoPostgres) throw new FaultSkipped(error.message)
+    if (error instanceof NoPostgres) {
+      throw new FaultSkipped(error.message, { cause: error })
+    }
     throw error
   }
 }

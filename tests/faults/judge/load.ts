@@ -90,7 +90,7 @@ export class Load {
     for (let tries = 1; tries <= most; tries += 1) {
       const answer = await this.#try(url, step)
       if (answer !== undefined) return this.#take(step, answer)
-      if (tries === most || (this.#halted && !this.#settings.order.persistent)) break
+      if (tries === most || this.#halted) break
       this.#repeated += 1
       await pause(betweenTriesMs)
     }

@@ -32,6 +32,8 @@ export interface Platform {
   readonly executor: Executor
   readonly follower: Follower
   readonly tokens: Tokens & Authenticator
+  /** What the database said when it refused to write, if that was a moment ago. */
+  findWriteFault(): string | undefined
   /** Goes into the hash by which a repeated command's body is known again; see `onceOf`. */
   readonly hashSecret: string
   /** A secret of this deployment by name, the same on every start. */

@@ -30,6 +30,8 @@ export interface ExecutorSettings {
   readonly enqueueJobs?: (tx: Queryable, jobs: readonly OutgoingJob[]) => Promise<void>
   readonly onCommand?: (report: CommandReport) => void
   readonly onCommitted?: (news: CommitNews) => void
+  /** The database could not serve a batch, whoever is in it. */
+  readonly onDatabaseFault?: (error: unknown) => void
   readonly maxBatch?: number
   /** Batches under way at once; the embedded database has one connection and takes one. */
   readonly lanes?: number

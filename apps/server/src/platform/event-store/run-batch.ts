@@ -22,6 +22,7 @@ export interface BatchContext {
   readonly refresh?: (tx: Queryable) => Promise<void>
   readonly enqueueJobs?: (tx: Queryable, jobs: readonly OutgoingJob[]) => Promise<void>
   readonly onCommitted?: (news: CommitNews) => void
+  readonly onDatabaseFault?: (error: unknown) => void
   readonly report: (pending: Pending, outcome: Pick<CommandReport, 'outcome' | 'refusal'>) => void
 }
 
@@ -166,6 +167,7 @@ async function recover(
   if (fault === 'database') {
     // A connection that was lost while idle is noticed only now; a new one may do.
     if (how.tries === 0 && !wasAnswered(error)) return attempt(batch, context, again)
+    context.onDatabaseFault?.(error)
     return failAll(batch, error, context)
   }
   if (batch.length === 1) return failAll(batch, error, context)
