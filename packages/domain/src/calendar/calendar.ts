@@ -41,8 +41,31 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** Milliseconds that local time is ahead of UTC at this moment. */
+/** No zone has changed its offset inside such a piece of time since 1970. */
+const QUARTER = 15 * MINUTE
+const MOST_REMEMBERED = 20_000
+
+const offsets = new Map<string, Map<number, number>>()
+
+/**
+ * Milliseconds that local time is ahead of UTC at this moment. The same question is asked for every clock that
+ * starts, and asking the formatter takes longer than the whole decision: answers are remembered.
+ */
 export function offsetAt(timeZone: string, at: Instant): number {
+  let known = offsets.get(timeZone)
+  if (known === undefined || known.size > MOST_REMEMBERED) {
+    known = new Map()
+    offsets.set(timeZone, known)
+  }
+  const quarter = Math.floor(at / QUARTER)
+  const remembered = known.get(quarter)
+  if (remembered !== undefined) return remembered
+  const offset = offsetOf(timeZone, at)
+  known.set(quarter, offset)
+  return offset
+}
+
+function offsetOf(timeZone: string, at: Instant): number {
   const part: Record<string, number> = {}
   for (const { type, value } of formatOf(timeZone).formatToParts(at)) part[type] = Number(value)
   const local = Date.UTC(
@@ -73,7 +96,22 @@ function instantOf(timeZone: string, dayNumber: number, minute: number): Instant
   return toInstant(local - offsetAt(timeZone, guess))
 }
 
+const workingDays = new WeakMap<Calendar, Map<number, boolean>>()
+
 function isWorkingDayNumber(calendar: Calendar, dayNumber: number): boolean {
+  let known = workingDays.get(calendar)
+  if (known === undefined) {
+    known = new Map()
+    workingDays.set(calendar, known)
+  }
+  const remembered = known.get(dayNumber)
+  if (remembered !== undefined) return remembered
+  const isWorking = works(calendar, dayNumber)
+  known.set(dayNumber, isWorking)
+  return isWorking
+}
+
+function works(calendar: Calendar, dayNumber: number): boolean {
   const special = calendar.days[dateOf(dayNumber)]
   if (special) return special === 'workday'
   const weekday = (((dayNumber + 4) % 7) + 7) % 7
