@@ -50,14 +50,21 @@ function isInvented(edge: Edge, by: By): boolean {
   return edge.registry.directory.findPerson(by.person)?.invented === true
 }
 
+interface Told {
+  readonly id: string
+  readonly rows: readonly StoryRow[]
+  readonly language: Language
+  /** No words of anybody are opened: a confidential target may stand in any of them. */
+  readonly isWithheld?: boolean
+}
+
 /** The rows as a timeline, the times of the first day without a date. */
-export function toTimeline(
-  edge: Edge,
-  told: { readonly id: string; readonly rows: readonly StoryRow[]; readonly language: Language },
-) {
-  const { id, rows, language } = told
+export function toTimeline(edge: Edge, told: Told) {
+  const { id, rows, language, isWithheld = false } = told
   const day = rows[0]?.event.at ?? toInstant(edge.now())
-  const names = namesFor(edge, language, day)
+  const known = namesFor(edge, language, day)
+  const names = isWithheld ? { ...known, isWithheld, text: () => undefined } : known
+  const open = (sealed: string) => (isWithheld ? null : openForMany(edge, sealed))
   return {
     id,
     invented: rows.some(
@@ -71,7 +78,7 @@ export function toTimeline(
         type,
         sentence: tell(event, names, language),
         by: viewBy(by),
-        event: openDeep(fields, sealed => openForMany(edge, sealed)) as Record<string, unknown>,
+        event: openDeep(fields, open) as Record<string, unknown>,
       }
     }),
   }

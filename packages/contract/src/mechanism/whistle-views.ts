@@ -12,20 +12,36 @@ export const findings = z
       .array(z.string())
       .meta({ description: 'Proofs that count', examples: [['scene_code', 'position']] }),
     rejected: z
-      .array(z.strictObject({ proof: z.string(), reason: z.string() }))
+      .array(
+        z.strictObject({
+          proof: z.string().meta({ description: 'Which proof' }),
+          reason: z.string().meta({ description: 'Why it does not count, by code' }),
+        }),
+      )
       .meta({ description: 'Proofs that do not, and why' }),
     distanceMetres: z
       .number()
       .optional()
       .meta({ description: 'From the scene', examples: [40] }),
-    accuracyMetres: z.number().optional(),
-    fixAgeSeconds: z.number().optional(),
+    accuracyMetres: z
+      .number()
+      .optional()
+      .meta({ description: 'How accurate the phone said it was' }),
+    fixAgeSeconds: z
+      .number()
+      .optional()
+      .meta({ description: 'How old the position was at the claimed moment' }),
   })
   .meta({ id: 'ArrivalFindings', description: 'What was found of the proofs of an arrival' })
 
+const waitsFor = z.strictObject({
+  department: z.string().meta({ description: 'Whom it waits for' }),
+  measure: z.string().optional().meta({ description: 'The type of measure; any when absent' }),
+})
+
 export const attendance = z
   .strictObject({
-    person: z.string(),
+    person: z.string().meta({ description: 'Id of the person' }),
     status: z.string().meta({
       description: 'en_route, doubtful, arrived, relieved, left, left_early, released, called_off',
       examples: ['arrived'],
@@ -34,9 +50,12 @@ export const attendance = z
     claimedAt: instant.optional().meta({ description: 'When the person says to have arrived' }),
     receivedAt: instant.optional().meta({ description: 'When Muster heard of it' }),
     countsAt: instant.optional().meta({ description: 'The moment that counts' }),
-    offline: z.boolean().optional(),
+    offline: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Recorded without network and sent later' }),
     findings: findings.optional(),
-    relievedBy: z.string().optional(),
+    relievedBy: z.string().optional().meta({ description: 'Id of the person who took over' }),
     leaveBy: z.string().optional().meta({ description: 'The office that gave leave' }),
     endedAt: instant.optional(),
     acknowledged: z
@@ -48,17 +67,27 @@ export const attendance = z
 
 export const summons = z
   .strictObject({
-    department: z.string(),
+    department: z.string().meta({ description: 'Id of the department' }),
     name: bilingual.optional(),
     round: z
       .number()
       .int()
       .meta({ description: 'A veto or a second call opens the next round', examples: [1] }),
-    role: z.enum(['lead', 'assist']),
-    ask: erasable.meta({ description: 'What is asked; null once erased' }),
-    legalItems: z.array(z.string()),
-    after: z.strictObject({ department: z.string(), measure: z.string().optional() }).optional(),
-    head: z.string().optional(),
+    role: z
+      .enum(['lead', 'assist'])
+      .meta({ description: '`lead` or `assist`; exactly one department leads' }),
+    ask: erasable.meta({
+      description:
+        'What is asked; null once erased, or while a confidential target is not yours to know',
+    }),
+    legalItems: z.array(z.string()).meta({ description: 'Legal items on which the ask rests' }),
+    after: waitsFor
+      .optional()
+      .meta({ description: 'The ask waits for another department’s measure' }),
+    head: z
+      .string()
+      .optional()
+      .meta({ description: 'The head in person, told first when nobody answers' }),
     status: z.string().meta({
       description:
         'called, signed, en_route, on_scene, measures, done_claimed, released, replaced, excused, stood_down, defaulted',
@@ -69,13 +98,20 @@ export const summons = z
     arrived: z.boolean().meta({ description: 'Somebody’s arrival was proved in this round' }),
     clocks: z.array(clock),
     people: z.array(attendance),
-    returns: z.number().int(),
+    returns: z.number().int().meta({ description: 'How often it was returned' }),
     dispute: z
       .strictObject({
-        listItem: z.string(),
-        rightUnit: z.string(),
+        listItem: z
+          .string()
+          .nullable()
+          .meta({ description: 'Item of the responsibility list that was cited' }),
+        rightUnit: z.string().nullable().meta({ description: 'The unit that was named instead' }),
         at: instant,
-        rung: z.string(),
+        rung: z
+          .string()
+          .meta({
+            description: 'Who rules now: `caller` … `coordination`, which must assign in person',
+          }),
         ruling: clock,
       })
       .optional()
@@ -83,15 +119,30 @@ export const summons = z
     waitingSince: instant
       .optional()
       .meta({ description: 'Since when the ask waits for another’s measure' }),
-    measures: z.array(
-      z.strictObject({ id: z.string(), type: z.string(), legalItem: z.string(), at: instant }),
-    ),
+    measures: z
+      .array(
+        z.strictObject({
+          id: z.string().meta({ description: 'Id of the measure' }),
+          type: z.string().meta({ description: 'Its type' }),
+          legalItem: z.string().meta({ description: 'The legal item it rests on' }),
+          at: instant,
+        }),
+      )
+      .meta({ description: 'What the department did, in order' }),
     blocks: z.array(z.string()).meta({ description: 'Release blocks that are signed' }),
-    extension: z.strictObject({ dueAt: instant, askedAt: instant }).optional(),
-    successor: z.string().optional(),
-    replaces: z.string().optional(),
+    extension: z
+      .strictObject({ dueAt: instant, askedAt: instant })
+      .optional()
+      .meta({ description: 'More time that was asked for and not yet judged' }),
+    successor: z.string().optional().meta({ description: 'The department that took over' }),
+    replaces: z.string().optional().meta({ description: 'The department that it took over from' }),
     widened: z
-      .array(z.strictObject({ from: z.string(), text: erasable }))
+      .array(
+        z.strictObject({
+          from: z.string().meta({ description: 'From whom' }),
+          text: erasable.meta({ description: 'What is asked besides; null once erased' }),
+        }),
+      )
       .meta({ description: 'Asks taken over from others' }),
   })
   .meta({
@@ -101,71 +152,109 @@ export const summons = z
 
 export const whistle = z
   .strictObject({
-    id: z.string(),
-    version: z.number().int(),
-    caseId: z.string(),
+    id: z.string().meta({ description: 'Its id' }),
+    version: z
+      .number()
+      .int()
+      .meta({ description: 'Counts its events; the ETag is `"v<version>"`' }),
+    caseId: z.string().meta({ description: 'Id of the case it belongs to' }),
     follows: z
       .string()
       .optional()
       .meta({ description: 'The whistle of the same case before this one' }),
-    kind: z.string(),
+    kind: z.string().meta({ description: 'Code of the kind' }),
     status: z.string().meta({
       description: 'drafted, submitted, rejected, sounding, resolved, accepted, closed, withdrawn',
       examples: ['sounding'],
     }),
-    drill: z.boolean(),
-    caller: z.strictObject({
-      organisation: z.string(),
-      name: bilingual.optional(),
-      office: z.string(),
-      head: z.string(),
-      deputy: z.string().optional(),
-      coordination: z.string(),
-    }),
+    drill: z.boolean().meta({ description: 'A rehearsal, marked as such everywhere' }),
+    caller: z
+      .strictObject({
+        organisation: z.string().meta({ description: 'Id of the organisation' }),
+        name: bilingual.optional(),
+        office: z.string().meta({ description: 'Id of the office' }),
+        head: z
+          .string()
+          .meta({ description: 'The head in person, told first when nobody answers' }),
+        deputy: z
+          .string()
+          .optional()
+          .meta({ description: 'The office that may claim command first' }),
+        coordination: z.string().meta({ description: 'District coordination, where rulings end' }),
+      })
+      .meta({ description: 'Who called, and the offices that may come to command' }),
     command: z.string().meta({ description: 'The one office that holds command' }),
     title: erasable.meta({
       description: 'Null once erased, or while a confidential target is not yours to know',
     }),
-    facts: erasable,
-    tried: erasable,
-    lacking: erasable,
-    problemType: z.string().nullable(),
+    facts: erasable.meta({ description: 'What is known; null once erased' }),
+    tried: erasable.meta({ description: 'What the caller tried itself; null once erased' }),
+    lacking: erasable.meta({ description: 'Which power the caller lacks; null once erased' }),
+    problemType: z.string().nullable().meta({ description: 'Code of the problem type' }),
     place: z
       .strictObject({ point, text: erasable, areas })
       .nullable()
       .meta({ description: 'Null while the target is confidential' }),
-    assembly: z.strictObject({ at: instant, place: erasable, point: point.optional() }),
-    asks: z.array(z.strictObject({ department: z.string(), role: z.string() })),
+    assembly: z
+      .strictObject({
+        at: instant,
+        place: erasable.meta({ description: 'Where, in words; null once erased' }),
+        point: point.optional(),
+      })
+      .meta({ description: 'When and where to assemble' }),
+    asks: z
+      .array(
+        z.strictObject({
+          department: z.string().meta({ description: 'Id of the department' }),
+          role: z.string().meta({ description: '`lead` or `assist`' }),
+        }),
+      )
+      .meta({ description: 'Who was asked in the draft' }),
     draftedAt: instant,
     soundedAt: instant.optional(),
     endedAt: instant.optional(),
     policy: z
       .strictObject({
-        code: z.string(),
-        version: z.string(),
-        presence: z.string(),
-        approval: z.string(),
-        releaseBlocks: z.array(z.string()),
-        measureTypes: z.array(z.string()),
-        maxReturns: z.number().int(),
-        confidential: z.boolean(),
-        codeSeconds: z.number(),
+        code: z.string().meta({ description: 'Code of the kind' }),
+        version: z.string().meta({ description: 'Counts its events; the ETag is `"v<version>"`' }),
+        presence: z
+          .string()
+          .meta({ description: '`continuous`, `session` or `none`: whether people must stay' }),
+        approval: z.string().meta({ description: '`before` it sounds, or `after`' }),
+        releaseBlocks: z
+          .array(z.string())
+          .meta({ description: 'What the commander signs before a release' }),
+        measureTypes: z
+          .array(z.string())
+          .meta({ description: 'Types of measures that can be taken' }),
+        maxReturns: z.number().int().meta({ description: 'How often one summons can be returned' }),
+        confidential: z.boolean().meta({ description: 'The target is told on arrival alone' }),
+        codeSeconds: z.number().meta({ description: 'How long one scene code is shown' }),
       })
       .optional()
       .meta({ description: 'The kind as it was when the whistle was submitted' }),
     approval: clock.optional(),
     review: clock.optional(),
-    reviewed: z.enum(['upheld', 'refused']).optional(),
+    reviewed: z
+      .enum(['upheld', 'refused'])
+      .optional()
+      .meta({ description: 'What the later look at an emergency found' }),
     mustered: z
       .boolean()
       .meta({ description: 'Every live summons has somebody on scene; shown, never a gate' }),
-    session: z.number().int(),
+    session: z.number().int().meta({ description: 'Which session it is, from 1' }),
     nextSessionAt: instant.optional(),
     summonses: z.array(summons),
-    pastRounds: z.array(
-      z.strictObject({ department: z.string(), round: z.number().int(), status: z.string() }),
-    ),
-    result: erasable.optional(),
+    pastRounds: z
+      .array(
+        z.strictObject({
+          department: z.string().meta({ description: 'Id of the department' }),
+          round: z.number().int().meta({ description: 'Which round' }),
+          status: z.string().meta({ description: 'How it ended' }),
+        }),
+      )
+      .meta({ description: 'Rounds that a veto or a second call ended' }),
+    result: erasable.optional().meta({ description: 'What was achieved; null once erased' }),
     beforeClose: z.array(z.string()).meta({
       description: 'What is missing before it can close, by code',
       examples: [['summons_open:110117-water']],
@@ -175,22 +264,28 @@ export const whistle = z
 
 export const whistleRow = z
   .strictObject({
-    id: z.string(),
-    caseId: z.string(),
-    kind: z.string(),
-    status: z.string(),
-    caller: z.string(),
-    command: z.string(),
-    problemType: z.string().nullable(),
-    title: erasable,
-    point: point.nullable(),
-    departments: z.array(z.string()),
-    drill: z.boolean(),
+    id: z.string().meta({ description: 'Its id' }),
+    caseId: z.string().meta({ description: 'Id of the case it belongs to' }),
+    kind: z.string().meta({ description: 'Code of the kind' }),
+    status: z.string().meta({ description: 'Where it stands' }),
+    caller: z.string().meta({ description: 'Id of the calling organisation' }),
+    command: z.string().meta({ description: 'The office that holds command' }),
+    problemType: z.string().nullable().meta({ description: 'Code of the problem type' }),
+    title: erasable.meta({
+      description: 'The matter in one line; null once erased, or while it is not yours to know',
+    }),
+    point: point
+      .nullable()
+      .meta({ description: 'Where it is; null while it is not yours to know' }),
+    departments: z
+      .array(z.string())
+      .meta({ description: 'Ids of the departments that were ever summoned' }),
+    drill: z.boolean().meta({ description: 'A rehearsal, marked as such everywhere' }),
     draftedAt: instant,
     soundedAt: instant.optional(),
     endedAt: instant.optional(),
     nextDueAt: instant.optional().meta({ description: 'The earliest running clock' }),
-    openSummonses: z.number().int(),
+    openSummonses: z.number().int().meta({ description: 'Summonses that are not settled' }),
     silent: z
       .number()
       .int()
@@ -198,7 +293,10 @@ export const whistleRow = z
   })
   .meta({ id: 'WhistleRow', description: 'A whistle in a list' })
 
-export const whistlePage = page(whistleRow).meta({ id: 'WhistlePage' })
+export const whistlePage = page(whistleRow).meta({
+  id: 'WhistlePage',
+  description: 'A page of whistles',
+})
 
 export const whistleQuery = z.strictObject({
   ...pageQuery,
@@ -214,10 +312,14 @@ export const whistleQuery = z.strictObject({
   district: z
     .string()
     .regex(/^\d{6}$/)
-    .optional(),
+    .optional()
+    .meta({ description: 'Administrative code of a district', examples: ['110117'] }),
   problemType: shown.sought.optional(),
   caseId: shown.sought.optional(),
-  drill: z.enum(['true', 'false']).optional(),
+  drill: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'A rehearsal, marked as such everywhere' }),
   sort: z
     .enum(['newest', 'oldest', 'next_due'])
     .default('newest')
@@ -226,25 +328,31 @@ export const whistleQuery = z.strictObject({
 
 export const summonsRow = z
   .strictObject({
-    whistle: z.string(),
-    department: z.string(),
-    round: z.number().int(),
-    role: z.string(),
-    status: z.string(),
-    whistleStatus: z.string(),
+    whistle: z.string().meta({ description: 'Id of the whistle' }),
+    department: z.string().meta({ description: 'Id of the department' }),
+    round: z
+      .number()
+      .int()
+      .meta({ description: 'Its round; a veto or a second call opens the next' }),
+    role: z.string().meta({ description: '`lead` or `assist`; exactly one department leads' }),
+    status: z.string().meta({ description: 'Where it stands' }),
+    whistleStatus: z.string().meta({ description: 'Where the whistle stands' }),
     calledAt: instant,
     settledAt: instant.optional(),
-    arrived: z.boolean(),
-    disputed: z.boolean(),
-    missed: z.array(z.string()),
-    present: z.number().int(),
+    arrived: z.boolean().meta({ description: 'Somebody’s arrival was proved in this round' }),
+    disputed: z.boolean().meta({ description: 'A return waits for its ruling' }),
+    missed: z.array(z.string()).meta({ description: 'Clocks that were missed' }),
+    present: z.number().int().meta({ description: 'How many of its people are on the scene' }),
     signDueAt: instant.optional(),
     arriveDueAt: instant.optional(),
     finishDueAt: instant.optional(),
   })
   .meta({ id: 'SummonsRow', description: 'A summons in a duty desk’s list' })
 
-export const summonsPage = page(summonsRow).meta({ id: 'SummonsPage' })
+export const summonsPage = page(summonsRow).meta({
+  id: 'SummonsPage',
+  description: 'A page of summonses',
+})
 
 export const summonsQuery = z.strictObject({
   ...pageQuery,
@@ -253,7 +361,8 @@ export const summonsQuery = z.strictObject({
     .string()
     .max(120)
     .regex(/^[a-z_,]+$/)
-    .optional(),
+    .optional()
+    .meta({ description: 'One or several, with commas', examples: ['called,signed'] }),
   open: z
     .enum(['true', 'false'])
     .optional()
@@ -279,7 +388,7 @@ export const storyLine = z
 
 export const timeline = z
   .strictObject({
-    id: z.string(),
+    id: z.string().meta({ description: 'Its id' }),
     invented: z.boolean().meta({ description: 'The people and events are invented' }),
     items: z.array(storyLine),
   })
@@ -290,6 +399,6 @@ export const sceneCode = z
     code: z.string().meta({ description: 'Show it on the scene', examples: ['7K2QX9M4'] }),
     shownFrom: instant,
     shownTo: instant,
-    nextCode: z.string(),
+    nextCode: z.string().meta({ description: 'The code that is shown after this one' }),
   })
   .meta({ id: 'SceneCode', description: 'The code on show now and the one after it' })

@@ -1,6 +1,12 @@
 // Reading whistles, summonses, the story and the scene code.
 import { shapes, toRfc3339, whistleViews } from '@muster/contract'
-import { type GradingState, maySee, type Whistle, type WhistleState } from '@muster/domain'
+import {
+  type GradingState,
+  knowsTarget,
+  maySee,
+  type Whistle,
+  type WhistleState,
+} from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -93,7 +99,8 @@ function registerResources(app: HttpApp, edge: Edge): void {
       if (!seen) return undefined
       const summons = seen.whistle.summonses[params.department]
       if (!summons) throw new ProblemError({ code: 'not_summoned' })
-      return { version: seen.version, view: viewSummons(summons, edge) }
+      const known = knowsTarget(seen.whistle, edge.actor(request))
+      return { version: seen.version, view: viewSummons(summons, edge, known) }
     },
   })
 }
@@ -111,7 +118,7 @@ function registerStory(app: HttpApp, edge: Edge): void {
       const whistle = await getWhistle(edge, request, params.id)
       const key = streamOf('grading', whistle.id)
       const grading = (await edge.platform.executor.view([key])).state<GradingState>(key)
-      const reader = { edge, actor: edge.actor(request), language: request.language }
+      const reader = { edge, context: edge.context(request), language: request.language }
       return readTimeline(whistle, reader, grading.status === 'sealed')
     },
   })

@@ -1,20 +1,31 @@
 // The story of a whistle: its events and those of its grades and supervision, told in order.
-import { type Actor, knowsTarget, type Whistle } from '@muster/domain'
+import {
+  type Context,
+  chainOfCommand,
+  isSystem,
+  knowsTarget,
+  mayLookAt,
+  sightedOf,
+  type Whistle,
+} from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
 import { isStoryEvent, type StoryEvent } from '../../mechanism/story/tell.ts'
 import type { Language } from '../../mechanism/story/words.ts'
-import { toTimeline } from '../../mechanism/timeline.ts'
+import { type StoryRow, toTimeline } from '../../mechanism/timeline.ts'
 import type { JsonObject } from '../../platform/event-store/types.ts'
+import { keepsTarget, toldToDepartment } from './told.ts'
 
 interface EventRecord {
   readonly position: string
+  readonly stream_kind: string
+  readonly stream_id: string
   readonly type: string
   readonly data: JsonObject
 }
 
 // One query a kind, so that each goes by the key of its stream.
-const STORY_SQL = `select position::text as position, type, data from (
+const STORY_SQL = `select position::text as position, stream_kind, stream_id, type, data from (
     select * from events where district = $1 and stream_kind = 'whistle' and stream_id = $2
     union all select * from events where district = $1 and stream_kind = 'supervision'
       and stream_id > $2 || '.' and stream_id < $2 || '/'
@@ -22,36 +33,62 @@ const STORY_SQL = `select position::text as position, type, data from (
       and stream_id = $2 and $3::boolean
   ) told order by told.position`
 
-/** Events that name the target of a confidential whistle. */
-const NAMES_TARGET: ReadonlySet<string> = new Set([
-  'WhistleDrafted',
-  'DraftAmended',
-  'WhistleSounded',
-  'SummonsCalled',
-])
-
 export interface Reader {
   readonly edge: Edge
-  readonly actor: Actor
+  readonly context: Context
   readonly language: Language
+}
+
+interface Telling extends StoryRow {
+  /** Whom a supervision order is for. */
+  readonly department?: string
+}
+
+/** The id of an order is its whistle, its department and its round, with dots. */
+function departmentOf({ stream_kind, stream_id }: EventRecord): string | undefined {
+  return stream_kind === 'supervision' ? stream_id.split('.').slice(1, -1).join('.') : undefined
+}
+
+function toTelling(record: EventRecord): readonly Telling[] {
+  const { position, type, data } = record
+  // What was stored is what decide made, and the reader of the stream has already refused any other type.
+  const event = { ...data, type } as unknown as StoryEvent
+  if (!isStoryEvent(event)) return []
+  const department = departmentOf(record)
+  return [{ position, event, ...(department === undefined ? {} : { department }) }]
+}
+
+/** The calling side, its chain of command and those who oversee the place are told all; a department its own part. */
+function isDepartmentAlone(whistle: Whistle, context: Context): boolean {
+  const { actor } = context
+  if (isSystem(actor) || chainOfCommand(whistle).includes(actor.office)) return false
+  return !mayLookAt({ ...sightedOf(whistle), departments: [] }, context)
+}
+
+function rowsFor(
+  rows: readonly Telling[],
+  whistle: Whistle,
+  context: Context,
+): readonly StoryRow[] {
+  if (!isDepartmentAlone(whistle, context)) return rows
+  const within = isSystem(context.actor) ? [] : context.actor.within
+  return rows.flatMap(({ position, event, department }) => {
+    const told = toldToDepartment(event, within, department)
+    return told === undefined ? [] : [{ position, event: told }]
+  })
 }
 
 /** Grades are told once they are sealed: until then each grader is blind to the others. */
 export async function readTimeline(whistle: Whistle, reader: Reader, gradesSealed: boolean) {
-  const { edge, actor, language } = reader
+  const { edge, context, language } = reader
   const { id } = whistle
   const records = await edge.platform.db.query<EventRecord>(STORY_SQL, [
     districtOf(id),
     id,
     gradesSealed,
   ])
-  const rows = records.flatMap(({ position, type, data }) => {
-    // What was stored is what decide made, and the reader of the stream has already refused any other type.
-    const event = { ...data, type } as unknown as StoryEvent
-    return isStoryEvent(event) ? [{ position, event }] : []
-  })
-  const shown = knowsTarget(whistle, actor)
-    ? rows
-    : rows.filter(({ event }) => !NAMES_TARGET.has(event.type))
-  return toTimeline(edge, { id, rows: shown, language })
+  const rows = rowsFor(records.flatMap(toTelling), whistle, context)
+  if (knowsTarget(whistle, context.actor)) return toTimeline(edge, { id, rows, language })
+  const kept = rows.filter(({ event }) => keepsTarget(event))
+  return toTimeline(edge, { id, rows: kept, language, isWithheld: true })
 }

@@ -39,11 +39,19 @@ function viewAttendance(attendance: Attendance): z.input<typeof whistleViews.att
   }
 }
 
-function viewDispute(summons: Summons): Pick<SummonsView, 'dispute'> {
+function viewDispute(summons: Summons, known: boolean): Pick<SummonsView, 'dispute'> {
   const { dispute } = summons
   if (!dispute) return {}
   const { listItem, rightUnit, at, rung, ruling } = dispute
-  return { dispute: { listItem, rightUnit, at: toRfc3339(at), rung, ruling: viewClock(ruling) } }
+  return {
+    dispute: {
+      listItem: known ? listItem : null,
+      rightUnit: known ? rightUnit : null,
+      at: toRfc3339(at),
+      rung,
+      ruling: viewClock(ruling),
+    },
+  }
 }
 
 function viewExtension(summons: Summons): Pick<SummonsView, 'extension'> {
@@ -54,16 +62,32 @@ function viewExtension(summons: Summons): Pick<SummonsView, 'extension'> {
   }
 }
 
-export function viewSummons(summons: Summons, edge: Edge): SummonsView {
+/** What is asked and done tells the target, whosever summons it is. */
+function viewWork(
+  summons: Summons,
+  edge: Edge,
+  known: boolean,
+): Pick<SummonsView, 'ask' | 'legalItems' | 'after' | 'measures' | 'widened'> {
+  const { ask } = summons
+  if (!known) return { ask: null, legalItems: [], measures: [], widened: [] }
+  return {
+    ask: edge.open(ask.text),
+    legalItems: [...ask.legalItems],
+    ...some('after', ask.after && { ...ask.after }),
+    measures: summons.measures.map(m => ({ ...m, at: toRfc3339(m.at) })),
+    widened: summons.widened.map(({ from, text }) => ({ from, text: edge.open(text) })),
+  }
+}
+
+/** `known`: whether the reader may know the target; see `knowsTarget`. */
+export function viewSummons(summons: Summons, edge: Edge, known: boolean): SummonsView {
   const { ask } = summons
   return {
     department: summons.department,
     ...some('name', edge.registry.directory.findOrganisation(summons.department)?.name),
     round: summons.round,
     role: ask.role,
-    ask: edge.open(ask.text),
-    legalItems: [...ask.legalItems],
-    ...some('after', ask.after && { ...ask.after }),
+    ...viewWork(summons, edge, known),
     ...some('head', ask.head as string | undefined),
     status: summons.status,
     calledAt: toRfc3339(summons.calledAt),
@@ -72,14 +96,12 @@ export function viewSummons(summons: Summons, edge: Edge): SummonsView {
     clocks: Object.values(summons.clocks).map(viewClock),
     people: attendancesOf(summons).map(viewAttendance),
     returns: summons.returns,
-    ...viewDispute(summons),
+    ...viewDispute(summons, known),
     ...someTime('waitingSince', summons.waitingSince),
-    measures: summons.measures.map(m => ({ ...m, at: toRfc3339(m.at) })),
     blocks: [...summons.blocks],
     ...viewExtension(summons),
     ...some('successor', summons.successor as string | undefined),
     ...some('replaces', summons.replaces as string | undefined),
-    widened: summons.widened.map(({ from, text }) => ({ from, text: edge.open(text) })),
   }
 }
 
@@ -195,13 +217,13 @@ export function viewWhistle(
     mustered: isMustered(whistle),
     session: whistle.session,
     ...someTime('nextSessionAt', whistle.nextSessionAt),
-    summonses: summonsesOf(whistle).map(summons => viewSummons(summons, edge)),
+    summonses: summonsesOf(whistle).map(summons => viewSummons(summons, edge, known)),
     pastRounds: whistle.past.map(({ department, round, status }) => ({
       department,
       round,
       status,
     })),
-    ...(whistle.result === undefined ? {} : { result: edge.open(whistle.result) }),
+    ...(whistle.result === undefined ? {} : { result: known ? edge.open(whistle.result) : null }),
     beforeClose: beforeClose(whistle),
   }
 }

@@ -18,6 +18,8 @@ export interface Names {
   area(id: string): string
   time(at: Instant): string
   text(sealed: SealedText): string | undefined
+  /** Words are kept from this reader rather than erased. */
+  readonly isWithheld?: boolean
 }
 
 interface OfSummons {
@@ -26,7 +28,7 @@ interface OfSummons {
 }
 
 /** Names and phrases of one language. */
-export interface Say extends Omit<Names, 'text'> {
+export interface Say extends Omit<Names, 'text' | 'isWithheld'> {
   /** Quoted, on one line; a note where the words were erased. */
   text(sealed: SealedText): string
   /** The office that acted, or the server itself. */
@@ -56,6 +58,11 @@ export type Tellings<E extends { readonly type: string }> = {
 const ERASED = {
   zh: '（内容已按规定清除）',
   en: '(the words were erased as the rules require)',
+} as const satisfies Bilingual
+
+const WITHHELD = {
+  zh: '（到场前保密）',
+  en: '(kept confidential until arrival)',
 } as const satisfies Bilingual
 
 const SERVER = { zh: '系统', en: 'Muster' } as const satisfies Bilingual
@@ -129,6 +136,7 @@ export function capital(sentence: string): string {
 }
 
 export function createSay(names: Names, language: Language): Say {
+  const missing = names.isWithheld ? WITHHELD : ERASED
   return {
     organisation: id => names.organisation(id),
     office: id => names.office(id),
@@ -137,7 +145,7 @@ export function createSay(names: Names, language: Language): Say {
     time: at => names.time(at),
     text: sealed => {
       const text = names.text(sealed)?.replace(/\s+/g, ' ').trim()
-      return text ? `“${text}”` : ERASED[language]
+      return text ? `“${text}”` : missing[language]
     },
     actor: by => (by.office === BY_SYSTEM.office ? SERVER[language] : names.office(by.office)),
     department: of => {
