@@ -1,6 +1,7 @@
 // `npm run faults`: kills, cuts and full disks. `-- --short` is what `npm test` runs; `--only NAME`, `--seed N`.
 
 import { parseArgs } from 'node:util'
+import { appendOnly } from './append-only/append-only.fault.ts'
 import { clockJump } from './clock-jump/clock-jump.fault.ts'
 import { type Fault, FaultSkipped } from './fault.ts'
 import { fullDisk } from './full-disk/full-disk.fault.ts'
@@ -19,6 +20,7 @@ const faults: readonly Fault[] = [
   torn,
   clockJump,
   fullDisk,
+  appendOnly,
   writeOrder,
   powerCut,
 ]

@@ -22,6 +22,12 @@ export interface Transaction extends Queryable {
   script(sql: string): Promise<void>
 }
 
+/** Made by the migrations; it owns nothing and cannot change what happened. */
+export const applicationRole = 'muster_app'
+
+export const mayTakeRole = `
+select 1 from pg_roles where rolname = '${applicationRole}' and pg_has_role(oid, 'member')`
+
 export interface PoolFigures {
   readonly total: number
   readonly idle: number
@@ -44,6 +50,11 @@ export interface Db extends Queryable {
    * lost connection it listens again, but what was sent meanwhile is gone: poll as well.
    */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * From here on every statement has the rights of the application alone, which cannot change an
+   * event. Only after migrations. False where the role could not be made or is not ours to take.
+   */
+  limitRights(): Promise<boolean>
   pool(): PoolFigures
   close(): Promise<void>
 }

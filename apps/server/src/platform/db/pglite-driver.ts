@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { lockDataDir } from './data-dir-lock.ts'
-import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
+import {
+  type AnySchema,
+  applicationRole,
+  type Db,
+  type DbSettings,
+  mayTakeRole,
+  type Transaction,
+} from './db.ts'
 import type { DiskOptions } from './durable-node-fs.ts'
 import { createPgdata } from './pgdata.ts'
 import { type PgliteEngine, startPglite } from './pglite-engine.ts'
@@ -84,6 +91,13 @@ export class PgliteDb implements Db {
     return () => stop()
   }
 
+  async limitRights(): Promise<boolean> {
+    const [role] = await this.query(mayTakeRole)
+    if (role === undefined) return false
+    await this.#inTurn(() => this.#session.script(`set role ${applicationRole}`))
+    return true
+  }
+
   pool() {
     return { total: 1, idle: this.#active === 0 ? 1 : 0, waiting: Math.max(0, this.#active - 1) }
   }
@@ -97,6 +111,7 @@ export class PgliteDb implements Db {
   async reset(): Promise<void> {
     await this.#inTurn(async () => {
       await this.#session.forget()
+      await this.#session.script('reset role')
       await this.#session.script(resetScript)
     })
   }

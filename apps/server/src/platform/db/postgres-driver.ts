@@ -2,7 +2,14 @@
 
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
+import {
+  type AnySchema,
+  applicationRole,
+  type Db,
+  type DbSettings,
+  mayTakeRole,
+  type Transaction,
+} from './db.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import { sqlArrayElements, sqlReaders, toSqlText } from './sql-values.ts'
 import { StatementNames } from './statement-names.ts'
@@ -16,13 +23,8 @@ export interface PostgresSettings extends DbSettings {
 
 export async function openPostgres(settings: PostgresSettings): Promise<Db> {
   const config = clientConfig(settings)
-  const pool = new pg.Pool({ ...config, max: settings.poolSize ?? 10 })
-  pool.on('error', error => settings.onFault?.(error))
-  // The pool listens to idle clients only: one that is lost between two statements of a transaction
-  // would end the process.
-  pool.on('connect', client => {
-    client.on('error', () => broken.add(client))
-  })
+  const openPool = (more: pg.ClientConfig) => createPool(settings, { ...config, ...more })
+  const pool = openPool({})
   try {
     await checkServer(pool)
   } catch (error) {
@@ -33,7 +35,22 @@ export async function openPostgres(settings: PostgresSettings): Promise<Db> {
       cause: error,
     })
   }
-  return new PostgresDb(pool, new PostgresListener(config, settings.onFault))
+  return new PostgresDb({
+    pool,
+    openLimitedPool: () => openPool({ options: `-c role=${applicationRole}` }),
+    listener: new PostgresListener(config, settings.onFault),
+  })
+}
+
+function createPool(settings: PostgresSettings, config: pg.ClientConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, max: settings.poolSize ?? 10 })
+  pool.on('error', error => settings.onFault?.(error))
+  // The pool listens to idle clients only: one that is lost between two statements of a transaction
+  // would end the process.
+  pool.on('connect', client => {
+    client.on('error', () => broken.add(client))
+  })
+  return pool
 }
 
 function clientConfig(settings: PostgresSettings): pg.ClientConfig {
@@ -97,18 +114,39 @@ function withoutPassword(databaseUrl: string): string {
   }
 }
 
+interface PostgresParts {
+  readonly pool: pg.Pool
+  readonly openLimitedPool: () => pg.Pool
+  readonly listener: PostgresListener
+}
+
 class PostgresDb implements Db {
   readonly engine = 'postgres'
   readonly kysely: Kysely<AnySchema>
-  readonly #pool: pg.Pool
+  readonly #openLimitedPool: () => pg.Pool
+  #pool: pg.Pool
   readonly #listener: PostgresListener
   readonly #scope = new TransactionScope()
   readonly #names = new StatementNames()
 
-  constructor(pool: pg.Pool, listener: PostgresListener) {
+  constructor({ pool, openLimitedPool, listener }: PostgresParts) {
     this.#pool = pool
+    this.#openLimitedPool = openLimitedPool
     this.#listener = listener
-    this.kysely = new Kysely<AnySchema>({ dialect: new PostgresDialect({ pool }) })
+    // Asked for at the first query, which comes after the rights were limited.
+    const dialect = new PostgresDialect({ pool: () => Promise.resolve(this.#pool) })
+    this.kysely = new Kysely<AnySchema>({ dialect })
+  }
+
+  async limitRights(): Promise<boolean> {
+    const [role] = await this.query(mayTakeRole)
+    if (role === undefined) return false
+    const owners = this.#pool
+    this.#pool = this.#openLimitedPool()
+    await owners.end()
+    const [user] = await this.query<{ name: string }>('select current_user as name')
+    // Options in the address itself take precedence over ours.
+    return user?.name === applicationRole
   }
 
   async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {

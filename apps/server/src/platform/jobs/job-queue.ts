@@ -1,7 +1,7 @@
 // Work for the outside: stored with the events that cause it, done later by any node, tried again.
 
 import { PgBoss } from 'pg-boss'
-import type { Db, Queryable } from '../db/db.ts'
+import { applicationRole, type Db, mayTakeRole, type Queryable } from '../db/db.ts'
 import type { JsonObject, OutgoingJob } from '../event-store/types.ts'
 import { bossDatabase, bossTransaction } from './boss-database.ts'
 
@@ -53,6 +53,20 @@ export class JobQueue {
       // What it reads of the queue is remembered: inside a transaction it could not ask.
       await this.#boss.insert(name, [])
     }
+    await this.#letApplicationIn()
+  }
+
+  /** The tables were made by their owner; the work is done with fewer rights. */
+  async #letApplicationIn(): Promise<void> {
+    const { db } = this.#settings
+    const [role] = await db.query(mayTakeRole)
+    if (role === undefined) return
+    const grants = [
+      `grant usage on schema ${schema} to ${applicationRole}`,
+      `grant select, insert, update, delete on all tables in schema ${schema} to ${applicationRole}`,
+      `grant usage, select on all sequences in schema ${schema} to ${applicationRole}`,
+    ]
+    for (const grant of grants) await db.query(grant)
   }
 
   /** Stores jobs in the caller's transaction: they exist if and only if it commits. */
