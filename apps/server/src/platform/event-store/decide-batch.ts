@@ -86,7 +86,7 @@ export class BatchDecision {
   /** Never throws: a command that cannot be decided fails alone and leaves no effect. */
   decide(command: Command<unknown>): MemberOutcome {
     try {
-      const submitted = this.#replay(command) ?? this.#mismatch(command) ?? this.#accept(command)
+      const submitted = this.#replay(command) ?? this.#accept(command)
       return { kind: 'settled', submitted }
     } catch (error) {
       return { kind: 'failed', error }
@@ -104,15 +104,16 @@ export class BatchDecision {
     return accepted(command, { ...known, replayed: true })
   }
 
-  #mismatch({ expect }: Command<unknown>): Settled | undefined {
-    if (!expect || this.#get(expect.stream).version === expect.version) return undefined
-    return refused({ code: platformRefusal.versionMismatch })
+  #isOutdated({ expect }: Command<unknown>): boolean {
+    return expect !== undefined && this.#get(expect.stream).version !== expect.version
   }
 
   #accept(command: Command<unknown>): Settled {
     for (const key of command.streams) this.#get(key)
     const decided = command.decide(this.#viewOf())
     if (!decided.ok) return refused(decided.refusal)
+    // Only now: whoever may not act here learns no version, nor that there is anything to have one.
+    if (this.#isOutdated(command)) return refused({ code: platformRefusal.versionMismatch })
     this.#apply(command, decided.writes)
     const made = decided.writes.some(write => write.events.length > 0)
     const lastEvent = made ? this.events.length - 1 : undefined

@@ -151,6 +151,24 @@ describe.each(enginesUnderTest())('executor on %s', engine => {
     expect(await executor.submit(expecting(1))).toMatchObject({ ok: true })
   })
 
+  it('tells whoever may not act the same of a stream that is there and of one that is not', async () => {
+    await executor.submit(deposit('a', 1))
+    const outsider = (id: string) => ({
+      ...deposit(id, 1),
+      expect: { stream: account(id), version: 7 },
+      decide: () => ({ ok: false, refusal: { code: 'unknown_account' } }) as const,
+    })
+    const [there, missing] = [
+      await executor.submit(outsider('a')),
+      await executor.submit(outsider('z')),
+    ]
+    expect(there).toEqual({ ok: false, refusal: { code: 'unknown_account' } })
+    expect(missing).toEqual(there)
+    const insider = { ...deposit('a', 1), expect: { stream: account('a'), version: 7 } }
+    expect(await executor.submit(insider)).toMatchObject({ refusal: { code: 'version_mismatch' } })
+    expect(await balances()).toEqual([{ account_id: 'a', balance: 1 }])
+  })
+
   it('reads a stream again when its state is not in memory', async () => {
     await executor.submit(deposit('a', 3))
     const other = open()
