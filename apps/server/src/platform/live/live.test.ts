@@ -56,7 +56,7 @@ const actor: Actor = {
   organisation: 'street-1',
   district: '110101',
   kind: 'person',
-  scopes: new Set(),
+  scopes: new Set(['read']),
   tokenId: 't1',
 }
 
@@ -85,8 +85,13 @@ async function start(limits: object = {}) {
   http = createHttp({
     log: pino({ level: 'silent' }),
     problems: createProblems(platformProblems),
-    authenticator: { verify: person => ({ ok: true, actor: { ...actor, person } }) },
-    scopeRules: { scopes: new Set(), personOnly: new Set() },
+    authenticator: {
+      verify: person => ({
+        ok: true,
+        actor: { ...actor, person, ...(person === 'blind' ? { scopes: new Set() } : {}) },
+      }),
+    },
+    scopeRules: { scopes: new Set(['read']), personOnly: new Set() },
     info: { title: 'Test', version: '1', description: '', tags: [] },
     healthChecks: [],
     bodyLimitBytes: 2048,
@@ -174,6 +179,13 @@ describe('the live stream', () => {
     expect(reader.text()).toContain('HTTP/1.1 200 OK')
     expect(reader.text()).toContain('retry: 2000\nid: 30\n\n')
     expect(reader.lastId()).toBe('50')
+  })
+
+  it('is for tokens that may read', async () => {
+    await start()
+    const reader = read({ person: 'blind' })
+    await vi.waitFor(() => expect(reader.text()).toContain('scope_missing'), patience)
+    expect(hub.count()).toBe(0)
   })
 
   it.each([

@@ -11,11 +11,13 @@ Reconnect with \`Last-Event-ID\` to miss nothing; \`0\` starts from the beginnin
 You get what you may see at the moment it is sent. A message of type \`resume\` says that the stream
 ends, why (\`slow\`, \`stopping\`, \`token_revoked\`, \`failed\`) and after which position to resume.`
 
-export function liveRoutes(app: HttpApp, hub: LiveHub): void {
+/** Who holds `scope` may follow; what each sees is judged event by event. */
+export function liveRoutes(app: HttpApp, hub: LiveHub, scope = 'read'): void {
   app.get(
     '/api/live',
     {
       config: {
+        access: { scope },
         refusals: ['position_invalid', 'too_many_streams'],
         openapi: {
           responses: {
