@@ -1,5 +1,5 @@
 // Pages of what is kept in memory: in the order of ids, from the place after the last one.
-import { readCursor, writeCursor } from './lists.ts'
+import { readCursor, writeCursor } from '../platform/http/cursor.ts'
 
 interface PageAsked {
   readonly cursor?: string | undefined

@@ -3,10 +3,11 @@ import { type gradingBodies, toRfc3339 } from '@muster/contract'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
-import { readCursor, Where } from '../../mechanism/lists.ts'
+import { Where } from '../../mechanism/lists.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { some, someTime } from '../../mechanism/views.ts'
+import { readCursor } from '../../platform/http/cursor.ts'
 
 type Query = z.output<typeof gradingBodies.gradingQuery>
 

@@ -5,12 +5,13 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
-import { readCursor, Where } from '../../mechanism/lists.ts'
+import { Where } from '../../mechanism/lists.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import type { Found } from '../../mechanism/reading.ts'
 import { readEvents, type StoryRow } from '../../mechanism/timeline.ts'
 import { some } from '../../mechanism/views.ts'
+import { readCursor } from '../../platform/http/cursor.ts'
 import { seesSupervision } from './supervision-sight.ts'
 
 type View = z.input<typeof supervisionBodies.supervision>
@@ -25,6 +26,7 @@ interface SupervisionRecord {
   readonly cause: Row['cause']
   readonly answer_due_at: number
   readonly overdue: boolean
+  readonly drill: boolean
   readonly verdict: 'explained' | 'at_fault' | null
 }
 
@@ -62,6 +64,7 @@ function viewSupervision(
     openedAt: toRfc3339(answer.startedAt),
     answerDueAt: toRfc3339(answer.dueAt),
     overdue,
+    drill: order.drill,
     ...some('verdict', verdict),
     ...wordsOf(edge, told.story),
   }
@@ -97,6 +100,7 @@ export async function listSupervisions(edge: Edge, request: FastifyRequest, quer
   if (query.department !== undefined) where.and('s.department = ?', query.department)
   if (query.whistle !== undefined) where.and('s.whistle_id = ?', query.whistle)
   if (query.overdue !== undefined) where.and('s.overdue = ?::boolean', query.overdue)
+  if (query.drill !== undefined) where.and('s.drill = ?::boolean', query.drill)
   const [after, direction] = query.sort === 'next_due' ? ['>', 'asc'] : ['<', 'desc']
   const place = readCursor(query.cursor)
   if (place) where.and(`(s.answer_due_at, s.id) ${after} (?::bigint, ?::text)`, place.at, place.id)
@@ -117,6 +121,7 @@ export async function listSupervisions(edge: Edge, request: FastifyRequest, quer
       cause: row.cause,
       answerDueAt: toRfc3339(row.answer_due_at),
       overdue: row.overdue,
+      drill: row.drill,
       ...some('verdict', row.verdict),
     }),
   })

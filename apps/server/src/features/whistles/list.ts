@@ -4,10 +4,10 @@ import { type Context, isSystem } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { Where } from '../../mechanism/lists.ts'
-import { readCursor } from '../../platform/http/cursor.ts'
 import { type Sight, sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { someTime, viewPoint } from '../../mechanism/views.ts'
+import { readCursor } from '../../platform/http/cursor.ts'
 
 type WhistleQuery = z.output<typeof whistleViews.whistleQuery>
 type SummonsQuery = z.output<typeof whistleViews.summonsQuery>
