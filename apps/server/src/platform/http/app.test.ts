@@ -75,6 +75,9 @@ function createTestHttp(): Http {
   const read = { schema: { hide: true } } as const
   app.get('/api/broken', read, () => Promise.reject(new Error('secret inside')))
   app.get('/api/down', read, () => Promise.reject(Object.assign(new Error('x'), { code: '57P01' })))
+  app.get('/api/unfit', read, () =>
+    Promise.reject(Object.assign(new Error('x'), { code: '22021' })),
+  )
   app.get('/api/refused', read, async (_request, reply) =>
     reply.refuse(Object.assign({ code: 'scope_missing' }, { scope: 'rule', hint: 7 })),
   )
@@ -216,6 +219,11 @@ describe('errors', () => {
   it('says when the database is away', async () => {
     const answer = await get('/api/down')
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '1'])
+  })
+
+  it('answers for input that only the database found unfit', async () => {
+    const answer = await get('/api/unfit')
+    expect([answer.status, answer.body.code]).toEqual([400, 'invalid_input'])
   })
 
   it('fills the words and keeps what else the refusal says', async () => {

@@ -17,6 +17,8 @@ const UNAVAILABLE = /^(?:08|53|57P|58|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57
 /** What the database driver says, without a code, of a connection that is gone or cannot be had. */
 const LOST =
   /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when trying to connect)/
+/** SQLSTATE class 22: a value that no schema caught and the database cannot hold. */
+const UNFIT = /^22[0-9A-Z]{3}$/
 const DISK_FULL = new Set(['53100', 'ENOSPC', 'EFBIG'])
 
 export function toKnownRefusal(error: unknown, request: FastifyRequest): RefusalLike | undefined {
@@ -35,6 +37,7 @@ function faultOfDatabase(error: unknown): RefusalLike | undefined {
     const { code } = each as { code?: unknown }
     if (DISK_FULL.has(String(code))) return { code: 'disk_full' }
     if (typeof code === 'string' && UNAVAILABLE.test(code)) return { code: 'unavailable' }
+    if (typeof code === 'string' && UNFIT.test(code)) return { code: 'invalid_input' }
     if (LOST.test(each.message)) return { code: 'unavailable' }
   }
   return undefined
@@ -70,6 +73,8 @@ export function createErrorHandler(problems: Problems) {
       request.log.error({ err: error, request: request.id }, 'request failed')
       return sendRefusal(problems, { code: 'internal' }, request, reply)
     }
+    if (refusal.code === 'invalid_input' && !(error instanceof InputError))
+      request.log.warn({ err: error }, 'only the database refused this input')
     if (refusal.code === 'unavailable' || refusal.code === 'disk_full')
       request.log.warn({ err: error }, 'database unavailable')
     return sendRefusal(problems, refusal, request, reply)
