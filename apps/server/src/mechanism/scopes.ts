@@ -23,7 +23,7 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES
 
-/** What binds people is done by people: release, veto, grade, rule, approve, and what implies them. */
+/** What binds people is done by people: release, veto, grade, rule, approve, and what implies them; who may do it, too. */
 const PERSON_ONLY = [
   'release',
   'veto',
@@ -32,6 +32,8 @@ const PERSON_ONLY = [
   'approve',
   'accept',
   'command',
+  'configure',
+  'admin',
 ] as const satisfies readonly Scope[]
 
 export const scopeRules: ScopeRules = {

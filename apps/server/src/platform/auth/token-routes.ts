@@ -1,8 +1,18 @@
 // /api/tokens: an administrator issues, lists and revokes tokens.
-import { divisionCode, duration, id, instant, line, toRfc3339 } from '@muster/contract/wire'
+import {
+  divisionCode,
+  duration,
+  id,
+  instant,
+  line,
+  page,
+  pageQuery,
+  toRfc3339,
+} from '@muster/contract/wire'
 import { z } from 'zod'
+import { readCursor, writeCursor } from '../http/cursor.ts'
 import { actorOf, type HttpApp } from '../http/types.ts'
-import type { TokenRow } from './token-rows.ts'
+import { placeOf, type TokenRow } from './token-rows.ts'
 import type { Tokens } from './tokens.ts'
 
 const scopeName = line({ max: 40 }).meta({ examples: ['read'] })
@@ -37,6 +47,8 @@ const tokenEntry = z
   })
   .meta({ id: 'Token', description: 'A token without its secret' })
 
+const tokenPage = page(tokenEntry).meta({ id: 'TokenPage', description: 'A page of tokens' })
+
 const tokenPath = z.strictObject({ district: divisionCode, id })
 
 export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): void {
@@ -49,20 +61,22 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
       config: {
         access,
         command: false,
-        refusals: ['integration_not_allowed', 'scope_unknown', 'life_too_long'],
+        refusals: ['integration_not_allowed', 'scope_unknown', 'scope_missing', 'life_too_long'],
       },
       schema: {
         operationId: 'issueToken',
         tags,
         summary: 'Issue a token; it is shown this once',
+        description: 'It holds at most the scopes of the token that issues it.',
         body: tokenRequest,
         response: { 201: z.strictObject({ token: z.string(), id: z.string() }) },
       },
     },
     async (request, reply) => {
       const { scopes, label, lasts, ...grantee } = request.body
-      const issuedBy = actorOf(request).person
-      const issued = await tokens.issue({ grantee, scopes, label, issuedBy, lastsMs: lasts })
+      const issuer = actorOf(request)
+      const asked = { grantee, scopes, label, issuer, issuedBy: issuer.person, lastsMs: lasts }
+      const issued = await tokens.issue(asked)
       if (!issued.ok) return reply.refuse(issued)
       return reply.code(201).send({ token: issued.token, id: issued.name.id })
     },
@@ -70,18 +84,24 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
   app.get(
     '/api/tokens',
     {
-      config: { access },
+      config: { access, refusals: ['cursor_invalid'] },
       schema: {
         operationId: 'listTokens',
         tags,
         summary: 'List tokens, revoked ones too',
-        querystring: z.strictObject({ district: divisionCode.optional() }),
-        response: { 200: z.strictObject({ items: z.array(tokenEntry) }) },
+        querystring: z.strictObject({ ...pageQuery, district: divisionCode.optional() }),
+        response: { 200: tokenPage },
       },
     },
     async request => {
-      const rows = await tokens.list(request.query.district)
-      return { items: rows.filter(row => row.purpose === 'api').map(toEntry) }
+      const { cursor, limit, district } = request.query
+      const after = readCursor(cursor)
+      const rows = await tokens.page({ district, after, limit: limit + 1 })
+      const shown = rows.slice(0, limit)
+      const last = shown.at(-1)
+      const items = shown.map(toEntry)
+      const isMore = last !== undefined && rows.length > limit
+      return isMore ? { items, next: writeCursor(placeOf(last)) } : { items }
     },
   )
   app.post(

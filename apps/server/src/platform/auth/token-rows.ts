@@ -42,6 +42,31 @@ export function listTokenRows(db: Queryable, district?: string): Promise<TokenRo
   )
 }
 
+export interface TokenPage {
+  readonly district?: string | undefined
+  readonly after?: { readonly at: number; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/** A token's place in the list: an id alone is unique only in its district. */
+export function placeOf(row: TokenRow): { readonly at: number; readonly id: string } {
+  return { at: Number(row.issuedAt), id: `${row.district}/${row.id}` }
+}
+
+/** Tokens for the API, in the order in which they were issued. */
+export function pageTokenRows(
+  db: Queryable,
+  { district, after, limit }: TokenPage,
+): Promise<TokenRow[]> {
+  return db.query<TokenRow>(
+    `select ${COLUMNS} from api_tokens
+     where purpose = 'api' and ($1::text is null or district = $1)
+       and ($2::bigint is null or (issued_at, district || '/' || id) > ($2::bigint, $3::text))
+     order by issued_at, district || '/' || id limit $4::integer`,
+    [district ?? null, after?.at ?? null, after?.id ?? null, limit],
+  )
+}
+
 /** Does nothing when the token is there already. */
 export async function insertTokenRow(db: Queryable, row: TokenRow): Promise<void> {
   await db.query(

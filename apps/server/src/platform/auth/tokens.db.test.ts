@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { enginesUnderTest, type FreshDb, freshDb } from '../db/testing.ts'
 import type { Verified } from './actor.ts'
 import { createSetupCode, exchangeSetupCode } from './setup-link.ts'
+import { placeOf } from './token-rows.ts'
 import { createToken } from './token-text.ts'
 import { createTokens, type Issued, type TokenRequest, type Tokens } from './tokens.ts'
 
@@ -119,6 +120,45 @@ describe.each(enginesUnderTest())('tokens on %s', engine => {
       scope: 'release',
     })
     expect(await tokens.list()).toEqual([])
+  })
+
+  it('lets nobody issue what their own token does not hold', async () => {
+    const issuer = {
+      ...request.grantee,
+      scopes: new Set(['read', 'admin']),
+      tokenId: 't1',
+    }
+    expect(await tokens.issue({ ...request, issuer })).toEqual({
+      ok: false,
+      code: 'scope_missing',
+      scope: 'release',
+    })
+    const integration = { ...issuer, kind: 'integration' as const }
+    const small = { ...request, scopes: ['read'] }
+    expect(await tokens.issue({ ...small, issuer: integration })).toMatchObject({
+      code: 'integration_not_allowed',
+    })
+    expect(await tokens.issue({ ...small, issuer })).toMatchObject({ ok: true })
+  })
+
+  it('lists page by page, each token once, in one district or all', async () => {
+    const names: string[] = []
+    for (const district of ['110101', '110117', '110101', '110101', '110117']) {
+      const { name } = await issue({ grantee: { ...request.grantee, district } })
+      names.push(`${name.district}/${name.id}`)
+      now += 1000
+    }
+    const seen: string[] = []
+    let after: { at: number; id: string } | undefined
+    for (;;) {
+      const rows = await tokens.page({ after, limit: 2 })
+      const last = rows.at(-1)
+      if (!last) break
+      seen.push(...rows.map(row => placeOf(row).id))
+      after = placeOf(last)
+    }
+    expect(seen).toEqual(names)
+    expect(await tokens.page({ district: '110117', limit: 9 })).toHaveLength(2)
   })
 
   it('refuses unknown scopes and a life over a year', async () => {

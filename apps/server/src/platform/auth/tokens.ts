@@ -7,8 +7,10 @@ import {
   insertTokenRow,
   listRevokedSince,
   listTokenRows,
+  pageTokenRows,
   revokeTokenRow,
   TOKEN_CHANNEL,
+  type TokenPage,
   type TokenPurpose,
   type TokenRow,
 } from './token-rows.ts'
@@ -19,6 +21,8 @@ export interface TokenRequest {
   readonly scopes: readonly string[]
   readonly label: string
   readonly issuedBy: string
+  /** Who asks with a token of their own: gives no scope beyond it. Absent at the console. */
+  readonly issuer?: Actor
   readonly lastsMs: number
   readonly purpose?: TokenPurpose
   /** A token that exists already, such as a derived one; otherwise a new random one is made. */
@@ -27,7 +31,7 @@ export interface TokenRequest {
 
 export type IssueRefusal = {
   readonly ok: false
-  readonly code: 'integration_not_allowed' | 'scope_unknown' | 'life_too_long'
+  readonly code: 'integration_not_allowed' | 'scope_unknown' | 'scope_missing' | 'life_too_long'
   readonly scope?: string
 }
 
@@ -36,6 +40,7 @@ export type Issued = { readonly ok: true; readonly token: string; readonly name:
 export interface Tokens extends Authenticator {
   issue(request: TokenRequest, db?: Queryable): Promise<Issued | IssueRefusal>
   list(district?: string): Promise<TokenRow[]>
+  page(asked: TokenPage): Promise<TokenRow[]>
   revoke(name: TokenName, by: string): Promise<boolean>
   /** Is the actor's token still good, as far as this process knows? For answers that last long. */
   isLive(actor: Actor): boolean
@@ -100,6 +105,7 @@ export async function createTokens(settings: TokenSettings): Promise<Tokens> {
     },
     issue: (request, on = db) => issue(request, { on, rules, now: clock.now() }),
     list: district => listTokenRows(db, district),
+    page: asked => pageTokenRows(db, asked),
     revoke: async (name, by) => {
       const done = await db.transaction(tx => revokeTokenRow(tx, name, { by, at: clock.now() }))
       forget(nameOf(name))
@@ -138,6 +144,14 @@ function toActor(row: TokenRow): Actor {
   return { person, office, organisation, district, kind, scopes: new Set(scopes), tokenId: id }
 }
 
+function refuseIssuer({ issuer, grantee, scopes }: TokenRequest): IssueRefusal | undefined {
+  if (issuer === undefined) return undefined
+  if (issuer.kind === 'integration' && grantee.kind === 'person')
+    return { ok: false, code: 'integration_not_allowed' }
+  const beyond = scopes.find(scope => !issuer.scopes.has(scope))
+  return beyond === undefined ? undefined : { ok: false, code: 'scope_missing', scope: beyond }
+}
+
 async function issue(
   request: TokenRequest,
   { on, rules, now }: { on: Queryable; rules: ScopeRules; now: number },
@@ -149,6 +163,8 @@ async function issue(
   if (grantee.kind === 'integration' && personal !== undefined) {
     return { ok: false, code: 'integration_not_allowed', scope: personal }
   }
+  const refused = refuseIssuer(request)
+  if (refused) return refused
   if (lastsMs <= 0 || lastsMs > LONGEST_LIFE_MS) return { ok: false, code: 'life_too_long' }
   const token = request.token ?? createToken(grantee.district)
   const name = readToken(token)
