@@ -203,6 +203,9 @@ function supervise(
   const { department, round, reason } = event
   const id = supervisionId(whistle.id, department, round)
   const key = streamOf('supervision', id)
+  const before = view.state<SupervisionState>(key)
+  // Somebody has asked this department to account for this round already; one order is enough.
+  if (before.status !== 'none') return
   const order = {
     id: toId<SupervisionId>(id),
     whistle: whistle.id,
@@ -211,12 +214,18 @@ function supervise(
     areas: whistle.draft.place.areas,
     cause: 'default',
     reason,
+    drill: whistle.drill,
   } as const
   const command = { type: 'OpenSupervision', order } as const
-  into.add(
-    key,
-    decideSupervision(view.state<SupervisionState>(key), command, asSystem(beside.context)),
-  )
+  into.add(key, decideSupervision(before, command, asSystem(beside.context)))
+}
+
+/**
+ * A drill rehearses and changes no registry. A confidential whistle proposes nothing either: the list is read by
+ * everybody, and a proposal names problem type, area and departments long before the whistle may be public.
+ */
+function mayPropose(whistle: Whistle): boolean {
+  return !whistle.drill && whistle.policy?.confidential !== true
 }
 
 function propose(
@@ -228,7 +237,7 @@ function propose(
 ): void {
   const { problemType, place } = whistle.draft
   const area = place.areas.at(-1)
-  if (area === undefined) return
+  if (area === undefined || !mayPropose(whistle)) return
   const key = listStreamOf(problemType)
   const proposal = {
     id: `${whistle.id}.${event.department}.${event.round}`,

@@ -110,6 +110,7 @@ export const GRADING_EVENTS: Known<GradingEvent> = {
 export const SUPERVISION_EVENTS: Known<SupervisionEvent> = {
   SupervisionOpened: true,
   SupervisionOverdue: true,
+  SupervisionClockMoved: true,
   SupervisionAnswered: true,
   SupervisionConcluded: true,
 }

@@ -2,7 +2,6 @@
 // follows from it on other streams in the same transaction.
 import {
   type AnyActor,
-  type CaseState,
   type Context,
   type Decision,
   decideCase,
@@ -26,6 +25,7 @@ import type {
   StreamView,
   StreamWrite,
 } from '../platform/event-store/types.ts'
+import { completed } from './completed.ts'
 import { consequences, type Known, streamsOfConsequences } from './consequences.ts'
 import { REGISTRY_CLOCK, streamOf } from './ids.ts'
 import type { Registry } from './registry.ts'
@@ -146,7 +146,8 @@ export class Mechanism {
     const { stream, command, view, known } = on
     if (state.status !== 'none' && !isSystem(context.actor) && !maySee(state, context))
       return refused('unknown_whistle', 2)
-    const decision = decideWhistle(state, withPredecessor(command, view), context)
+    const whole = completed(command, state, { view, registry: this.registry })
+    const decision = decideWhistle(state, whole, context)
     if (!decision.ok) return decision
     const own: StreamWrite = { stream, events: decision.events }
     const beside = consequences({ state, events: decision.events }, view, {
@@ -170,14 +171,6 @@ export class Mechanism {
       decide: (state, _view, context) => written(stream, fire(state, key, context)),
     })
   }
-}
-
-/** A new whistle of a case follows the one before it, as the case knows at this moment. */
-function withPredecessor(command: WhistleCommand, view: StreamView): WhistleCommand {
-  if (command.type !== 'DraftWhistle') return command
-  const state = view.state<CaseState>(streamOf('case', command.caseId))
-  const follows = 'whistles' in state ? state.whistles.at(-1) : undefined
-  return follows === undefined ? command : { ...command, follows }
 }
 
 type FireDecider = (state: never, key: string, context: Context) => Decision<DomainEvent>

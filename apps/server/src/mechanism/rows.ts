@@ -21,7 +21,7 @@ function isMissed(clock: Clock | undefined): clock is Clock {
 }
 
 function missedClocks(summons: Summons): readonly string[] {
-  return Object.values(summons.clocks)
+  return [...summons.missedBefore, ...Object.values(summons.clocks)]
     .filter(isMissed)
     .map(clock => clock.clock)
 }
@@ -79,6 +79,7 @@ function summonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow
       role: summons.ask.role,
       status: summons.status,
       whistle_status: whistle.status,
+      drill: whistle.drill,
       called_at: summons.calledAt,
       settled_at: summons.settledAt ?? null,
       arrived: summons.arrived,
@@ -164,6 +165,7 @@ export function supervisionRows(key: StreamKey, state: SupervisionState): readon
         cause: order.cause,
         answer_due_at: state.answer.dueAt,
         overdue: state.overdue,
+        drill: order.drill,
         verdict: state.verdict ?? null,
       },
     },

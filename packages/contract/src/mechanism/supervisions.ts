@@ -44,6 +44,7 @@ const fields = {
     .meta({ description: 'A default opens its order by itself', examples: ['default'] }),
   answerDueAt: instant,
   overdue: z.boolean().meta({ description: 'No answer came in time', examples: [false] }),
+  drill: z.boolean().meta({ description: 'Ordered in a rehearsal', examples: [false] }),
   verdict: z
     .enum(['explained', 'at_fault'])
     .optional()
@@ -91,6 +92,7 @@ export const supervisionQuery = z.strictObject({
   department: shown.sought.optional(),
   whistle: shown.sought.optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  drill: z.enum(['true', 'false']).optional(),
   sort: z
     .enum(['next_due', 'latest_due'])
     .default('next_due')

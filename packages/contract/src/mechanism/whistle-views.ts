@@ -107,15 +107,20 @@ export const summons = z
           .meta({ description: 'Item of the responsibility list that was cited' }),
         rightUnit: z.string().nullable().meta({ description: 'The unit that was named instead' }),
         at: instant,
-        rung: z
-          .string()
-          .meta({
-            description: 'Who rules now: `caller` … `coordination`, which must assign in person',
-          }),
+        rung: z.string().meta({
+          description: 'Who rules now: `caller` … `coordination`, which must assign in person',
+        }),
         ruling: clock,
       })
       .optional()
       .meta({ description: 'A return that waits for its ruling; it stops nobody’s clock' }),
+    waitedMs: z.number().meta({
+      description:
+        'Milliseconds that the ask waited for another’s measure, charged to that department',
+      examples: [0],
+    }),
+    missedBefore: z.array(clock).meta({ description: 'Missed arrival clocks of earlier sessions' }),
+    evidence: z.array(z.string()).meta({ description: 'Ids of what was attached in this round' }),
     waitingSince: instant
       .optional()
       .meta({ description: 'Since when the ask waits for another’s measure' }),
@@ -337,6 +342,7 @@ export const summonsRow = z
     role: z.string().meta({ description: '`lead` or `assist`; exactly one department leads' }),
     status: z.string().meta({ description: 'Where it stands' }),
     whistleStatus: z.string().meta({ description: 'Where the whistle stands' }),
+    drill: z.boolean().meta({ description: 'A rehearsal', examples: [false] }),
     calledAt: instant,
     settledAt: instant.optional(),
     arrived: z.boolean().meta({ description: 'Somebody’s arrival was proved in this round' }),
@@ -367,6 +373,7 @@ export const summonsQuery = z.strictObject({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Only those that are not settled' }),
+  drill: z.enum(['true', 'false']).optional(),
 })
 
 export const storyLine = z

@@ -126,6 +126,7 @@ describe('2 (nouns). Dissolved only with no whistle open', () => {
     const dissolved = free.when(dissolve, contextOf(MONDAY_NINE, head)).thenAccepted()
     dissolved.when(dissolve, district).thenRefused({ code: 'post_dissolved', rule: 1 })
     dissolved.when(link, district).thenRefused({ code: 'post_dissolved', rule: 1 })
-    expect(grantsOfPost(dissolved.state)).toEqual([])
+    // What was blown is still graded.
+    expect(grantsOfPost(dissolved.state).map(grant => grant.power)).toEqual(['grade'])
   })
 })

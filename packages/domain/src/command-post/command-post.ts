@@ -7,14 +7,15 @@ import { holdsPower } from '../access/standing.ts'
 import type { Grant } from '../grant/grant.ts'
 import { assertNever } from '../kernel/assert-never.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type {
-  AreaCode,
-  DepartmentId,
-  GrantId,
-  OfficeId,
-  OrganisationId,
-  PersonId,
-  WhistleId,
+import {
+  type AreaCode,
+  type DepartmentId,
+  type GrantId,
+  type OfficeId,
+  type OrganisationId,
+  type PersonId,
+  toId,
+  type WhistleId,
 } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 
@@ -141,19 +142,27 @@ export function decidePost(
 
 const COMMANDER_POWERS: readonly Power[] = ['lead', 'summon', 'approve', 'command', 'veto', 'grade']
 
-/** What an open post's commander may do: the powers of a caller over its members, in its area, for its period. */
+/** What a dissolved post's commander still owes: grades of the whistles that were blown. */
+const POWERS_AFTERWARDS: readonly Power[] = ['grade']
+
+/**
+ * What a post's commander may do: the powers of a caller over its members, in its area, for its period. A whistle that
+ * is open when the period ends is still commanded to its end, and grades are given when the post is gone.
+ */
 export function grantsOfPost(state: PostState): readonly Grant[] {
-  if (state.status !== 'open') return []
+  if (state.status === 'none') return []
   const { id, commander, members, area, from, until, instrument } = state.fields
-  return COMMANDER_POWERS.map(power => ({
-    id: `${id}/${power}` as GrantId,
+  const powers = state.status === 'open' ? COMMANDER_POWERS : POWERS_AFTERWARDS
+  const departments = members.map(member => member.department)
+  const isBound = (power: Power) => power !== 'grade' && state.openWhistles.length === 0
+  return powers.map(power => ({
+    id: toId<GrantId>(`${id}/${power}`),
     office: commander.office,
     power,
-    departments: members.map(member => member.department),
+    departments,
     area,
     from,
-    // A whistle that is open when the period ends is still commanded to its end.
-    ...(state.openWhistles.length > 0 ? {} : { until }),
+    ...(isBound(power) ? { until } : {}),
     instrument,
   }))
 }

@@ -145,6 +145,14 @@ export type GrantFinder = (
 ) => GrantId | undefined
 
 export function grantFinder(book: GrantBook, districtOf: DistrictOfDepartment): GrantFinder {
-  return (office, power, scope, at) =>
-    book.get(`${office}|${power}`)?.find(grant => covers(grant, scope, at, districtOf))?.id
+  return (office, power, scope, at) => {
+    const grants = book.get(`${office}|${power}`) ?? []
+    const whole = grants.find(grant => covers(grant, scope, at, districtOf))
+    if (whole || scope.departments.length < 2) return whole?.id
+    // Several grants may reach together what none reaches alone; the first of them is named.
+    const each = scope.departments.map(department =>
+      grants.find(grant => covers(grant, { ...scope, departments: [department] }, at, districtOf)),
+    )
+    return each.every(grant => grant !== undefined) ? each[0]?.id : undefined
+  }
 }

@@ -1,6 +1,7 @@
 import { given } from '@muster/testkit'
 import {
   asks,
+  BEIJING_CALENDAR,
   beijing,
   CITY,
   contextOf,
@@ -13,7 +14,7 @@ import {
   sealed,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
-import { SYSTEM } from '../access/actor.ts'
+import { BY_SYSTEM, SYSTEM } from '../access/actor.ts'
 import { type Instant, shift } from '../kernel/time.ts'
 import {
   decideSupervision,
@@ -38,6 +39,7 @@ const order: SupervisionOrder = {
   areas: [CITY, DISTRICT],
   cause: 'default',
   reason: REASON,
+  drill: false,
 }
 const open = { type: 'OpenSupervision', order } as const
 const answer = { type: 'AnswerSupervision', text: sealed('why') } as const
@@ -78,6 +80,34 @@ describe('11. A default opens a supervision order', () => {
       .when(conclude, contextOf(now, coordination))
       .thenRefused({ code: 'supervision_concluded', rule: 9 })
     concluded.when(fire, contextOf(due, SYSTEM)).thenRefused({ code: 'nothing_due', rule: 19 })
+  })
+
+  test('a notice moves the time to answer while it runs, and never into the past', () => {
+    const holiday = (date: string) => ({
+      ...BEIJING_CALENDAR,
+      version: 'b',
+      days: { ...BEIJING_CALENDAR.days, [date]: 'holiday' as const },
+    })
+    const apply = (date = '2026-03-04') =>
+      ({ type: 'ApplyCalendar', notice: 'notice-1', calendar: holiday(date) }) as const
+    const by = contextOf(now, SYSTEM)
+    const to = beijing('2026-03-05 17:30')
+    const moved = opened.when(apply(), by).then({
+      type: 'SupervisionClockMoved',
+      at: now,
+      by: BY_SYSTEM,
+      notice: 'notice-1',
+      calendar: 'b',
+      from: due,
+      to,
+    })
+    expect(supervisionDeadlines(moved.state)).toEqual([{ key: 'answer', kind: 'clock', dueAt: to }])
+    const still = { code: 'nothing_to_move', rule: 7 } as const
+    moved.when(apply(), by).thenRefused(still)
+    opened.when(apply('2026-05-01'), by).thenRefused(still)
+    opened.when(apply(), contextOf(due, SYSTEM)).thenRefused(still)
+    opened.when(answer, police()).thenAccepted().when(apply(), by).thenRefused(still)
+    opened.when(apply(), contextOf(now, head)).thenRefused({ code: 'only_the_system', rule: 3 })
   })
 
   test('one millisecond before, at and after its due moment', () => {

@@ -3,7 +3,7 @@ import type { By } from '../access/actor.ts'
 import { isSystem } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import { actsFor, holdsPower, isTheSystem } from '../access/standing.ts'
-import type { Duration } from '../calendar/calendar.ts'
+import { type Calendar, type Duration, dueAfter } from '../calendar/calendar.ts'
 import { type ClockStamp, stampClock } from '../calendar/clock.ts'
 import { assertNever } from '../kernel/assert-never.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
@@ -18,6 +18,8 @@ export interface SupervisionOrder {
   readonly areas: readonly AreaCode[]
   readonly cause: 'default' | 'ordered'
   readonly reason: SealedText
+  /** Of a rehearsal: shown as one and counted nowhere. */
+  readonly drill: boolean
 }
 
 interface Stamp {
@@ -32,6 +34,14 @@ export type SupervisionEvent =
       readonly answer: ClockStamp
     })
   | (Stamp & { readonly type: 'SupervisionOverdue'; readonly dueAt: Instant })
+  | (Stamp & {
+      readonly type: 'SupervisionClockMoved'
+      /** The notice that announced the days. */
+      readonly notice: string
+      readonly calendar: string
+      readonly from: Instant
+      readonly to: Instant
+    })
   | (Stamp & { readonly type: 'SupervisionAnswered'; readonly text: SealedText })
   | (Stamp & {
       readonly type: 'SupervisionConcluded'
@@ -47,6 +57,7 @@ export type SupervisionCommand =
       readonly verdict: 'explained' | 'at_fault'
       readonly reason: SealedText
     }
+  | { readonly type: 'ApplyCalendar'; readonly notice: string; readonly calendar: Calendar }
   | { readonly type: 'FireDeadline'; readonly key: string }
 
 export interface Supervision {
@@ -74,6 +85,8 @@ export function evolveSupervision(
   switch (event.type) {
     case 'SupervisionOverdue':
       return { ...state, overdue: true }
+    case 'SupervisionClockMoved':
+      return { ...state, answer: { ...state.answer, dueAt: event.to } }
     case 'SupervisionAnswered':
       return { ...state, status: 'answered' }
     case 'SupervisionConcluded':
@@ -150,6 +163,31 @@ function fire(state: Supervision, key: string, context: Context): Decision<Super
   return accept({ type: 'SupervisionOverdue', at: context.now, by: standing.by, dueAt: due.dueAt })
 }
 
+/** A notice moves the time to answer while it runs (rule 7). */
+function applyCalendar(
+  state: Supervision,
+  command: Extract<SupervisionCommand, { type: 'ApplyCalendar' }>,
+  context: Context,
+): Decision<SupervisionEvent> {
+  const standing = isTheSystem(context)
+  if (!standing.ok) return standing
+  const { amount, unit, startedAt, dueAt: from } = state.answer
+  if (state.status !== 'open' || from <= context.now) return refuse('nothing_to_move', 7)
+  const { notice, calendar } = command
+  const to = dueAfter(calendar, startedAt, { amount, unit })
+  // A day that turns out to be a working one never makes a clock due in the past.
+  if (to === from || to <= context.now) return refuse('nothing_to_move', 7)
+  return accept({
+    type: 'SupervisionClockMoved',
+    at: context.now,
+    by: standing.by,
+    notice,
+    calendar: calendar.version,
+    from,
+    to,
+  })
+}
+
 export function decideSupervision(
   state: SupervisionState,
   command: SupervisionCommand,
@@ -162,6 +200,8 @@ export function decideSupervision(
       return answer(state, command.text, context)
     case 'ConcludeSupervision':
       return conclude(state, command, context)
+    case 'ApplyCalendar':
+      return applyCalendar(state, command, context)
     case 'FireDeadline':
       return fire(state, command.key, context)
   }

@@ -231,7 +231,7 @@ describe('8. Replaced: the successor is a new summons with clocks from the rulin
     const again = returned.did(standDown('urban'), rule('police', replacedBy('urban')))
     expect(again.summons('urban')).toMatchObject({ round: 2, replaces: 'police' })
     expect(again.whistle.past).toEqual([
-      { department: 'urban', round: 1, status: 'stood_down', came: false },
+      { department: 'urban', round: 1, status: 'stood_down', came: false, measures: [] },
     ])
   })
 })
@@ -243,6 +243,8 @@ describe('8. The ruling ladder ends at the caller’s district coordination, whi
 
   test('a ruling that nobody gave is missed and goes one rung up', () => {
     expect(returned.at(due).when(fire('police#1:ruling')).events).toMatchObject([
+      // The rung of the same moment is climbed first: it would be lost with the clock it belongs to.
+      { type: 'LadderClimbed', clock: 'ruling', step: 0 },
       { type: 'ClockMissed', clock: 'ruling', dueAt: due },
       { type: 'RulingEscalated', rung: 'coordination', ruling: { dueAt: minutesAfter(due, 60) } },
     ])

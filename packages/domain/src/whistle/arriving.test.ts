@@ -2,6 +2,7 @@ import {
   arrive,
   arrivedOffline,
   asks,
+  attach,
   aWhistle,
   codeOnly,
   confirm,
@@ -21,6 +22,7 @@ import {
   standDown,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
+import { type PersonId, toId } from '../kernel/ids.ts'
 import { type Instant, shift } from '../kernel/time.ts'
 import type { OfferedProofs } from './commands.ts'
 import { evolveWhistle } from './evolve.ts'
@@ -76,18 +78,25 @@ describe('10. Arrival is a proved fact: two independent proofs, at least one fro
   })
 
   test('photo and scene code prove it; one proof alone is doubtful, even the code', () => {
-    const proofs = (offered: (now: Instant) => OfferedProofs) =>
-      signed.when(arrive('police', 1, offered)).events.at(-1)
+    const attached = signed.did(attach('police', 'photo-1'))
+    const proofs = (offered: (now: Instant) => OfferedProofs, before = attached) =>
+      before.when(arrive('police', 1, offered)).events.at(-1)
     const photo = { photo: fixAndPhoto(signed.now).photo }
     expect(proofs(now => ({ ...codeOnly(now), ...photo }) as OfferedProofs)?.type).toBe(
       'ArrivalProved',
     )
+    // A photo that nobody attached proves nothing.
+    const unseen = proofs(now => ({ ...codeOnly(now), ...photo }) as OfferedProofs, signed)
+    expect(unseen).toMatchObject({
+      type: 'ArrivalDoubted',
+      findings: { rejected: [{ proof: 'photo', reason: 'not_attached' }] },
+    })
     expect(proofs(codeOnly)?.type).toBe('ArrivalDoubted')
     expect(proofs(fixOnly)?.type).toBe('ArrivalDoubted')
   })
 
   test('position and photo from one phone are doubtful until confirmed', () => {
-    const doubtful = signed.did(arrive('police', 1, fixAndPhoto))
+    const doubtful = signed.did(attach('police', 'photo-1'), arrive('police', 1, fixAndPhoto))
     expect(doubtful.summons('police')).toMatchObject({ arrived: false, status: 'signed' })
     const later = doubtful.after(5)
     later.when(confirm('police')).then({
@@ -113,6 +122,17 @@ describe('10. Arrival is a proved fact: two independent proofs, at least one fro
       reason: REASON,
     })
     expect(later.did(doubt('police')).summons('police').people['police-1']?.status).toBe('en_route')
+  })
+
+  test('a position that lies elsewhere speaks against any code; the commander’s own word settles it', () => {
+    const elsewhere = (now: Instant): OfferedProofs => {
+      const { fix } = fixOnly(now)
+      if (!fix) throw new Error('a fix without a position')
+      return { ...codeOnly(now), fix: { ...fix, point: [0, 0] }, photo: toId('photo-1') }
+    }
+    const doubtful = signed.did(attach('police', 'photo-1'), arrive('police', 1, elsewhere))
+    expect(doubtful.summons('police').people['police-1']?.status).toBe('doubtful')
+    expect(doubtful.did(confirm('police')).summons('police').arrived).toBe(true)
   })
 
   test('only a doubtful arrival is confirmed or rejected', () => {
@@ -324,8 +344,20 @@ describe('12. A session’s arrival is not proved by the session before', () => 
         .after(60)
         .when(arrivedOffline('police', claimedAt))
         .events.map(event => event.type)
-    expect(types(first.now)).not.toContain('MissCancelled')
+    const second = (claimedAt: Instant) => ({
+      ...arrivedOffline('police', claimedAt),
+      person: toId<PersonId>('police-2'),
+    })
+    expect(types(first.now)).toEqual([])
+    missed
+      .after(60)
+      .when(arrivedOffline('police', first.now))
+      .thenRefused('claimed_before_leaving', 12)
     expect(types(shift(nextAt, -1))).toContain('MissCancelled')
+    // Somebody else’s arrival of the session before is on record, takes no miss back, and puts nobody on the scene.
+    const late = missed.after(60).did(second(first.now))
+    expect(late.clock('police', 'arrive')).toMatchObject({ outcome: 'running', missedAt: nextAt })
+    expect(late.summons('police').people['police-2']?.status).toBe('left')
   })
 })
 

@@ -105,12 +105,16 @@ function reportArrival(
   const person = personOf(command, given)
   const otherSide = refuseBothSides(whistle, person, 'department')
   if (otherSide) return otherSide
-  if (summons.people[person]?.status === 'arrived') return refuse('already_arrived', 10)
+  const before = summons.people[person]
+  if (before?.status === 'arrived') return refuse('already_arrived', 10)
   const { offline, proofs } = command
   const claimedAt = offline ? command.claimedAt : given.now
-  const findings = judgeProofs(proofs, claimedAt, whistle.draft, policyOf(whistle).proofs)
+  const scene = { draft: whistle.draft, evidence: summons.evidence }
+  const findings = judgeProofs(proofs, claimedAt, scene, policyOf(whistle).proofs)
   const refused = refuseClaim(summons, claimedAt, findings, given)
   if (refused) return refused
+  if (before?.endedAt !== undefined && claimedAt < before.endedAt)
+    return refuse('claimed_before_leaving', 12, { field: 'claimedAt' })
   const signed = signedBy(summons, given)
   if (!isProven(findings))
     return accept<WhistleEvent>(...signed, {

@@ -26,6 +26,11 @@ function canCommand(whistle: Whistle, office: OfficeId, given: Given): boolean {
   return given.rules.findGrant(office, 'command', scope, given.now) !== undefined
 }
 
+/** On duty and with the power: an office that lost its power keeps nobody from command. */
+function isAtCommand(whistle: Whistle, office: OfficeId, given: Given): boolean {
+  return given.rules.isOnDuty(office, given.now) && canCommand(whistle, office, given)
+}
+
 function refuseReceiver(whistle: Whistle, to: OfficeId, given: Given): Refused | undefined {
   if (to === whistle.command) return refuse('already_in_command', 3, { field: 'to' })
   if (!canCommand(whistle, to, given))
@@ -38,9 +43,9 @@ function refuseClaim(whistle: Whistle, office: OfficeId, given: Given): Refused 
   const chain = chainOfCommand(whistle)
   if (!chain.includes(office)) return refuse('not_in_the_chain', 3)
   if (office === whistle.command) return refuse('already_in_command', 3)
-  if (given.rules.isOnDuty(whistle.command, given.now)) return refuse('commander_on_duty', 3)
+  if (isAtCommand(whistle, whistle.command, given)) return refuse('commander_on_duty', 3)
   const nearer = chain.slice(0, chain.indexOf(office)).filter(other => other !== whistle.command)
-  if (nearer.some(other => given.rules.isOnDuty(other, given.now)))
+  if (nearer.some(other => isAtCommand(whistle, other, given)))
     return refuse('somebody_nearer_on_duty', 3)
   return undefined
 }
@@ -143,7 +148,7 @@ export const commanding: Handlers<
     const { summons } = found
     if (hasComers(summons)) return refuse('somebody_came', 11)
     const { arrive } = summons.clocks
-    if (arrive && given.now > arrive.dueAt) return refuse('arrival_was_due', 11)
+    if (arrive && given.now >= arrive.dueAt) return refuse('arrival_was_due', 11)
     const { reason } = command
     return accept({ type: 'SummonsStoodDown', ...ofSummons(summons, given), reason })
   },

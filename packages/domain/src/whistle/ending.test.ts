@@ -166,7 +166,7 @@ describe('15. A veto before acceptance opens a new round of the named summonses 
     expect(vetoed.clock('police', 'arrive').startedAt).toBe(vetoed.now)
     expect(vetoed.summons('urban')).toMatchObject({ round: 1, status: 'released' })
     expect(vetoed.whistle.past).toEqual([
-      { department: 'police', round: 1, status: 'released', came: true },
+      { department: 'police', round: 1, status: 'released', came: true, measures: ['police-m1'] },
     ])
     expect(vetoed.keys()).toContain('police#2:arrive')
   })

@@ -267,6 +267,9 @@ export type WhistleEvent =
       readonly department?: DepartmentId
       readonly round?: number
       readonly outageMs: number
+      /** Whose measure the ask waited for, and for how long: charged to that department (rule 6). */
+      readonly waitedFor?: DepartmentId
+      readonly waitedMs?: number
     })
   | (OfSummons & {
       readonly type: 'MissCancelled'

@@ -1,5 +1,5 @@
 // How facts about people change a summons: who is under way, who is there, who went and with whose leave.
-import { met, started } from '../calendar/clock.ts'
+import { type ClockStamp, met, started } from '../calendar/clock.ts'
 import { assertNever } from '../kernel/assert-never.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { EventOf, WhistleEvent } from './events.ts'
@@ -80,13 +80,18 @@ function attendanceAfter(before: Attendance | undefined, event: OnePerson): Atte
   }
 }
 
+/** An arrival that came in after its session was over: it is on record, but nobody stands there by it. */
+function isOfEarlierSession(whistle: Whistle, event: EventOf<'ArrivalProved'>): boolean {
+  return whistle.sessionSince !== undefined && event.countsAt < whistle.sessionSince
+}
+
 /** The first proved arrival of a round keeps the arrival clock, and starts the one for measures. */
-function arrived(summons: Summons, event: EventOf<'ArrivalProved'>): Summons {
+function arrived(summons: Summons, event: EventOf<'ArrivalProved'>, over: boolean): Summons {
   const contacted = stopClock(summons, 'contact', event.countsAt)
   const arrive = contacted.clocks.arrive
   const clocks = {
     ...contacted.clocks,
-    ...(arrive ? { arrive: met(arrive, event.countsAt) } : {}),
+    ...(arrive && !over ? { arrive: met(arrive, event.countsAt) } : {}),
     ...(event.measures ? { measures: started(event.measures) } : {}),
   }
   const early =
@@ -94,8 +99,8 @@ function arrived(summons: Summons, event: EventOf<'ArrivalProved'>): Summons {
   return { ...contacted, clocks, arrived: true, status: early ? 'on_scene' : summons.status }
 }
 
-function statusAfter(summons: Summons, event: OnePerson): Summons {
-  if (event.type === 'ArrivalProved') return arrived(summons, event)
+function statusAfter(summons: Summons, event: OnePerson, over: boolean): Summons {
+  if (event.type === 'ArrivalProved') return arrived(summons, event, over)
   if (event.type === 'OfficerSetOut' && summons.status === 'signed')
     return { ...summons, status: 'en_route' }
   return summons
@@ -104,8 +109,10 @@ function statusAfter(summons: Summons, event: OnePerson): Summons {
 function evolvePerson(whistle: Whistle, event: OnePerson): Whistle {
   return withSummons(whistle, event.department, summons => {
     const attendance = attendanceAfter(summons.people[event.person], event)
-    const people = { ...summons.people, [event.person]: attendance }
-    return statusAfter({ ...summons, people }, event)
+    const over = event.type === 'ArrivalProved' && isOfEarlierSession(whistle, event)
+    const now: Attendance = over ? { ...attendance, status: 'left', endedAt: event.at } : attendance
+    const people = { ...summons.people, [event.person]: now }
+    return statusAfter({ ...summons, people }, event, over)
   })
 }
 
@@ -116,6 +123,14 @@ function eachSummons(whistle: Whistle, change: (summons: Summons) => Summons): W
   return { ...whistle, summonses }
 }
 
+/** The arrival clock runs again; a miss of the one before stays on record. */
+function restarted(summons: Summons, stamp: ClockStamp): Summons {
+  const before = summons.clocks.arrive
+  const missedBefore =
+    before?.missedAt === undefined ? summons.missedBefore : [...summons.missedBefore, before]
+  return { ...summons, missedBefore, clocks: { ...summons.clocks, arrive: started(stamp) } }
+}
+
 /** All go with the commander's leave; whoever is still expected has until the next session (rule 12). */
 function sessionEnded(whistle: Whistle, event: EventOf<'SessionEnded'>): Whistle {
   const again = new Map(event.arrive.map(({ department, ...stamp }) => [department, stamp]))
@@ -123,9 +138,14 @@ function sessionEnded(whistle: Whistle, event: EventOf<'SessionEnded'>): Whistle
     const stamp = again.get(summons.department)
     const people = leaveSession(summons.people, event.at)
     if (!stamp) return { ...summons, people }
-    return { ...summons, people, clocks: { ...summons.clocks, arrive: started(stamp) } }
+    return { ...restarted(summons, stamp), people }
   })
-  return { ...after, session: event.session + 1, nextSessionAt: event.nextAt }
+  return {
+    ...after,
+    session: event.session + 1,
+    sessionSince: event.at,
+    nextSessionAt: event.nextAt,
+  }
 }
 
 function leaveSession(people: Summons['people'], at: Instant): Summons['people'] {
@@ -156,10 +176,7 @@ export function evolvePeople(whistle: Whistle, event: PeopleEvent): Whistle {
     case 'LadderWoken': {
       const { arrive } = event
       if (!arrive) return whistle
-      return withSummons(whistle, event.department, summons => ({
-        ...summons,
-        clocks: { ...summons.clocks, arrive: started(arrive) },
-      }))
+      return withSummons(whistle, event.department, summons => restarted(summons, arrive))
     }
     default:
       return evolvePerson(whistle, event)

@@ -57,6 +57,9 @@ export function openSummons(called: CalledSummons, at: Instant): Summons {
     ...(ask.after ? { waitingSince: at } : {}),
     measures: [],
     blocks: [],
+    evidence: [],
+    missedBefore: [],
+    waitedMs: 0,
     widened: [],
   }
 }
@@ -131,7 +134,8 @@ function nextRound(previous: Summons, called: CalledSummons, at: Instant): Summo
 
 function pastRound(summons: Summons): PastRound {
   const { department, round, status } = summons
-  return { department, round, status, came: hasComers(summons) }
+  const measures = summons.measures.map(measure => measure.id)
+  return { department, round, status, came: hasComers(summons), measures }
 }
 
 /** A second call does not take from people under way the word that they were called off (rule 11). */
@@ -254,10 +258,10 @@ function evolveOne(
       return measured(summons, event)
     case 'WaitEnded': {
       const { waitingSince: _since, ...rest } = summons
-      return rest
+      return { ...rest, waitedMs: summons.waitedMs + (event.at - event.since) }
     }
     case 'EvidenceAttached':
-      return summons
+      return { ...summons, evidence: [...summons.evidence, event.evidence] }
     case 'DoneClaimed':
       return { ...stopClock(summons, 'finish', event.at), status: 'done_claimed' }
     case 'ReleaseBlockSigned':

@@ -1,7 +1,13 @@
 // The shape of one command's decision, and the questions that many of them ask.
 import type { By } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
-import { type ClockStamp, isOverdue, type SummonsClockName, stampClock } from '../calendar/clock.ts'
+import {
+  type Clock,
+  type ClockStamp,
+  isOverdue,
+  type SummonsClockName,
+  stampClock,
+} from '../calendar/clock.ts'
 import { type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import type { DepartmentId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
@@ -45,9 +51,39 @@ export function findLive(whistle: Whistle, department: DepartmentId): Found {
   return { ok: true, summons }
 }
 
+/** What the waiting for another's measure has cost so far, and to whom it is charged (rule 6). */
+export function waitedFor(
+  summons: Summons,
+  now: Instant,
+): { readonly waitedFor?: DepartmentId; readonly waitedMs?: number } {
+  const running = summons.waitingSince === undefined ? 0 : now - summons.waitingSince
+  const waitedMs = summons.waitedMs + running
+  const department = summons.ask.after?.department
+  return department === undefined || waitedMs <= 0 ? {} : { waitedFor: department, waitedMs }
+}
+
+function miss(summons: Summons, clock: Clock, given: Given): WhistleEvent {
+  const { clock: name, startedAt, dueAt } = clock
+  return {
+    type: 'ClockMissed',
+    ...ofSummons(summons, given),
+    clock: name,
+    dueAt,
+    outageMs: given.rules.outageMs(startedAt, dueAt),
+    ...waitedFor(summons, given.now),
+  }
+}
+
+/** A timer that fired at the very moment at which somebody still acted in time: the miss is taken back, visibly. */
+function wasInTime(clock: Clock | undefined, actedAt: Instant): clock is Clock {
+  if (clock?.outcome !== 'running' || clock.missedAt === undefined || clock.missCancelled)
+    return false
+  return actedAt >= clock.startedAt && actedAt <= clock.dueAt
+}
+
 /**
  * The miss of a clock that ran out before this act and that no timer has declared yet: a late timer never turns a
- * late act into one in time (rule 19).
+ * late act into one in time, and an early one never turns an act in time into a late one (rule 19).
  */
 export function overdue(
   summons: Summons,
@@ -55,15 +91,13 @@ export function overdue(
   given: Given,
   actedAt: Instant = given.now,
 ): readonly WhistleEvent[] {
-  const missed: WhistleEvent[] = []
-  for (const name of names) {
+  return names.flatMap((name): readonly WhistleEvent[] => {
     const clock = summons.clocks[name]
-    if (!isOverdue(clock, actedAt)) continue
-    const outageMs = given.rules.outageMs(clock.startedAt, clock.dueAt)
-    const { dueAt } = clock
-    missed.push({ type: 'ClockMissed', ...ofSummons(summons, given), clock: name, dueAt, outageMs })
-  }
-  return missed
+    if (isOverdue(clock, actedAt)) return [miss(summons, clock, given)]
+    if (!wasInTime(clock, actedAt)) return []
+    const of = ofSummons(summons, given)
+    return [{ type: 'MissCancelled', ...of, clock: name, countsAt: actedAt }]
+  })
 }
 
 export function stampWith(policy: WhistleKind, given: Given) {

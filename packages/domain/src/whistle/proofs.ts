@@ -1,9 +1,16 @@
 // What the proofs of an arrival are worth (rule 10).
 import { metresBetween } from '../kernel/distance.ts'
+import type { EvidenceId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { ProofPolicy } from '../policy/kind.ts'
 import type { Fix, OfferedProofs } from './commands.ts'
 import type { ArrivalFindings, ArrivalProof, DraftFields } from './events.ts'
+
+/** Where it is, and what the department has attached so far. */
+export interface Scene {
+  readonly draft: DraftFields
+  readonly evidence: readonly EvidenceId[]
+}
 
 interface Finding {
   readonly proof: ArrivalProof
@@ -36,21 +43,27 @@ function judgeCode(
   return onShow ? { proof: 'scene_code' } : { proof: 'scene_code', reason: 'not_on_show_then' }
 }
 
+function judgePhoto(photo: EvidenceId, scene: Scene): Finding {
+  return scene.evidence.includes(photo)
+    ? { proof: 'photo' }
+    : { proof: 'photo', reason: 'not_attached' }
+}
+
 /** Which of the offered proofs count, and what was measured. */
 export function judgeProofs(
   offered: OfferedProofs,
   claimedAt: Instant,
-  draft: DraftFields,
+  scene: Scene,
   policy: ProofPolicy,
 ): ArrivalFindings {
   const { fix, sceneCode, wrongSceneCode, photo } = offered
   const findings: Finding[] = []
-  const distance = fix ? distanceOf(fix, draft) : 0
+  const distance = fix ? distanceOf(fix, scene.draft) : 0
   const age = fix ? Math.round(Math.abs(claimedAt - fix.takenAt) / 1000) : 0
   if (fix) findings.push(judgeFix(fix, distance, age, policy))
   if (sceneCode) findings.push(judgeCode(sceneCode, claimedAt, policy))
   if (wrongSceneCode) findings.push({ proof: 'scene_code', reason: 'wrong_code' })
-  if (photo) findings.push({ proof: 'photo' })
+  if (photo) findings.push(judgePhoto(photo, scene))
   const measured = fix
     ? { distanceMetres: distance, accuracyMetres: fix.accuracyMetres, fixAgeSeconds: age }
     : {}
@@ -63,8 +76,13 @@ export function judgeProofs(
   }
 }
 
-/** Two independent proofs, at least one from the scene's side. */
-export function isProven(findings: ArrivalFindings): boolean {
-  const { proofs } = findings
-  return proofs.length >= 2 && (proofs.includes('scene_code') || proofs.includes('confirmation'))
+/**
+ * Two independent proofs, at least one from the scene's side. A position that lies elsewhere speaks against them:
+ * then only the commander's own word settles it.
+ */
+export function isProven({ proofs, rejected }: ArrivalFindings): boolean {
+  const confirmed = proofs.includes('confirmation')
+  const elsewhere = rejected.some(({ reason }) => reason === 'too_far')
+  if (elsewhere && !confirmed) return false
+  return proofs.length >= 2 && (confirmed || proofs.includes('scene_code'))
 }

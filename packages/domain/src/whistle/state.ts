@@ -3,6 +3,7 @@ import type { Clock, SummonsClockName } from '../calendar/clock.ts'
 import type {
   CaseId,
   DepartmentId,
+  EvidenceId,
   MeasureId,
   OfficeId,
   OrganisationId,
@@ -114,6 +115,12 @@ export interface Summons {
   readonly waitingSince?: Instant
   readonly measures: readonly Measure[]
   readonly blocks: readonly string[]
+  /** What the department attached in this round; only that can prove or support anything. */
+  readonly evidence: readonly EvidenceId[]
+  /** Arrival clocks of earlier sessions that were missed: a miss is never erased. */
+  readonly missedBefore: readonly Clock[]
+  /** How long the ask waited for another's measure; charged to the one waited for (rule 6). */
+  readonly waitedMs: number
   readonly extension?: Extension
   /** Asks taken over from departments that were ruled out. */
   readonly widened: readonly { readonly from: DepartmentId; readonly text: SealedText }[]
@@ -128,6 +135,8 @@ export interface PastRound {
   readonly status: SummonsStatus
   /** Somebody came in that round. */
   readonly came: boolean
+  /** Their outcomes may come long after the round (rule 14). */
+  readonly measures: readonly MeasureId[]
 }
 
 export interface Nothing {
@@ -156,6 +165,8 @@ export interface Whistle {
   readonly summonses: Readonly<Record<string, Summons>>
   readonly past: readonly PastRound[]
   readonly session: number
+  /** When the session before this one ended. */
+  readonly sessionSince?: Instant
   readonly nextSessionAt?: Instant
   /** For whom each person has acted: nobody acts for both sides (rule 4). */
   readonly sides: Readonly<Record<string, 'caller' | 'department'>>

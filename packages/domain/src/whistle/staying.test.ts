@@ -213,7 +213,7 @@ describe('11. Stood down by the commander with reason, only before it arrived an
 
   test('one millisecond before, at and after its arrival deadline', () => {
     sounding.at(shift(due, -1)).when(standDown('police')).thenAccepted()
-    sounding.at(due).when(standDown('police')).thenAccepted()
+    sounding.at(due).when(standDown('police')).thenRefused('arrival_was_due', 11)
     sounding.at(shift(due, 1)).when(standDown('police')).thenRefused('arrival_was_due', 11)
   })
 })

@@ -6,7 +6,7 @@ import type { DepartmentId } from '../kernel/ids.ts'
 import type { CommandOf } from './commands.ts'
 import { type WhistleDeadline, whistleDeadlines } from './deadlines.ts'
 import type { ClockMove, WhistleEvent } from './events.ts'
-import { type Given, type Handlers, stampOf, stampWith } from './handler.ts'
+import { type Given, type Handlers, stampOf, stampWith, waitedFor } from './handler.ts'
 import { isOver, isSettled, policyOf, summonsesOf, type Whistle } from './state.ts'
 
 function addressOf(due: WhistleDeadline): { department?: DepartmentId; round?: number } {
@@ -46,8 +46,16 @@ function escalateRuling(
   ]
 }
 
+/** Rungs that are due at the same moment are climbed before the ruling's clock makes way for the next one. */
+function dueRungs(due: WhistleDeadline, whistle: Whistle, given: Given): readonly WhistleEvent[] {
+  return whistleDeadlines(whistle)
+    .filter(d => d.kind === 'ladder' && d.clock === due.clock && d.dueAt <= given.now)
+    .flatMap(rung => climb(rung, whistle, given))
+}
+
 function miss(due: WhistleDeadline, whistle: Whistle, given: Given): readonly WhistleEvent[] {
-  const { clock } = due
+  const { clock, department } = due
+  const summons = department === undefined ? undefined : whistle.summonses[department]
   const missed: WhistleEvent = {
     type: 'ClockMissed',
     ...stampOf(given),
@@ -55,8 +63,10 @@ function miss(due: WhistleDeadline, whistle: Whistle, given: Given): readonly Wh
     clock: clock.clock,
     dueAt: clock.dueAt,
     outageMs: given.rules.outageMs(clock.startedAt, clock.dueAt),
+    ...(summons ? waitedFor(summons, given.now) : {}),
   }
-  return clock.clock === 'ruling' ? [missed, ...escalateRuling(due, whistle, given)] : [missed]
+  if (clock.clock !== 'ruling') return [missed]
+  return [...dueRungs(due, whistle, given), missed, ...escalateRuling(due, whistle, given)]
 }
 
 function fire(

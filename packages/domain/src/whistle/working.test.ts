@@ -19,11 +19,19 @@ import {
   sign,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
+import { type EvidenceId, toId } from '../kernel/ids.ts'
 import { type Instant, shift } from '../kernel/time.ts'
+import type { CommandOf } from './commands.ts'
 
 const police = { department: asks('police').department, round: 1 }
 const sounding = aWhistle().sounding()
 const there = sounding.did(arrive('police'))
+
+function supportedBy(evidence: string): CommandOf<'TakeMeasure'> {
+  const order = measure('police')
+  if (order.type !== 'TakeMeasure') throw new Error('a measure is expected')
+  return { ...order, evidence: [toId<EvidenceId>(evidence)] }
+}
 
 describe('14. A measure has a type, a legal item, and a later outcome; the act is the department’s own', () => {
   test('it is recorded as taken, with its evidence', () => {
@@ -55,6 +63,14 @@ describe('14. A measure has a type, a legal item, and a later outcome; the act i
       .when(measure('police'))
       .thenRefused('not_arrived', 14)
     sounding.when(propose('police')).thenRefused('not_arrived', 14)
+  })
+
+  test('evidence is attached once, and a measure refers to what was attached', () => {
+    const attached = there.did(attach('police', 'e1'))
+    attached.when(attach('police', 'e1')).thenRefused('evidence_attached_before', 14)
+    const supported = supportedBy('e1')
+    attached.when(supported).thenAccepted()
+    there.when(supported).thenRefused('unknown_evidence', 14)
   })
 
   test('evidence can be gathered before anybody has come', () => {

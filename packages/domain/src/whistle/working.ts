@@ -27,6 +27,8 @@ function refuseMeasure(
     return refuse('unknown_measure_type', 14, { field: 'measureType' })
   if (summons.measures.some(m => m.id === measure))
     return refuse('measure_already_recorded', 14, { field: 'measure' })
+  if (command.evidence.some(id => !summons.evidence.includes(id)))
+    return refuse('unknown_evidence', 14, { field: 'evidence' })
   return undefined
 }
 
@@ -80,6 +82,8 @@ export const working: Handlers<
     const found = findLive(whistle, command.department)
     if (!found.ok) return found
     const { evidence, sha256, mediaType, bytes } = command
+    if (found.summons.evidence.includes(evidence))
+      return refuse('evidence_attached_before', 14, { field: 'evidence' })
     const of = ofSummons(found.summons, given)
     return accept({ type: 'EvidenceAttached', ...of, evidence, sha256, mediaType, bytes })
   },

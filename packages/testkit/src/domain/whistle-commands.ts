@@ -260,11 +260,11 @@ export function measure(name: string, measureType = 'stop', id = `${name}-m1`): 
   }
 }
 
-export function attach(name: string): WhistleCommand {
+export function attach(name: string, evidence = 'evidence-1'): WhistleCommand {
   return {
     type: 'AttachEvidence',
     department: department(name),
-    evidence: toId('evidence-1'),
+    evidence: toId(evidence),
     sha256: '00',
     mediaType: 'image/jpeg',
     bytes: 1,

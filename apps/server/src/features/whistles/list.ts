@@ -118,6 +118,7 @@ interface SummonsRecord {
   readonly role: string
   readonly status: string
   readonly whistle_status: string
+  readonly drill: boolean
   readonly called_at: number
   readonly settled_at: number | null
   readonly arrived: boolean
@@ -137,6 +138,7 @@ function viewSummonsRow(row: SummonsRecord): z.input<typeof whistleViews.summons
     role: row.role,
     status: row.status,
     whistleStatus: row.whistle_status,
+    drill: row.drill,
     calledAt: toRfc3339(Number(row.called_at)),
     ...someTime('settledAt', row.settled_at),
     arrived: row.arrived,
@@ -163,6 +165,7 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
   )
   if (query.department !== undefined) where.and('s.department = ?', query.department)
   if (query.status !== undefined) where.and('s.status = any(?::text[])', query.status.split(','))
+  if (query.drill !== undefined) where.and('s.drill = ?::boolean', query.drill)
   if (query.open === 'true')
     where.and("s.status <> all(?::text[]) and s.whistle_status = 'sounding'", SETTLED)
   const place = readCursor(query.cursor)

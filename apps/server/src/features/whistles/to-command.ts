@@ -107,20 +107,6 @@ function callerOf(edge: Edge, actor: Actor, body: DraftBody): Caller {
   return { organisation, office: actor.office, head, coordination, ...deputy }
 }
 
-/** A command post names each member's head in person: the second rung in an emergency. */
-function withHeads(edge: Edge, caller: Caller, draft: DraftFields): DraftFields {
-  const members = edge.registry.findPost(caller.organisation)?.fields.members
-  if (!members) return draft
-  const heads = new Map(members.map(member => [member.department, member.head]))
-  return {
-    ...draft,
-    asks: draft.asks.map(ask => {
-      const head = ask.head ?? heads.get(ask.department)
-      return head === undefined ? ask : { ...ask, head }
-    }),
-  }
-}
-
 export function toDraftWhistle(
   edge: Edge,
   actor: Actor,
@@ -135,7 +121,7 @@ export function toDraftWhistle(
     caseId: toId<CaseId>(caseId),
     kind,
     caller,
-    draft: withHeads(edge, caller, toDraft(edge, whistle, fields)),
+    draft: toDraft(edge, whistle, fields),
     drill,
   }
 }

@@ -99,6 +99,13 @@ export const comingProblems = {
       'It was not recorded. Check the time of the phone and send it again.',
     ],
   ),
+  claimed_before_leaving: unfit(
+    ['所报到场时间早于上次离开', '到场没有登记。离开之前的到场不能再报。'],
+    [
+      'The claimed time lies before you left',
+      'The arrival was not recorded. One from before you left cannot be claimed again.',
+    ],
+  ),
   claimed_before_the_call: unfit(
     ['到场时间早于召集', '到场没有记录。请核对时间后重新上报。'],
     [

@@ -31,6 +31,20 @@ export const workingProblems = {
     ['已经报告完成', '此前的报告有效，等待指挥同意撤离。'],
     ['Done was claimed already', 'The earlier claim counts and waits for release.'],
   ),
+  evidence_attached_before: conflict(
+    ['这份证据已经登记', '此前的登记有效，不必重复。'],
+    [
+      'This evidence was attached before',
+      'The earlier entry counts; there is no need to repeat it.',
+    ],
+  ),
+  unknown_evidence: unfit(
+    ['没有登记过这份证据', '措施没有保存。请先登记证据，再在措施中引用。'],
+    [
+      'No such evidence was attached',
+      'The measure was not saved. Attach the evidence first, then refer to it.',
+    ],
+  ),
   unknown_measure_type: unfit(
     ['没有这种措施类型', '措施没有保存。请在本哨种的措施类型中选择。'],
     ['There is no such type of measure', 'It was not kept. Choose a type that the kind names.'],

@@ -8,17 +8,23 @@ export const supervision: Tellings<SupervisionEvent> = {
   SupervisionOpened: {
     zh: ({ order, answer, by }, say) => {
       const cause = order.cause === 'default' ? '未报到' : '交办'
-      return `${say.actor(by)}对${say.department(order)}发出督办（${cause}），说明${dueZh(answer, say)}：${say.text(order.reason)}`
+      return `${say.actor(by)}对${say.department(order)}发出${order.drill ? '演练' : ''}督办（${cause}），说明${dueZh(answer, say)}：${say.text(order.reason)}`
     },
     en: ({ order, answer, by }, say) => {
       const cause = order.cause === 'default' ? 'for not coming' : 'by order'
-      return `${say.actor(by)} opened supervision of ${say.department(order)} ${cause}; its account is due ${dueEn(answer, say)}: ${say.text(order.reason)}`
+      return `${say.actor(by)} opened ${order.drill ? 'a drill’s ' : ''}supervision of ${say.department(order)} ${cause}; its account is due ${dueEn(answer, say)}: ${say.text(order.reason)}`
     },
   },
   SupervisionOverdue: {
     zh: (e, say) => `督办未按时说明（应于 ${say.time(e.dueAt)} 前${overZh(e, say)}）`,
     en: (e, say) =>
       `The account asked for by supervision was due by ${say.time(e.dueAt)}${overEn(e, say)}`,
+  },
+  SupervisionClockMoved: {
+    zh: (e, say) =>
+      `依据节假日通知「${e.notice}」，督办说明期限由 ${say.time(e.from)} 改为 ${say.time(e.to)}`,
+    en: (e, say) =>
+      `By the calendar notice “${e.notice}”, the time for the account moved from ${say.time(e.from)} to ${say.time(e.to)}`,
   },
   SupervisionAnswered: {
     zh: (e, say) => `${say.organisation(e.by.organisation)}就督办作出说明：${say.text(e.text)}`,

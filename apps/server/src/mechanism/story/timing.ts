@@ -26,6 +26,17 @@ function moveEn(move: ClockMove, say: Say): string {
   return `${say.word(CLOCK_WORDS, move.clock)}${of} from ${say.time(move.from)} to ${say.time(move.to)}`
 }
 
+/** Waiting is charged to the one waited for (rule 6). */
+function waitZh(e: Missed, say: Say): string {
+  if (e.waitedFor === undefined || e.waitedMs === undefined) return ''
+  return `；其中等待${say.organisation(e.waitedFor)} ${say.lasting(e.waitedMs)}，由后者负责`
+}
+
+function waitEn(e: Missed, say: Say): string {
+  if (e.waitedFor === undefined || e.waitedMs === undefined) return ''
+  return `; ${say.lasting(e.waitedMs)} of it went in waiting for ${say.organisation(e.waitedFor)}, to whom it is charged`
+}
+
 function missZh(e: Missed, say: Say): string {
   const { department, round = 1 } = e
   const undone = MISSED_BY_DEPARTMENT[e.clock]
@@ -78,14 +89,14 @@ export const timing: Tellings<TimingEvent> = {
   ClockMissed: {
     zh: (e, say) => {
       const outage = e.outageMs > 0 ? `；其间本系统中断 ${say.lasting(e.outageMs)}，不计过错` : ''
-      return `${missZh(e, say)}（应于 ${say.time(e.dueAt)} 前${overZh(e, say)}）${outage}`
+      return `${missZh(e, say)}（应于 ${say.time(e.dueAt)} 前${overZh(e, say)}）${waitZh(e, say)}${outage}`
     },
     en: (e, say) => {
       const outage =
         e.outageMs > 0
           ? `; Muster itself was down for ${say.lasting(e.outageMs)} of it, which is no fault`
           : ''
-      return `${missEn(e, say)}${overEn(e, say)}${outage}`
+      return `${missEn(e, say)}${overEn(e, say)}${waitEn(e, say)}${outage}`
     },
   },
   MissCancelled: {
