@@ -92,7 +92,7 @@ describe('11. A default opens a supervision order', () => {
       ({ type: 'ApplyCalendar', notice: 'notice-1', calendar: holiday(date) }) as const
     const by = contextOf(now, SYSTEM)
     const to = beijing('2026-03-05 17:30')
-    const moved = opened.when(apply(), by).then({
+    opened.when(apply(), by).then({
       type: 'SupervisionClockMoved',
       at: now,
       by: BY_SYSTEM,
@@ -101,6 +101,7 @@ describe('11. A default opens a supervision order', () => {
       from: due,
       to,
     })
+    const moved = opened.when(apply(), by).thenAccepted()
     expect(supervisionDeadlines(moved.state)).toEqual([{ key: 'answer', kind: 'clock', dueAt: to }])
     const still = { code: 'nothing_to_move', rule: 7 } as const
     moved.when(apply(), by).thenRefused(still)

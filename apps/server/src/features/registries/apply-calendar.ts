@@ -1,7 +1,17 @@
-// After a notice: every open whistle is asked whether its clocks move (rule 7). Asking again changes nothing.
-import { SYSTEM } from '@muster/domain'
+// After a notice: everything with a clock on working time is asked whether it moves (rule 7). Asking again changes nothing.
+import {
+  type Calendar,
+  decideGrading,
+  decideSupervision,
+  type GradingState,
+  type SupervisionState,
+  SYSTEM,
+} from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
-import type { OutgoingJob } from '../../platform/event-store/types.ts'
+import { streamOf } from '../../mechanism/ids.ts'
+import type { Receipt } from '../../mechanism/mechanism.ts'
+import { written } from '../../mechanism/verdict.ts'
+import type { Command, OutgoingJob } from '../../platform/event-store/types.ts'
 import type { JobHandler, QueueSettings } from '../../platform/jobs/job-queue.ts'
 
 const CALENDAR_QUEUE = 'apply-calendar'
@@ -21,32 +31,85 @@ export function calendarJobs(now: number): readonly OutgoingJob[] {
 /** So many at once: enough for the server to commit them together, few enough to leave room for people. */
 const AT_ONCE = 64
 
-const OPEN_SQL = `select id from whistles
-  where status not in ('closed', 'withdrawn') and id > $1 order by id limit ${AT_ONCE}`
-
-async function applyTo(edge: Edge, whistle: string, notice: string): Promise<boolean> {
-  const { mechanism, registry } = edge
-  const { calendar } = registry
-  const command = { type: 'ApplyCalendar', notice, calendar } as const
-  const outcome = await edge.submit(mechanism.whistleCommand(whistle, command, { actor: SYSTEM }))
-  return outcome.ok
+interface Announced {
+  readonly notice: string
+  readonly calendar: Calendar
 }
 
-/** Moves the clocks of open whistles to the calendar as it is now; answers how many whistles changed. */
-export async function applyCalendar(edge: Edge): Promise<number> {
-  const { db } = edge.platform
-  await edge.registry.refresh(db)
-  const notice = edge.registry.notices().notices.at(-1)?.id
-  if (notice === undefined) return 0
+/** What has clocks: which of them may be running, and the command that asks one. */
+interface Clocked {
+  /** Takes the id after which to go on, and the time. */
+  readonly sql: string
+  readonly ask: (edge: Edge, id: string, announced: Announced) => Command<Receipt>
+}
+
+function page(table: string, condition: string): string {
+  return `select id from ${table} where id > $1 and (${condition}) order by id limit ${AT_ONCE}`
+}
+
+const CLOCKED: readonly Clocked[] = [
+  {
+    sql: page('whistles', "status not in ('closed', 'withdrawn') and $2::bigint is not null"),
+    ask: ({ mechanism }, id, announced) =>
+      mechanism.whistleCommand(id, { type: 'ApplyCalendar', ...announced }, { actor: SYSTEM }),
+  },
+  {
+    sql: page('gradings', "status = 'open' or appeal_due_at > $2::bigint"),
+    ask: ({ mechanism }, id, announced) => {
+      const stream = streamOf('grading', id)
+      return mechanism.command<GradingState>({
+        name: 'ApplyCalendar',
+        id,
+        stream,
+        act: { actor: SYSTEM },
+        decide: (state, _view, context) =>
+          written(stream, decideGrading(state, { type: 'ApplyCalendar', ...announced }, context)),
+      })
+    },
+  },
+  {
+    sql: page('supervisions', "status = 'open' and answer_due_at > $2::bigint"),
+    ask: ({ mechanism }, id, announced) => {
+      const stream = streamOf('supervision', id)
+      return mechanism.command<SupervisionState>({
+        name: 'ApplyCalendar',
+        id,
+        stream,
+        act: { actor: SYSTEM },
+        decide: (state, _view, context) =>
+          written(
+            stream,
+            decideSupervision(state, { type: 'ApplyCalendar', ...announced }, context),
+          ),
+      })
+    },
+  },
+]
+
+async function applyToAll(edge: Edge, clocked: Clocked, announced: Announced): Promise<number> {
   let moved = 0
   for (let after = ''; ; ) {
-    const rows = await db.query<{ id: string }>(OPEN_SQL, [after])
-    const outcomes = await Promise.all(rows.map(({ id }) => applyTo(edge, id, notice)))
-    moved += outcomes.filter(Boolean).length
+    const rows = await edge.platform.db.query<{ id: string }>(clocked.sql, [after, edge.now()])
+    const outcomes = await Promise.all(
+      rows.map(({ id }) => edge.submit(clocked.ask(edge, id, announced))),
+    )
+    moved += outcomes.filter(outcome => outcome.ok).length
     const last = rows.at(-1)
     if (last === undefined || rows.length < AT_ONCE) return moved
     after = last.id
   }
+}
+
+/** Moves every running clock to the calendar as it is now; answers how many whistles, gradings and orders changed. */
+export async function applyCalendar(edge: Edge): Promise<number> {
+  const { registry } = edge
+  await registry.refresh(edge.platform.db)
+  const notice = registry.notices().notices.at(-1)?.id
+  if (notice === undefined) return 0
+  let moved = 0
+  for (const clocked of CLOCKED)
+    moved += await applyToAll(edge, clocked, { notice, calendar: registry.calendar })
+  return moved
 }
 
 /** The job is stored with the notice: it is done once the notice is committed, and tried again after a crash. */

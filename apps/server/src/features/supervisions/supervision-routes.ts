@@ -61,6 +61,7 @@ function order(app: HttpApp, edge: Edge): void {
           areas: whistle.draft.place.areas,
           cause: 'ordered',
           reason: edge.seal(whistle.caseId, body.reason),
+          drill: whistle.drill,
         },
       } as const
       const submitted = await edge.submit(

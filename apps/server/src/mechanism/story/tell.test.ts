@@ -166,8 +166,8 @@ const SUPERVISION_SAMPLES: Samples<SupervisionEvent> = {
   SupervisionClockMoved: {
     ...called,
     type: 'SupervisionClockMoved',
-    notice: 'notice-1',
-    calendar: '2026+notice-1',
+    notice: '2026-11',
+    calendar: '2026+2026-11',
     from: DUE,
     to: LATER,
   },
