@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { appendOnly } from './append-only/append-only.fault.ts'
+import { audit } from './audit/audit.fault.ts'
 import { clockJump } from './clock-jump/clock-jump.fault.ts'
 import { type Fault, FaultSkipped } from './fault.ts'
 import { fullDisk } from './full-disk/full-disk.fault.ts'
@@ -21,6 +22,7 @@ const faults: readonly Fault[] = [
   clockJump,
   fullDisk,
   appendOnly,
+  audit,
   writeOrder,
   powerCut,
 ]

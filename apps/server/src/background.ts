@@ -127,26 +127,36 @@ function createAuditor(
   features: readonly Feature[],
   onFault: (error: unknown) => void,
 ): Auditor {
+  let before: readonly Difference[] = []
   let found: Difference[] = []
-  let told = new Set<string>()
+  const told = new Set<string>()
+  const publish = (differences: readonly Difference[]) =>
+    metrics.auditFound(
+      differences.map(({ table, problem, row, stream }) => ({
+        table,
+        problem,
+        where: `${stream.district}/${stream.kind}/${stream.id} ${row}`,
+      })),
+    )
   return new Auditor({
     db,
     clock,
     types: typesOf(features),
-    onDifference: difference => found.push(difference),
+    // What is new is told at once: a round over a large store takes its time.
+    onDifference: difference => {
+      found.push(difference)
+      const line = describeDifference(difference)
+      if (told.has(line)) return
+      told.add(line)
+      log.error({ difference: line }, 'audit')
+      const known = new Set(found.map(describeDifference))
+      publish([...found, ...before.filter(each => !known.has(describeDifference(each)))])
+    },
     onRound: () => {
-      metrics.auditFound(
-        found.map(({ table, problem, row, stream }) => ({
-          table,
-          problem,
-          where: `${stream.district}/${stream.kind}/${stream.id} ${row}`,
-        })),
-      )
-      const now = found.map(describeDifference)
-      for (const difference of now) {
-        if (!told.has(difference)) log.error({ difference }, 'audit')
-      }
-      told = new Set(now)
+      publish(found)
+      told.clear()
+      for (const difference of found) told.add(describeDifference(difference))
+      before = found
       found = []
     },
     onFault: error => {

@@ -19,9 +19,15 @@ export interface AuditorSettings {
   readonly chunk?: number
   /** A round begins this long after the one before began. */
   readonly roundMs?: number
-  /** Part of the time that may be spent comparing. */
-  readonly share?: number
+  /** A round is spread over so long; where that is too short for it, it takes a larger share of the time. */
+  readonly spreadMs?: number
 }
+
+/** Part of the time that is spent comparing: as little as the store's size allows. */
+const leastShare = 0.1
+const largestShare = 0.6
+/** Streams folded in one statement; their events are in memory together. */
+const foldedAtOnce = 200
 
 export interface RoundReport {
   readonly ms: number
@@ -57,20 +63,31 @@ export class Auditor {
 
   /** Goes once through everything. */
   async round(): Promise<RoundReport> {
-    const { db, clock, types, share = 0.2 } = this.#settings
+    const { db, clock, types } = this.#settings
     const begun = clock.monotonic()
     const sum = { streams: 0, folded: 0, differences: 0 }
+    const total = this.#round ? await countStreams(db) : 0
+    let worked = 0
     for (const group of await listGroups(db, types)) {
       let after: string | undefined = ''
       while (after !== undefined && !this.#closed) {
         const chunkBegun = clock.monotonic()
         after = await this.#chunk(group, { after, sum })
-        if (this.#round) await this.#pause((clock.monotonic() - chunkBegun) * (1 / share - 1))
+        const took = clock.monotonic() - chunkBegun
+        worked += took
+        const toGo = (worked / Math.max(sum.streams, 1)) * Math.max(total - sum.streams, 0)
+        if (this.#round) await this.#pause(took * (1 / this.#shareFor(toGo, begun) - 1))
       }
     }
     const report = { ms: clock.monotonic() - begun, ...sum }
     if (!this.#closed) this.#settings.onRound?.(report)
     return report
+  }
+
+  #shareFor(workToGo: number, begun: number): number {
+    const { clock, spreadMs = 20_000 } = this.#settings
+    const timeToGo = Math.max(begun + spreadMs - clock.monotonic(), 1)
+    return Math.min(Math.max(workToGo / timeToGo, leastShare), largestShare)
   }
 
   async #run(): Promise<void> {
@@ -93,18 +110,20 @@ export class Auditor {
       sum,
     }: { after: string; sum: { -readonly [K in keyof Omit<RoundReport, 'ms'>]: number } },
   ): Promise<string | undefined> {
-    const { db, chunk: limit = 200, onDifference } = this.#settings
+    const { db, onDifference } = this.#settings
+    // The embedded database does nothing else meanwhile.
+    const { chunk: limit = db.engine === 'pglite' ? 200 : 1000 } = this.#settings
     const found = await db.transaction(async tx => {
       await tx.query('set transaction isolation level repeatable read')
       const ids = await nextIds(tx, { ...group, after, limit, fromEvents: false })
       if (ids.length === 0) return { ids, suspects: [], differences: [] }
       const sums = await readSums(tx, group, ids)
       const suspects = sums.filter(isSuspect)
-      const { differences } = await compareStreams(
-        tx,
-        group,
-        suspects.map(({ id }) => id),
-      )
+      const differences: Difference[] = []
+      for (let from = 0; from < suspects.length; from += foldedAtOnce) {
+        const some = suspects.slice(from, from + foldedAtOnce).map(({ id }) => id)
+        differences.push(...(await compareStreams(tx, group, some)).differences)
+      }
       await this.#remember(tx, group, { suspects, differences })
       return { ids, suspects, differences }
     })
@@ -146,6 +165,11 @@ export class Auditor {
     this.#timer = setTimeout(then, ms)
     this.#timer.unref()
   }
+}
+
+async function countStreams(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ n: number }>('select count(*) as n from streams')
+  return row?.n ?? 0
 }
 
 interface SumRow {
