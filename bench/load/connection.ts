@@ -60,13 +60,13 @@ export class Connection {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
     const headEnd = this.#received.indexOf(HEAD_END)
     if (headEnd < 0) return
-    const head = this.#received.latin1Slice(0, headEnd)
+    const head = this.#received.toString('latin1', 0, headEnd)
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
     const end = headEnd + HEAD_END.length + length
     if (this.#received.length < end) return
     const reply: Reply = {
       status: Number(head.slice(9, 12)),
-      text: this.#received.utf8Slice(headEnd + HEAD_END.length, end),
+      text: this.#received.toString('utf8', headEnd + HEAD_END.length, end),
     }
     this.#received = this.#received.subarray(end)
     this.#waiting?.(reply)

@@ -25,8 +25,8 @@ export function followLive(
       )
     })
     socket.once('data', chunk => {
-      if (chunk.latin1Slice(9, 12) === '200') resolve(socket)
-      else reject(new Error(`the live stream answered ${chunk.latin1Slice(0, 200)}`))
+      if (chunk.toString('latin1', 9, 12) === '200') resolve(socket)
+      else reject(new Error(`the live stream answered ${chunk.toString('latin1', 0, 200)}`))
     })
     socket.on('data', chunk => {
       rest = read(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]), onMessage)
@@ -56,12 +56,12 @@ function resourceOf(text: Buffer, start: number, end: number): string {
   const versionAt = text.indexOf(VERSION, start)
   if (Math.min(kindAt, idAt, versionAt) < 0 || Math.max(kindAt, idAt, versionAt) > end) return ''
   const idFrom = idAt + ID.length
-  const id = text.latin1Slice(idFrom, text.indexOf(QUOTE, idFrom))
+  const id = text.toString('latin1', idFrom, text.indexOf(QUOTE, idFrom))
   const kindFrom = kindAt + KIND.length
-  const kind = text.latin1Slice(kindFrom, text.indexOf(QUOTE, kindFrom))
+  const kind = text.toString('latin1', kindFrom, text.indexOf(QUOTE, kindFrom))
   let digits = versionAt + VERSION.length
   const from = digits
   for (let byte = text[digits] ?? 0; byte >= ZERO && byte <= NINE; byte = text[digits] ?? 0)
     digits += 1
-  return `${kind}:${id}@${text.latin1Slice(from, digits)}`
+  return `${kind}:${id}@${text.toString('latin1', from, digits)}`
 }

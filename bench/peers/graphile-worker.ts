@@ -1,5 +1,5 @@
 // A process: the same deadlines as graphile-worker jobs. It names no least polling interval; this one is far below its default of two seconds.
-import { type Logger, run } from 'graphile-worker'
+import { Logger, run } from 'graphile-worker'
 import pg from 'pg'
 import { answer, argumentOf } from '../support/child.ts'
 import {
@@ -21,14 +21,14 @@ const POLL_MS = 50
 const client = new pg.Client({ connectionString: plan.databaseUrl })
 await client.connect()
 await prepareWork(client, plan)
-const silent = { error() {}, warn() {}, info() {}, debug() {}, scope: () => silent }
+const silent = new Logger(() => () => undefined)
 const runner = await run({
   connectionString: plan.databaseUrl,
   maxPoolSize: CONCURRENCY + 2,
   concurrency: CONCURRENCY,
   pollInterval: POLL_MS,
   noHandleSignals: true,
-  logger: silent as unknown as Logger,
+  logger: silent,
   taskList: {
     fire: async (payload, { withPgClient }) => {
       const { id } = payload as { id: string }

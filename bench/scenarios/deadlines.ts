@@ -1,4 +1,5 @@
 // How late deadlines are, from when each was due to when what it did was committed; two job queues get the same work.
+import { join } from 'node:path'
 import { type PeerPlan, type PeerReady, peerStream } from '../peers/work.ts'
 import { runChild, startChild } from '../support/child.ts'
 import { clusterUrl, createDatabase, dropDatabase, withClient } from '../support/database.ts'
@@ -89,6 +90,7 @@ async function measureOurs(bench: Bench): Promise<Ours> {
   const others = Math.ceil((ARMED - DUE * OF_ONE) / OF_SIXTEEN)
   const bulk: BulkLoad = {
     databaseUrl,
+    keyDir: join(settings.dataDir, 'keys'),
     groups: [
       { count: others, departments: 16, stage: 'sounding', soundsInMs: 60_000, stepMs: 1 },
       {

@@ -1,4 +1,5 @@
 // Does it stay as it is when it is full? The same server on 1,000 and on 100,000 stored whistles, side by side.
+import { join } from 'node:path'
 import type { Listed, Lists } from '../load/lists.ts'
 import { runChild } from '../support/child.ts'
 import { dropDatabase, withClient } from '../support/database.ts'
@@ -75,6 +76,7 @@ async function fill(bench: Bench, name: string, count: number): Promise<Side> {
   const closed = count - open
   const bulk: BulkLoad = {
     databaseUrl: settings.databaseUrl ?? '',
+    keyDir: join(settings.dataDir, 'keys'),
     groups: [
       {
         count: closed,

@@ -129,6 +129,7 @@ function createApp(config: Config, { features, platform, log, checks }: AppParts
 function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
   const { db, follower, log, metrics, tokens } = platform
   const sights = new Map<string, Sight>(features.flatMap(each => Object.entries(each.sights ?? {})))
+  const classes = features.flatMap(each => each.sightClass ?? [])
   const hub = createLiveHub({
     source: {
       head: () => follower.position,
@@ -138,7 +139,10 @@ function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
       },
       readAfter: (after, limit) => readFrom(db, after, limit),
     },
-    view: { visible: (actor, event) => sights.get(event.stream.kind)?.(actor, event) },
+    view: {
+      visible: (actor, event) => sights.get(event.stream.kind)?.(actor, event),
+      classOf: actor => classes.map(classOf => classOf(actor)).join('|'),
+    },
     isAdmitted: actor => tokens.isLive(actor),
     onFault: error => log.error({ err: error }, 'live stream failed'),
   })

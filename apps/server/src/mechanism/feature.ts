@@ -68,6 +68,8 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
     ),
     refresh: tx => registry.refresh(tx),
     sights: Object.fromEntries(KINDS_WITH_DEADLINES.map(kind => [kind, see])),
+    // What is seen follows from the office alone; the person changes nothing.
+    sightClass: ({ office, organisation }) => `${office}/${organisation}`,
     start: async platform => {
       await registry.refresh(platform.db)
       await publishDefaultKinds(platform, mechanism)

@@ -29,8 +29,14 @@ export interface Arrival {
 const DEFAULT_CODE_SECONDS = 60
 
 async function codeSecondsOf(edge: Edge, whistle: string): Promise<number> {
+  const { executor } = edge.platform
   const key = streamOf('whistle', whistle)
-  const state = (await edge.platform.executor.view([key])).state<WhistleState>(key)
+  // The policy was stamped when it sounded and stays: whatever was seen since will do.
+  const seen = executor.lastSeen<WhistleState>(key)
+  const state =
+    seen !== undefined && seen.status !== 'none' && seen.policy !== undefined
+      ? seen
+      : (await executor.view([key])).state<WhistleState>(key)
   return state.status === 'none'
     ? DEFAULT_CODE_SECONDS
     : (state.policy?.proofs.codeSeconds ?? DEFAULT_CODE_SECONDS)

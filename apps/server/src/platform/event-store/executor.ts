@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts'
 import type { Db, Queryable } from '../db/db.ts'
 import { CommandQueue, claimsOf, type Pending } from './command-queue.ts'
-import { loadStreams, readVersions } from './load-streams.ts'
+import { GatheredReads } from './gathered-reads.ts'
 import { runBatch } from './run-batch.ts'
 import { StateCache } from './state-cache.ts'
 import { StreamTypes } from './stream-types.ts'
@@ -50,11 +50,11 @@ export class Executor {
   readonly #types: StreamTypes
   readonly #cache: StateCache
   readonly #queue = new CommandQueue()
+  readonly #views: GatheredReads
   readonly #lanes: number
   readonly #maxBatch: number
   #running = 0
   #pumpScheduled = false
-  #lastBatch = 1
   #closed = false
   readonly #idle: (() => void)[] = []
 
@@ -64,6 +64,7 @@ export class Executor {
     this.#cache = new StateCache(settings.cacheBytes ?? 64 * 1024 * 1024)
     this.#lanes = settings.db.engine === 'pglite' ? 1 : (settings.lanes ?? 2)
     this.#maxBatch = settings.maxBatch ?? 256
+    this.#views = new GatheredReads({ db: settings.db, types: this.#types, cache: this.#cache })
   }
 
   /**
@@ -87,17 +88,10 @@ export class Executor {
     })
   }
 
-  /** The streams as they are now, for a reader; nothing is locked. */
+  /** The streams as they are now, for a reader; nothing is locked. Readers of one moment share a query. */
   async view(keys: readonly StreamKey[]): Promise<StreamView> {
-    const { db, clock } = this.#settings
-    const versions = await readVersions(db, keys)
-    const { streams, broken } = await loadStreams(db, {
-      streams: keys,
-      versions,
-      types: this.#types,
-      cache: this.#cache,
-    })
-    for (const stream of streams.values()) this.#remember(stream.name, stream)
+    const { clock } = this.#settings
+    const { streams, broken } = await this.#views.read(keys)
     const get = (key: StreamKey) => {
       const name = streamName(key)
       const stream = streams.get(name)
@@ -109,6 +103,11 @@ export class Executor {
       state: <S>(key: StreamKey) => get(key).state as S,
       version: key => get(key).version,
     }
+  }
+
+  /** The state last seen here, perhaps not the newest: for what never changes once it is there. */
+  lastSeen<S>(key: StreamKey): S | undefined {
+    return this.#cache.find(streamName(key))?.state as S | undefined
   }
 
   /** Commands waiting for a batch. */
@@ -138,16 +137,18 @@ export class Executor {
     while (this.#running < this.#lanes && this.#worthStarting()) {
       const batch = this.#queue.take(this.#maxBatch)
       if (batch.length === 0) return
-      this.#lastBatch = batch.length
       this.#running += 1
       this.#run(batch).catch(error => failAll(batch, error))
     }
   }
 
-  /** While one batch is under way, a second one waits until it is worth a transaction of its own. */
+  /**
+   * A transaction costs about as much as deciding ten commands, so what arrives while one is under
+   * way is gathered for the next; only a crowd gets a second one beside it.
+   */
   #worthStarting(): boolean {
     const { length } = this.#queue
-    return length > 0 && (this.#running === 0 || length * 2 >= this.#lastBatch)
+    return length > 0 && (this.#running === 0 || length >= crowd)
   }
 
   async #run(batch: readonly Pending[]): Promise<void> {
@@ -173,15 +174,10 @@ export class Executor {
       }
     }
   }
-
-  /** A reader may have loaded a version that a batch has passed meanwhile. */
-  #remember(name: string, stream: { version: number; state: unknown; weight: number }): void {
-    const { version, state, weight } = stream
-    if (version > (this.#cache.find(name)?.version ?? 0)) {
-      this.#cache.put(name, { version, state, weight })
-    }
-  }
 }
+
+/** Waiting commands that are worth a transaction of their own while another one is under way. */
+const crowd = 32
 
 /** Only after a fault of our own code, so that nobody waits for ever. */
 function failAll(batch: readonly Pending[], error: unknown): void {
