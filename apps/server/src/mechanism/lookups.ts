@@ -36,6 +36,15 @@ export function personOf(edge: Edge, id: string, field: string): PersonId {
   return toId<PersonId>(id)
 }
 
+/** A person of a department or of a part of it, such as a station. */
+export function memberOf(edge: Edge, id: string, department: string, field: string): PersonId {
+  const { directory } = edge.registry
+  const person = directory.findPerson(id)
+  const isTheirs = person && directory.within(person.organisation).some(one => one === department)
+  if (!isTheirs) refuse('unknown_person', field)
+  return person.id
+}
+
 export function areaOf(edge: Edge, id: string, field: string): AreaCode {
   if (!edge.registry.directory.findArea(id)) refuse('unknown_area', field)
   return toId<AreaCode>(id)

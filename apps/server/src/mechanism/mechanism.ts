@@ -2,6 +2,7 @@
 // follows from it on other streams in the same transaction.
 import {
   type AnyActor,
+  type CaseState,
   type Context,
   type Decision,
   decideCase,
@@ -28,6 +29,7 @@ import type {
 import { completed } from './completed.ts'
 import { consequences, type Known, streamsOfConsequences } from './consequences.ts'
 import { REGISTRY_CLOCK, streamOf } from './ids.ts'
+import { mayLink } from './linking.ts'
 import type { Registry } from './registry.ts'
 import { refused, type Verdict, written } from './verdict.ts'
 
@@ -65,6 +67,8 @@ export interface Asked<S> extends Target {
   readonly id: string
   readonly decide: (state: S, view: StreamView, context: Context) => Verdict
 }
+
+type DraftWhistle = Extract<WhistleCommand, { readonly type: 'DraftWhistle' }>
 
 interface WhistleAsked {
   readonly stream: StreamKey
@@ -149,6 +153,8 @@ export class Mechanism {
     const whole = completed(command, state, { view, registry: this.registry })
     const decision = decideWhistle(state, whole, context)
     if (!decision.ok) return decision
+    if (command.type === 'DraftWhistle' && !this.#mayLink(command, view, context))
+      return refused('unknown_case', 2)
     const own: StreamWrite = { stream, events: decision.events }
     const beside = consequences({ state, events: decision.events }, view, {
       context,
@@ -157,6 +163,12 @@ export class Mechanism {
     })
     if (!beside.ok) return beside
     return { ok: true, outcome: { writes: [own, ...beside.outcome.writes] } }
+  }
+
+  #mayLink({ caseId, caller }: DraftWhistle, view: StreamView, context: Context): boolean {
+    const state = view.state<CaseState>(streamOf('case', caseId))
+    const { directory } = this.registry
+    return mayLink(state, caller.organisation, { context, directory })
   }
 
   /** The ordinary command that a due deadline becomes. */

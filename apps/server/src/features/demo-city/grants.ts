@@ -39,6 +39,9 @@ const departmentPowers: readonly OfficePowers[] = [
 ]
 const callingDepartments = ['enforcement', 'emergency']
 
+// A community calls and says whether it is satisfied; its sub-district commands.
+const communityPowers: readonly OfficePowers[] = [{ role: 'secretary', powers: ['summon', 'lead'] }]
+
 const instruments = {
   caller: instrument('街乡召集权授权书', 'Instrument of summoning powers'),
   coordination: instrument('专班授权书', 'Instrument of coordination'),
@@ -57,11 +60,7 @@ export function grantsOf(organisations: readonly DemoOrganisation[]): DemoGrant[
       case 'coordination':
         return grantsTo(organisation, coordinationPowers, instruments.coordination)
       case 'community':
-        return grantsTo(
-          organisation,
-          [{ role: 'secretary', powers: ['summon'] }],
-          instruments.community,
-        )
+        return grantsTo(organisation, communityPowers, instruments.community)
       default:
         return mayCall(organisation)
           ? grantsTo(organisation, departmentPowers, instruments.department)

@@ -10,9 +10,9 @@ import {
 } from '@muster/domain'
 import type { z } from 'zod'
 import { districtOf, newId } from '../../mechanism/ids.ts'
-import { ProblemError } from '../../platform/http/problems.ts'
+import { memberOf } from '../../mechanism/lookups.ts'
 import { type AnyAct, type Asked, act } from './act-table.ts'
-import { toAsk } from './to-command.ts'
+import { rightUnitOf, toAsk } from './to-command.ts'
 
 const LIVE = ['unknown_whistle', 'whistle_not_sounding', 'not_summoned', 'summons_settled'] as const
 const OURS = ['not_your_department', ...LIVE] as const
@@ -22,15 +22,13 @@ function departmentOf(asked: Asked<unknown>): OrganisationId {
   return toId<OrganisationId>(asked.department)
 }
 
-/** The person of an act that may be reported for somebody else; only people of the directory. */
+/** The person of an act that may be reported for somebody else; only people of the department. */
 export function personOf(
   asked: Asked<unknown>,
   id: string | undefined,
 ): { readonly person?: PersonId } {
   if (id === undefined) return {}
-  if (!asked.edge.registry.directory.findPerson(id))
-    throw new ProblemError({ code: 'unknown_person', field: 'person' })
-  return { person: toId<PersonId>(id) }
+  return { person: memberOf(asked.edge, id, asked.department, 'person') }
 }
 
 function toRuling(asked: Asked<z.output<typeof whistleBodies.ruling>>): Ruling {
@@ -73,12 +71,13 @@ export const SUMMONS_ACTS: Readonly<Record<string, AnyAct>> = {
       'too_many_returns',
       'too_late_to_return',
       'right_unit_is_yourself',
+      'unknown_department',
     ],
     toCommand: asked => ({
       type: 'ReturnSummons',
       department: departmentOf(asked),
       listItem: asked.body.listItem,
-      rightUnit: toId<OrganisationId>(asked.body.rightUnit),
+      rightUnit: rightUnitOf(asked.edge, asked.department, asked.body.rightUnit),
       reason: asked.seal(asked.body.reason),
     }),
   }),
@@ -94,6 +93,8 @@ export const SUMMONS_ACTS: Readonly<Record<string, AnyAct>> = {
       'must_assign',
       'people_still_there',
       'successor_is_the_same',
+      'unknown_department',
+      'unknown_person',
     ],
     toCommand: asked => ({
       type: 'RuleReturn',
@@ -108,7 +109,7 @@ export const SUMMONS_ACTS: Readonly<Record<string, AnyAct>> = {
     summary: 'On the way; it counts as signed',
     scope: 'attend',
     body: whistleBodies.setOut,
-    refusals: [...OURS, 'already_under_way', 'acted_for_the_other_side'],
+    refusals: [...OURS, 'already_under_way', 'acted_for_the_other_side', 'unknown_person'],
     toCommand: asked => ({
       type: 'SetOut',
       department: departmentOf(asked),

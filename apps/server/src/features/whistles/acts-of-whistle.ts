@@ -1,6 +1,7 @@
 // Acts on the whistle as a whole: POST /api/whistles/{id}/…
 import { shapes, whistleBodies } from '@muster/contract'
-import { type DepartmentId, type OfficeId, toId } from '@muster/domain'
+import { type DepartmentId, toId } from '@muster/domain'
+import { officeOf } from '../../mechanism/lookups.ts'
 import { type AnyAct, act } from './act-table.ts'
 import { toAsk, toDraft } from './to-command.ts'
 
@@ -18,7 +19,16 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
     summary: 'Write the draft anew; a rejected whistle becomes a draft again',
     scope: 'blow',
     body: whistleBodies.amendDraft,
-    refusals: [...CALLING, 'not_a_draft', 'one_lead_needed', 'department_twice'],
+    refusals: [
+      ...CALLING,
+      'not_a_draft',
+      'one_lead_needed',
+      'department_twice',
+      'unknown_department',
+      'unknown_person',
+      'unknown_problem_type',
+      'place_outside_territory',
+    ],
     toCommand: ({ edge, whistle, body }) => ({
       type: 'AmendDraft',
       draft: toDraft(edge, whistle, body),
@@ -67,10 +77,16 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
     summary: 'Hand command to another office; exactly one holds it at any moment',
     scope: 'command',
     body: whistleBodies.transferCommand,
-    refusals: [...COMMAND, 'already_in_command', 'receiver_lacks_power', 'whistle_over'],
-    toCommand: ({ body, seal }) => ({
+    refusals: [
+      ...COMMAND,
+      'already_in_command',
+      'receiver_lacks_power',
+      'whistle_over',
+      'unknown_office',
+    ],
+    toCommand: ({ edge, body, seal }) => ({
       type: 'TransferCommand',
-      to: toId<OfficeId>(body.to),
+      to: officeOf(edge, body.to, 'to'),
       reason: seal(body.reason),
     }),
   }),
@@ -94,8 +110,11 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
     summary: 'Name the office that may claim command first',
     scope: 'command',
     body: whistleBodies.nameDeputy,
-    refusals: [...COMMAND, 'receiver_lacks_power', 'already_in_command'],
-    toCommand: ({ body }) => ({ type: 'NameDeputy', deputy: toId<OfficeId>(body.deputy) }),
+    refusals: [...COMMAND, 'receiver_lacks_power', 'already_in_command', 'unknown_office'],
+    toCommand: ({ edge, body }) => ({
+      type: 'NameDeputy',
+      deputy: officeOf(edge, body.deputy, 'deputy'),
+    }),
   }),
   'add-department': act({
     operationId: 'addDepartment',
@@ -110,6 +129,7 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
       'one_lead_needed',
       'waits_for_a_stranger',
       'unknown_department',
+      'unknown_person',
     ],
     toCommand: ({ edge, whistle, body }) => ({
       type: 'AddDepartment',

@@ -3,7 +3,7 @@ import { shapes, whistleBodies } from '@muster/contract'
 import { z } from 'zod'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
 import { newId, streamOf } from '../../mechanism/ids.ts'
-import { ProblemError } from '../../platform/http/problems.ts'
+import { memberOf } from '../../mechanism/lookups.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import type { AnyAct } from './act-table.ts'
 import { PERSON_ACTS, SUMMONS_ACTS } from './acts-of-summons.ts'
@@ -81,12 +81,16 @@ function registerDraft(app: HttpApp, edge: Edge): void {
       'case_merged',
       'unknown_kind',
       'unknown_department',
+      'unknown_office',
+      'unknown_organisation',
+      'unknown_person',
       'unknown_problem_type',
       'place_outside_territory',
       'one_lead_needed',
       'department_twice',
       'waits_for_a_stranger',
       'waits_in_circle',
+      'caller_without_head',
       'rank_may_not_blow',
       'post_period_over',
     ],
@@ -129,8 +133,7 @@ function registerArrival(app: HttpApp, edge: Edge, codes: () => SceneCodes): voi
     ],
     submit: async ({ params, body, act, request }) => {
       const { id: whistle, department } = params
-      if (body.person !== undefined && !edge.registry.directory.findPerson(body.person))
-        throw new ProblemError({ code: 'unknown_person', field: 'person' })
+      if (body.person !== undefined) memberOf(edge, body.person, department, 'person')
       const arrival = { whistle, department, body, act }
       const command = await toReportArrival(edge, codes(), arrival)
       const submitted = await edge.actOnWhistle(whistle, command, act)

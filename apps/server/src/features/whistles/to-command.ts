@@ -4,20 +4,18 @@ import {
   type Actor,
   type AreaCode,
   type Ask,
-  type Caller,
   type CaseId,
   type DepartmentId,
   type DraftFields,
-  type OfficeId,
-  type OrganisationId,
-  type PersonId,
   toId,
   type WhistleCommand,
   type WhistleId,
 } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { departmentOf, memberOf } from '../../mechanism/lookups.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
+import { callerOf } from './caller.ts'
 
 type AskBody = z.output<typeof whistleBodies.ask>
 type DraftBody = z.output<typeof whistleBodies.draftWhistle>
@@ -27,11 +25,12 @@ function refuse(code: string, field: string): never {
   throw new ProblemError({ code, field })
 }
 
-/** A department that can be summoned; an unknown one is refused before anything is decided. */
-function departmentOf(edge: Edge, id: string, field: string): DepartmentId {
-  const organisation = edge.registry.directory.findOrganisation(id)
-  if (!organisation?.department) refuse('unknown_department', field)
-  return organisation.id
+/** The unit that a department names instead of itself: another one that can be summoned, and no part of it. */
+export function rightUnitOf(edge: Edge, department: string, id: string): DepartmentId {
+  const unit = departmentOf(edge, id, 'rightUnit')
+  if (edge.registry.directory.within(unit).some(one => one === department))
+    refuse('right_unit_is_yourself', 'rightUnit')
+  return unit
 }
 
 /** Texts of a whistle are sealed under the whistle: what is erased is the matter. */
@@ -50,13 +49,13 @@ export function toAsk(edge: Edge, subject: string, body: AskBody, field: string)
             ...(after.measure === undefined ? {} : { measure: after.measure }),
           },
         }),
-    ...(head === undefined ? {} : { head: toId<PersonId>(head) }),
+    ...(head === undefined ? {} : { head: memberOf(edge, head, department, `${field}.head`) }),
   }
 }
 
-function areasOf(edge: Edge, point: readonly [number, number]): readonly AreaCode[] {
+function areasOf(edge: Edge, point: readonly [number, number], field: string): readonly AreaCode[] {
   const areas = edge.registry.areasAt(point)
-  if (areas.length === 0) refuse('place_outside_territory', 'place.point')
+  if (areas.length === 0) refuse('place_outside_territory', field)
   return areas
 }
 
@@ -67,13 +66,14 @@ export function toDraft(edge: Edge, subject: string, body: FieldsBody): DraftFie
   if (!registry.directory.findProblemType(problemType))
     refuse('unknown_problem_type', 'problemType')
   const point = place.point.coordinates
+  if (assembly.point !== undefined) areasOf(edge, assembly.point.coordinates, 'assembly.point')
   return {
     title: seal(title),
     facts: seal(facts),
     tried: seal(tried),
     lacking: seal(lacking),
     problemType,
-    place: { point, text: seal(place.text), areas: areasOf(edge, point) },
+    place: { point, text: seal(place.text), areas: areasOf(edge, point, 'place.point') },
     assembly: {
       at: assembly.at,
       place: seal(assembly.place),
@@ -83,30 +83,6 @@ export function toDraft(edge: Edge, subject: string, body: FieldsBody): DraftFie
   }
 }
 
-function callerOf(edge: Edge, actor: Actor, body: DraftBody): Caller {
-  const { registry } = edge
-  const organisation =
-    body.caller === undefined ? actor.organisation : toId<OrganisationId>(body.caller)
-  const deputy = body.deputy === undefined ? {} : { deputy: toId<OfficeId>(body.deputy) }
-  const post = registry.findPost(organisation)
-  if (post) {
-    const { commander, coordination } = post.fields
-    return {
-      organisation,
-      office: commander.office,
-      head: commander.office,
-      coordination,
-      ...deputy,
-    }
-  }
-  const known = registry.directory.findOrganisation(organisation)
-  if (!known) refuse('unknown_organisation', 'caller')
-  const head = registry.directory.officeOfRank(organisation, 'head')
-  const coordination = registry.directory.coordinationOf(known.district)
-  if (!head || !coordination) refuse('caller_without_head', 'caller')
-  return { organisation, office: actor.office, head, coordination, ...deputy }
-}
-
 export function toDraftWhistle(
   edge: Edge,
   actor: Actor,
@@ -114,14 +90,17 @@ export function toDraftWhistle(
   whistle: string,
 ): Extract<WhistleCommand, { type: 'DraftWhistle' }> {
   const { caseId, kind, drill, caller: _caller, deputy: _deputy, ...fields } = body
-  const caller = callerOf(edge, actor, body)
+  const draft = toDraft(edge, whistle, fields)
+  const departments = draft.asks.map(ask => ask.department)
+  const { areas } = draft.place
+  const caller = callerOf(edge, actor, body, { areas, departments })
   return {
     type: 'DraftWhistle',
     whistle: toId<WhistleId>(whistle),
     caseId: toId<CaseId>(caseId),
     kind,
     caller,
-    draft: toDraft(edge, whistle, fields),
+    draft,
     drill,
   }
 }
