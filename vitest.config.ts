@@ -37,8 +37,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stories',
-          include: ['tests/stories/**/*.story.test.ts'],
-          globalSetup: postgres,
+          include: ['tests/stories/**/*.story.test.ts', 'tests/openapi/**/*.test.ts'],
+          globalSetup: [...postgres, 'tests/harness/prepare-servers.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -4,8 +4,8 @@ import { z } from 'zod'
 const fieldError = z
   .strictObject({
     field: z.string().meta({ description: 'Where, as a path', examples: ['place.coordinates'] }),
-    code: z.string().meta({ examples: ['too_big'] }),
-    message: z.string().meta({ examples: ['最多 200 个字符'] }),
+    code: z.string().meta({ description: 'What is wrong with it', examples: ['too_big'] }),
+    message: z.string().meta({ description: 'The same in words', examples: ['最多 200 个字符'] }),
   })
   .meta({ id: 'FieldError', description: 'One thing wrong with one field' })
 

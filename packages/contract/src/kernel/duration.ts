@@ -7,18 +7,24 @@ const LONGEST_MS = 3660 * 86_400_000
 
 /** A positive length of time in days of 24 hours, hours, minutes, seconds; no months, they have no length. */
 export const duration = z
-  .codec(z.string().max(40), z.number().int().positive().max(LONGEST_MS), {
-    decode: (value, context) => {
-      const length = toMilliseconds(value)
-      if (length !== undefined) return length
-      context.issues.push({ code: 'custom', message: 'not_a_duration', input: value })
-      return z.NEVER
+  .codec(
+    z
+      .string()
+      .max(40)
+      .meta({ examples: ['PT30M', 'P1DT2H'] }),
+    z.number().int().positive().max(LONGEST_MS),
+    {
+      decode: (value, context) => {
+        const length = toMilliseconds(value)
+        if (length !== undefined) return length
+        context.issues.push({ code: 'custom', message: 'not_a_duration', input: value })
+        return z.NEVER
+      },
+      encode: toIso8601,
     },
-    encode: toIso8601,
-  })
+  )
   .meta({
     description: 'Duration, ISO 8601 with days, hours, minutes and seconds',
-    examples: ['PT30M', 'P1DT2H'],
   })
 
 function toMilliseconds(value: string): number | undefined {

@@ -18,21 +18,28 @@ const epochMs = z.custom<Instant>(
 /**
  * An instant on the wire. Decoding gives epoch milliseconds, encoding an RFC 3339 text in the time
  * zone set by {@link setDisplayOffset}. Outside 2000 to 2100 it is a mistake, not a date.
+ * The example stands with the text: one of the codec would be of what the text becomes.
  */
 export const instant = z
-  .codec(z.string().max(35), epochMs, {
-    decode: (value, context) => {
-      const at = toEpochMs(value)
-      if (at !== undefined) return toInstant(at)
-      context.issues.push({ code: 'custom', message: 'not_an_instant', input: value })
-      return z.NEVER
+  .codec(
+    z
+      .string()
+      .max(35)
+      .meta({ examples: ['2017-09-12T14:07:00+08:00'] }),
+    epochMs,
+    {
+      decode: (value, context) => {
+        const at = toEpochMs(value)
+        if (at !== undefined) return toInstant(at)
+        context.issues.push({ code: 'custom', message: 'not_an_instant', input: value })
+        return z.NEVER
+      },
+      encode: toRfc3339,
     },
-    encode: toRfc3339,
-  })
+  )
   .meta({
     description: 'Instant, RFC 3339 with offset, between the years 2000 and 2100',
     format: 'date-time',
-    examples: ['2017-09-12T14:07:00+08:00'],
   })
 
 let offsetOf: (at: number) => number = () => 8 * 60

@@ -118,7 +118,8 @@ export const caseQuery = z.strictObject({
   district: z
     .string()
     .regex(/^\d{6}$/)
-    .optional(),
+    .optional()
+    .meta({ description: 'Administrative code of a district', examples: ['110117'] }),
   problemType: shown.sought.optional(),
   near: lngLat.optional().meta({
     description:

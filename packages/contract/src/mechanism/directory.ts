@@ -271,7 +271,10 @@ export const areaQuery = z.strictObject({
   point: lngLat
     .optional()
     .meta({ description: 'Only areas around it, the city first, on one page' }),
-  level: z.enum(['city', 'district', 'subdistrict', 'special']).optional(),
+  level: z
+    .enum(['city', 'district', 'subdistrict', 'special'])
+    .optional()
+    .meta({ description: 'How high it stands' }),
   parent: shown.sought.optional(),
 })
 

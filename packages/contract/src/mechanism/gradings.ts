@@ -167,10 +167,16 @@ export const gradingPage = page(gradingRow).meta({
 
 export const gradingQuery = z.strictObject({
   ...pageQuery,
-  status: z.enum(['open', 'sealed']).optional(),
+  status: z
+    .enum(['open', 'sealed'])
+    .optional()
+    .meta({ description: 'Whether the grades are sealed' }),
   caller: shown.sought.optional(),
   department: shown.sought.optional().meta({ description: 'Was summoned' }),
-  appealsPending: z.enum(['true', 'false']).optional(),
+  appealsPending: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether an appeal waits for its verdict' }),
   sort: z
     .enum(['newest', 'oldest'])
     .default('newest')

@@ -108,7 +108,10 @@ export const grantQuery = z.strictObject({
   organisation: shown.sought.optional().meta({ description: 'Of the office' }),
   power: power.optional(),
   area: shown.sought.optional(),
-  status: z.enum(['given', 'revoked']).optional(),
+  status: z
+    .enum(['given', 'revoked'])
+    .optional()
+    .meta({ description: 'Whether it was taken back' }),
 })
 
 export const whoQuery = z.strictObject({

@@ -99,11 +99,12 @@ export const postPage = page(
 
 export const postQuery = z.strictObject({
   ...pageQuery,
-  status: z.enum(['open', 'dissolved']).optional(),
+  status: z.enum(['open', 'dissolved']).optional().meta({ description: 'Whether it still works' }),
   parent: shown.sought.optional(),
   member: shown.sought.optional().meta({ description: 'A member department' }),
   district: z
     .string()
     .regex(/^\d{6}$/)
-    .optional(),
+    .optional()
+    .meta({ description: 'Administrative code of a district', examples: ['110117'] }),
 })

@@ -163,14 +163,17 @@ export const by = z
     person: z
       .string()
       .meta({ description: '`system` when a clock ran out', examples: ['p-110117006-duty-01'] }),
-    office: z.string(),
-    organisation: z.string(),
+    office: z.string().meta({ description: 'In which office' }),
+    organisation: z.string().meta({ description: 'Of which organisation' }),
     power: z
       .string()
       .optional()
       .meta({ description: 'The power it was done by', examples: ['command'] }),
     grant: z.string().optional().meta({ description: 'The grant that gave it' }),
-    side: z.enum(['caller', 'department']).optional(),
+    side: z
+      .enum(['caller', 'department'])
+      .optional()
+      .meta({ description: 'For which of the two sides' }),
   })
   .meta({ id: 'By', description: 'Who did it, in which office, by which power' })
 

@@ -88,11 +88,17 @@ export const supervisionPage = page(supervisionRow).meta({
 
 export const supervisionQuery = z.strictObject({
   ...pageQuery,
-  status: z.enum(['open', 'answered', 'concluded']).optional(),
+  status: z
+    .enum(['open', 'answered', 'concluded'])
+    .optional()
+    .meta({ description: 'Where it stands' }),
   department: shown.sought.optional(),
   whistle: shown.sought.optional(),
-  overdue: z.enum(['true', 'false']).optional(),
-  drill: z.enum(['true', 'false']).optional(),
+  overdue: z.enum(['true', 'false']).optional().meta({ description: 'Whether the answer is late' }),
+  drill: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Of rehearsals, or of what was real' }),
   sort: z
     .enum(['next_due', 'latest_due'])
     .default('next_due')

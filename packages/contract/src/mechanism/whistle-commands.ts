@@ -30,7 +30,11 @@ export const ask = z
       description: 'What this department is asked to do',
       examples: ['查处无证开采，扣押设备'],
     }),
-    legalItems: z.array(legalItem).max(50).default([]),
+    legalItems: z
+      .array(legalItem)
+      .max(50)
+      .default([])
+      .meta({ description: 'Legal items on which the ask rests' }),
     after: z
       .strictObject({ department: departmentId, measure: measureType.optional() })
       .optional()
@@ -243,7 +247,11 @@ export const takeMeasure = z
     measureType,
     legalItem,
     text: note,
-    evidence: z.array(evidenceId).max(100).default([]),
+    evidence: z
+      .array(evidenceId)
+      .max(100)
+      .default([])
+      .meta({ description: 'Ids of pieces of evidence that show it' }),
   })
   .meta({
     id: 'TakeMeasure',

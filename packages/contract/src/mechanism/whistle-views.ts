@@ -197,7 +197,11 @@ export const whistle = z
     lacking: erasable.meta({ description: 'Which power the caller lacks; null once erased' }),
     problemType: z.string().nullable().meta({ description: 'Code of the problem type' }),
     place: z
-      .strictObject({ point, text: erasable, areas })
+      .strictObject({
+        point,
+        text: erasable.meta({ description: 'In words; null once erased' }),
+        areas,
+      })
       .nullable()
       .meta({ description: 'Null while the target is confidential' }),
     assembly: z
@@ -373,7 +377,10 @@ export const summonsQuery = z.strictObject({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Only those that are not settled' }),
-  drill: z.enum(['true', 'false']).optional(),
+  drill: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Rehearsals alone, or none of them' }),
 })
 
 export const storyLine = z

@@ -75,7 +75,11 @@ export function demoRoutes(app: HttpApp, edge: Edge, secret: () => Uint8Array): 
         tags: ['demo'],
         summary: 'A token for an invented person',
         body: whoBody,
-        response: { 200: z.strictObject({ token: z.string() }) },
+        response: {
+          200: z.strictObject({
+            token: z.string().meta({ description: 'Send it as `Authorization: Bearer`' }),
+          }),
+        },
       },
     },
     async request => ({ token: await demoTokenFor(edge, secret(), request.body) }),

@@ -23,24 +23,32 @@ const tokenRequest = z
     office: id,
     organisation: id,
     district: divisionCode,
-    kind: z.enum(['person', 'integration']),
-    scopes: z.array(scopeName).max(50),
-    label: line({ max: 100 }).meta({ examples: ['12345 热线对接'] }),
+    kind: z
+      .enum(['person', 'integration'])
+      .meta({
+        description: 'A connected system never holds what only people decide',
+        examples: ['person'],
+      }),
+    scopes: z
+      .array(scopeName)
+      .max(50)
+      .meta({ description: 'What it allows at most', examples: [['read']] }),
+    label: line({ max: 100 }).meta({ description: 'What it is for', examples: ['12345 热线对接'] }),
     lasts: duration.meta({ description: 'Up to P366D', examples: ['P90D'] }),
   })
   .meta({ id: 'TokenRequest', description: 'Who a token is for, and what it allows at most' })
 
 const tokenEntry = z
   .strictObject({
-    id: z.string(),
-    district: z.string(),
-    person: z.string(),
-    office: z.string(),
-    organisation: z.string(),
-    kind: z.enum(['person', 'integration']),
-    scopes: z.array(z.string()),
-    label: z.string(),
-    issuedBy: z.string(),
+    id: z.string().meta({ description: 'Id of the token, not its secret' }),
+    district: z.string().meta({ description: 'Administrative code of its district' }),
+    person: z.string().meta({ description: 'Id of the person, or of the connected system' }),
+    office: z.string().meta({ description: 'The office it acts in' }),
+    organisation: z.string().meta({ description: 'The organisation of that office' }),
+    kind: z.enum(['person', 'integration']).meta({ description: 'Whose it is' }),
+    scopes: z.array(z.string()).meta({ description: 'What it allows at most' }),
+    label: z.string().meta({ description: 'What it is for' }),
+    issuedBy: z.string().meta({ description: 'Who issued it' }),
     issuedAt: instant,
     expiresAt: instant,
     revokedAt: instant.optional(),
@@ -69,7 +77,12 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
         summary: 'Issue a token; it is shown this once',
         description: 'It holds at most the scopes of the token that issues it.',
         body: tokenRequest,
-        response: { 201: z.strictObject({ token: z.string(), id: z.string() }) },
+        response: {
+          201: z.strictObject({
+            token: z.string().meta({ description: 'The secret; it is not shown again' }),
+            id: z.string().meta({ description: 'Names the token when it is revoked' }),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -113,7 +126,11 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
         tags,
         summary: 'Revoke a token; it stops working everywhere within a second',
         params: tokenPath,
-        response: { 200: z.strictObject({ revoked: z.boolean() }) },
+        response: {
+          200: z.strictObject({
+            revoked: z.boolean().meta({ description: 'False when it was revoked before' }),
+          }),
+        },
       },
     },
     async (request, reply) => {

@@ -13,15 +13,17 @@ export interface HealthCheck {
 const CHECK_LIMIT_MS = 2000
 
 const checkResult = z.strictObject({
-  name: z.string().meta({ examples: ['database'] }),
-  ok: z.boolean(),
+  name: z.string().meta({ description: 'What was looked at', examples: ['database'] }),
+  ok: z.boolean().meta({ description: 'Whether it works' }),
   why: z.string().optional().meta({ description: 'What is wrong, when something is' }),
 })
 
 export const healthAnswer = z
   .strictObject({
-    status: z.enum(['ready', 'degraded', 'unready']),
-    checks: z.array(checkResult),
+    status: z
+      .enum(['ready', 'degraded', 'unready'])
+      .meta({ description: '`degraded`: it works, with something missing' }),
+    checks: z.array(checkResult).meta({ description: 'Everything that was looked at' }),
   })
   .meta({ id: 'Health', description: 'What works and what does not' })
 
@@ -70,7 +72,11 @@ export function healthRoutes(
         operationId: 'getLiveness',
         tags: ['operation'],
         summary: 'Is the process alive?',
-        response: { 200: z.strictObject({ status: z.literal('live') }) },
+        response: {
+          200: z.strictObject({
+            status: z.literal('live').meta({ description: 'The process answers' }),
+          }),
+        },
       },
     },
     () => ({ status: 'live' as const }),
