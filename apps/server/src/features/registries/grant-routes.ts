@@ -11,11 +11,11 @@ import {
 import { z } from 'zod'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
 import { districtOf, newId, streamOf } from '../../mechanism/ids.ts'
+import { refuseStranger } from '../../mechanism/keeping.ts'
 import { areaOf, departmentOf, officeOf } from '../../mechanism/lookups.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
 import { written } from '../../mechanism/verdict.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { refuseStranger } from './keeping.ts'
 import { revokeGrant } from './revoke-grant.ts'
 import { listGrants, viewGrantState, whoMaySummon } from './view-grants.ts'
 

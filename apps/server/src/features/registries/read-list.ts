@@ -1,11 +1,24 @@
 // The responsibility list as it is read: entries, proposals, and advice for one place.
 import { type listBodies, toRfc3339 } from '@muster/contract'
-import { entriesFor, type ListEntry, type ListState, toInstant } from '@muster/domain'
+import {
+  type Context,
+  entriesFor,
+  isSystem,
+  knowsTarget,
+  type ListEntry,
+  type ListState,
+  maySee,
+  toInstant,
+  type WhistleState,
+} from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { streamOf } from '../../mechanism/ids.ts'
+import { keepsArea } from '../../mechanism/keeping.ts'
 import { areasAround, problemTypeOf } from '../../mechanism/lookups.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { some, someTime } from '../../mechanism/views.ts'
+import { readCursor } from '../../platform/http/cursor.ts'
 
 type EntryView = z.input<typeof listBodies.entry>
 type EntryQuery = z.output<typeof listBodies.entryQuery>
@@ -39,8 +52,43 @@ export function listEntries(edge: Edge, query: EntryQuery) {
   return pageById(found, query, { id: entry => entry.id, view: viewEntry })
 }
 
+type Proposal = ListState['proposals'][number]
+
+/** Of a confidential whistle nothing is told to whoever does not know its target. */
+function seesProposal(
+  edge: Edge,
+  { area }: Proposal,
+  { whistle, context }: { readonly whistle: WhistleState; readonly context: Context },
+): boolean {
+  const { actor } = context
+  if (whistle.status === 'none') return false
+  const isSecret = whistle.policy?.confidential === true
+  if (maySee(whistle, context)) return knowsTarget(whistle, actor)
+  return !isSecret && (isSystem(actor) || keepsArea(edge, actor, area))
+}
+
+/** As many as fill a page, in the order of ids; whistles are looked up only as far as that takes. */
+async function firstSeen(
+  edge: Edge,
+  context: Context,
+  { sorted, wanted }: { readonly sorted: readonly Proposal[]; readonly wanted: number },
+): Promise<readonly Proposal[]> {
+  const seen: Proposal[] = []
+  for (let at = 0; at < sorted.length && seen.length < wanted; at += wanted) {
+    const some = sorted.slice(at, at + wanted)
+    const streams = await edge.platform.executor.view(
+      [...new Set(some.map(one => one.whistle))].map(id => streamOf('whistle', id)),
+    )
+    for (const one of some) {
+      const whistle = streams.state<WhistleState>(streamOf('whistle', one.whistle))
+      if (seesProposal(edge, one, { whistle, context })) seen.push(one)
+    }
+  }
+  return seen
+}
+
 /** Rulings propose without a change of the rules: the streams alone know every proposal. */
-export async function listProposals(edge: Edge, query: ProposalQuery) {
+export async function listProposals(edge: Edge, context: Context, query: ProposalQuery) {
   const { db, executor } = edge.platform
   const rows = await db.query<{ district: string; id: string }>(
     "select district, id from streams where kind = 'list' and ($1::text is null or id = $1)",
@@ -48,14 +96,15 @@ export async function listProposals(edge: Edge, query: ProposalQuery) {
   )
   const keys = rows.map(({ district, id }) => ({ district, kind: 'list', id }))
   const streams = await executor.view(keys)
-  const all = keys.flatMap(key => streams.state<ListState>(key).proposals)
-  const wanted = (verdict: unknown) =>
-    query.open === undefined || (verdict === undefined) === (query.open === 'true')
-  return pageById(
-    all.filter(({ verdict }) => wanted(verdict)),
-    query,
-    { id: proposal => proposal.id, view: proposal => ({ ...proposal }) },
-  )
+  const after = readCursor(query.cursor)?.id ?? ''
+  const wanted = ({ id, verdict }: Proposal) =>
+    id > after && (query.open === undefined || (verdict === undefined) === (query.open === 'true'))
+  const sorted = keys
+    .flatMap(key => streams.state<ListState>(key).proposals)
+    .filter(wanted)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const seen = await firstSeen(edge, context, { sorted, wanted: query.limit + 1 })
+  return pageById(seen, query, { id: proposal => proposal.id, view: proposal => ({ ...proposal }) })
 }
 
 /** The entry of the smallest area says who leads; every entry that holds says who assists. */

@@ -11,12 +11,12 @@ import {
 import { z } from 'zod'
 import { listStreamOf } from '../../mechanism/consequences.ts'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
+import { refuseStranger } from '../../mechanism/keeping.ts'
 import { areaOf, departmentOf, problemTypeOf } from '../../mechanism/lookups.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { written } from '../../mechanism/verdict.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { refuseStranger } from './keeping.ts'
 import { adviceFor, listEntries, listProposals } from './read-list.ts'
 
 const TAG = 'registries'
@@ -158,10 +158,12 @@ export function responsibilityRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'listProposals',
     tag: TAG,
     summary: '清单建议 · What rulings propose to the list',
+    description:
+      'For the keepers of the area, and for those who may see the whistle that was ruled on.',
     query: listBodies.proposalQuery,
     answer: listBodies.proposalPage,
     refusals: ['cursor_invalid'],
-    list: ({ query }) => listProposals(edge, query),
+    list: ({ query, request }) => listProposals(edge, edge.context(request), query),
   })
   entryActs(app, edge)
   proposalActs(app, edge)

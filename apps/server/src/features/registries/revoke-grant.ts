@@ -1,4 +1,5 @@
-// A grant is taken back: whoever commanded by it hands its open whistles to a named successor in the same act (rule 3).
+// A grant is taken back: whoever commanded by it hands its open whistles to a named successor in the same act (rule 3),
+// and no open whistle is left without an office that accepts or withdraws it.
 import {
   type Context,
   decideGrant,
@@ -13,10 +14,10 @@ import {
 } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
+import { refuseStranger } from '../../mechanism/keeping.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { refused, type Verdict } from '../../mechanism/verdict.ts'
 import type { StreamKey, StreamView, StreamWrite } from '../../platform/event-store/types.ts'
-import { refuseStranger } from './keeping.ts'
 
 /** A whistle that the office commands, and the reason as its own people may read it. */
 interface Commanded {
@@ -73,6 +74,12 @@ function stillCommanded(commanded: readonly Commanded[], view: StreamView, offic
   })
 }
 
+/** Lead and summon are not handed over: the successor is given a grant of its own first. */
+function refuseSuccessor({ power }: Grant): Verdict {
+  const refusal = { code: 'receiver_lacks_power', rule: 3, field: 'successor' } as const
+  return { ok: false, refusal: { ...refusal, missing: power } }
+}
+
 export async function revokeGrant(
   edge: Edge,
   asked: { readonly id: string; readonly reason: string; readonly successor?: OfficeId },
@@ -82,12 +89,13 @@ export async function revokeGrant(
   const stream = streamOf('grant', id)
   const before = (await edge.platform.executor.view([stream])).state<GrantState>(stream)
   const commanded = before.status === 'given' ? await commandedBy(edge, before.grant, reason) : []
+  const needing = before.status === 'given' ? await openByGrant(edge, before.grant) : []
   const submitted = await edge.submit(
     edge.mechanism.registryCommand<GrantState>({
       name: 'RevokeGrant',
       id,
       stream,
-      also: commanded.map(one => one.stream),
+      also: [...commanded.map(one => one.stream), ...needing],
       act,
       decide: (state, view, context): Verdict => {
         if (state.status === 'none') return refused('grant_not_in_force', 2)
@@ -95,12 +103,14 @@ export async function revokeGrant(
         const stranger = refuseStranger(edge, context, area)
         if (stranger) return stranger
         const open = stillCommanded(commanded, view, office)
+        const left = countLeftBehind(needing, { edge, grant: state.grant, view, context })
+        if (left > 0 && successor !== undefined) return refuseSuccessor(state.grant)
         const decision = decideGrant(
           state,
           {
             type: 'RevokeGrant',
-            reason,
-            openWhistles: open.length,
+            reason: edge.seal(`grant:${id}`, reason),
+            openWhistles: open.length + left,
             ...(successor === undefined ? {} : { successor }),
           },
           context,

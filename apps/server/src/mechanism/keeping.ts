@@ -1,18 +1,19 @@
 // A keeper keeps the registries of one area: the whole city, or a district and what lies in it.
 import { type Actor, type AreaCode, type Context, isSystem } from '@muster/domain'
-import type { Edge } from '../../mechanism/edge.ts'
-import { areasAbove } from '../../mechanism/lookups.ts'
-import { refused, type Verdict } from '../../mechanism/verdict.ts'
+import type { Edge } from './edge.ts'
+import { areasAbove } from './lookups.ts'
+import { refused, type Verdict } from './verdict.ts'
 
-function keepsCity(keeps: AreaCode): boolean {
-  return keeps === 'city' || keeps.endsWith('0000')
+export function keepsCity({ keeps }: Pick<Actor, 'keeps'>): boolean {
+  return keeps !== undefined && (keeps === 'city' || keeps.endsWith('0000'))
 }
 
-function keepsArea(edge: Edge, { keeps }: Actor, area: AreaCode): boolean {
+export function keepsArea(edge: Edge, actor: Pick<Actor, 'keeps'>, area: AreaCode): boolean {
+  const { keeps } = actor
   if (keeps === undefined) return false
   // A special area lies in the district that its id begins with.
   return (
-    keepsCity(keeps) ||
+    keepsCity(actor) ||
     areasAbove(edge, area).includes(keeps) ||
     area.slice(0, keeps.length) === keeps
   )
