@@ -10,6 +10,7 @@ import type { StreamView, StreamWrite } from '../../platform/event-store/types.t
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { type PartBody, type Placed, placePart, toDirectoryPart } from './directory-part.ts'
+import { refuseStrangers } from './keep-district.ts'
 
 function decideParts(placed: readonly Placed[], source: string) {
   return (view: StreamView, context: Parameters<typeof decideDirectory>[2]): Verdict => {
@@ -49,7 +50,9 @@ export async function importDirectory(
       also: rest.map(one => one.stream),
       act,
       decide: (_state, view, context) =>
-        placed.length === 0 ? refused('nothing_to_import', 0, 'part') : decide(view, context),
+        placed.length === 0
+          ? refused('nothing_to_import', 0, 'part')
+          : (refuseStrangers(edge, context, placed) ?? decide(view, context)),
     }),
   )
   return { submitted, stream }
@@ -61,7 +64,8 @@ export function importRoutes(app: HttpApp, edge: Edge): void {
     operationId: 'importDirectory',
     tag: 'directory',
     summary: '导入通讯录 · Bring units, people and areas into the directory',
-    description: 'Replaces what has the same id and adds the rest. Names and phones are sealed.',
+    description:
+      'Replaces what has the same id and adds the rest. Names and phones are sealed. The keeper of a district brings in its own units; areas and problem types are the city’s.',
     scope: 'import',
     params: z.strictObject({}),
     body: directoryBodies.importDirectory,
