@@ -1,6 +1,8 @@
 // /api/command-posts: opened and dissolved by command; they change who holds which power.
 import { postBodies, shapes, toRfc3339 } from '@muster/contract'
 import {
+  type Actor,
+  type AreaCode,
   type Context,
   decidePost,
   isSystem,
@@ -21,6 +23,7 @@ import {
   areaOf,
   areasAbove,
   departmentOf,
+  memberOf,
   officeOf,
   organisationOf,
   personOf,
@@ -76,32 +79,49 @@ function coordinationOf(
   return { district, office }
 }
 
+/** To one's own organisation or what it is part of, or to one over which one's office leads there. */
+function parentOf(edge: Edge, actor: Actor, asked: string | undefined, areas: readonly AreaCode[]) {
+  if (asked === undefined) return actor.organisation
+  const parent = organisationOf(edge, asked, 'parent')
+  const scope = { departments: [parent], areas }
+  const { findGrant } = edge.registry.rules
+  const mayAsk =
+    actor.within.includes(parent) ||
+    findGrant(actor.office, 'lead', scope, toInstant(edge.now())) !== undefined
+  if (!mayAsk) throw new ProblemError({ code: 'not_your_organisation', field: 'parent' })
+  return parent
+}
+
+function commanderOf(edge: Edge, asked: { readonly office: string; readonly person: string }) {
+  const office = officeOf(edge, asked.office, 'commander.office')
+  const person = personOf(edge, asked.person, 'commander.person')
+  const holds = edge.registry.directory.findPerson(person)?.offices.includes(office)
+  if (!holds) throw new ProblemError({ code: 'unknown_person', field: 'commander.person' })
+  return { office, person }
+}
+
 function toFields(
   edge: Edge,
   request: FastifyRequest,
   body: z.output<typeof postBodies.openPost>,
 ): PostFields {
-  const parent =
-    body.parent === undefined
-      ? edge.actor(request).organisation
-      : organisationOf(edge, body.parent, 'parent')
-  const { district, office } = coordinationOf(edge, parent)
   const area = areaOf(edge, body.area, 'area')
+  const areas = areasAbove(edge, area)
+  const parent = parentOf(edge, edge.actor(request), body.parent, areas)
+  const { district, office } = coordinationOf(edge, parent)
+  if (body.until <= edge.now()) throw new ProblemError({ code: 'period_reversed', field: 'until' })
   return {
     id: toId<OrganisationId>(newId('post', district, edge.now())),
     name: body.name,
     parent,
-    commander: {
-      office: officeOf(edge, body.commander.office, 'commander.office'),
-      person: personOf(edge, body.commander.person, 'commander.person'),
-    },
+    commander: commanderOf(edge, body.commander),
     coordination: office,
     members: body.members.map(({ department, head }, i) => ({
       department: departmentOf(edge, department, `members.${i}.department`),
-      head: personOf(edge, head, `members.${i}.head`),
+      head: memberOf(edge, head, department, `members.${i}.head`),
     })),
     area,
-    areas: areasAbove(edge, area),
+    areas,
     from: body.from ?? toInstant(edge.now()),
     until: body.until,
     instrument: body.instrument,
@@ -129,6 +149,7 @@ function acts(app: HttpApp, edge: Edge): void {
       'unknown_person',
       'unknown_area',
       'caller_without_head',
+      'not_your_organisation',
     ],
     created: true,
     submit: async ({ body, act, request }) => {
