@@ -23,12 +23,10 @@ const tokenRequest = z
     office: id,
     organisation: id,
     district: divisionCode,
-    kind: z
-      .enum(['person', 'integration'])
-      .meta({
-        description: 'A connected system never holds what only people decide',
-        examples: ['person'],
-      }),
+    kind: z.enum(['person', 'integration']).meta({
+      description: 'A connected system never holds what only people decide',
+      examples: ['person'],
+    }),
     scopes: z
       .array(scopeName)
       .max(50)

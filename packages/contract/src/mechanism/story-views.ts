@@ -1,0 +1,37 @@
+// The story of a whistle or a case, and the code shown on the scene.
+import { z } from 'zod'
+import { by, instant } from './shared.ts'
+
+export const storyLine = z
+  .strictObject({
+    position: z
+      .string()
+      .meta({ description: 'Place in the global order', examples: ['4294967297'] }),
+    at: instant,
+    type: z.string().meta({ description: 'Name of the event', examples: ['SummonsSigned'] }),
+    sentence: z
+      .string()
+      .meta({ description: 'As a colleague would tell it', examples: ['14:07 城管执法局签收'] }),
+    by,
+    event: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'The event’s own fields; texts opened where you may read them' }),
+  })
+  .meta({ id: 'StoryLine', description: 'One event, told' })
+
+export const timeline = z
+  .strictObject({
+    id: z.string().meta({ description: 'Its id' }),
+    invented: z.boolean().meta({ description: 'The people and events are invented' }),
+    items: z.array(storyLine),
+  })
+  .meta({ id: 'Timeline', description: 'The story, one sentence an event' })
+
+export const sceneCode = z
+  .strictObject({
+    code: z.string().meta({ description: 'Show it on the scene', examples: ['7K2QX9M4'] }),
+    shownFrom: instant,
+    shownTo: instant,
+    nextCode: z.string().meta({ description: 'The code that is shown after this one' }),
+  })
+  .meta({ id: 'SceneCode', description: 'The code on show now and the one after it' })
