@@ -9,7 +9,7 @@ import { fullDisk } from './full-disk/full-disk.fault.ts'
 import { endCities } from './harness/city.ts'
 import { kill } from './kill/kill.fault.ts'
 import { postgresKill } from './postgres-kill/postgres-kill.fault.ts'
-import { powerCut } from './power-cut/power-cut.fault.ts'
+import { powerCut, powerCutOfRows } from './power-cut/power-cut.fault.ts'
 import { torn } from './torn/torn.fault.ts'
 import { twoServers } from './two-servers/two-servers.fault.ts'
 import { writeOrder } from './write-order/write-order.fault.ts'
@@ -25,6 +25,7 @@ const faults: readonly Fault[] = [
   audit,
   writeOrder,
   powerCut,
+  powerCutOfRows,
 ]
 
 const { values } = parseArgs({

@@ -6,6 +6,7 @@ import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
 import { systemClock } from './platform/clock.ts'
 import { type Db, openDb } from './platform/db/db.ts'
+import type { DiskOptions } from './platform/db/durable-node-fs.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { WriteTrouble } from './platform/db/write-trouble.ts'
 import { DemoClock } from './platform/deadlines/demo-clock.ts'
@@ -23,14 +24,16 @@ export interface OpenPlatform {
   close(): Promise<void>
 }
 
+/** `disk` is for tests that cut the power of the embedded database. */
 export async function openPlatform(
   config: Config,
   features: readonly Feature[],
   log: Logger,
+  disk?: DiskOptions,
 ): Promise<OpenPlatform> {
   const closers = new Closers()
   try {
-    const platform = await open(config, { features, log, closers })
+    const platform = await open(config, { features, log, closers, disk })
     for (const feature of features) {
       const stop = await feature.start?.(platform)
       if (stop !== undefined) closers.add(stop)
@@ -46,21 +49,25 @@ interface Opening {
   readonly features: readonly Feature[]
   readonly log: Logger
   readonly closers: Closers
+  readonly disk: DiskOptions | undefined
 }
 
-async function open(config: Config, { features, log, closers }: Opening): Promise<Platform> {
+async function open(config: Config, { features, log, closers, disk }: Opening): Promise<Platform> {
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed')
-  const db = await openDb({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    poolSize: config.databasePool,
-    onFault,
-  })
+  const db = await openDb(
+    {
+      databaseUrl: config.databaseUrl,
+      dataDir: config.dataDir,
+      poolSize: config.databasePool,
+      onFault,
+    },
+    disk,
+  )
   closers.add(() => db.close())
   const { applied } = await migrate(db)
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
   await db.transaction(tx => alignEventOrder(tx))
-  const vault = await openVault({ directory: config.keyDir })
+  const vault = await openVault({ directory: config.keyDir, disk })
   closers.add(() => vault.close())
   const metrics = createMetrics()
   const follower = await Follower.open({ db, onFault })

@@ -9,6 +9,7 @@ import { createSetupCode, type SetupSettings } from './platform/auth/setup-link.
 import { setupRoutes } from './platform/auth/setup-page.ts'
 import { tokenRoutes } from './platform/auth/token-routes.ts'
 import { systemClock } from './platform/clock.ts'
+import type { DiskOptions } from './platform/db/durable-node-fs.ts'
 import { readFrom } from './platform/event-store/global-order.ts'
 import type { Feature, Platform, Sight } from './platform/feature.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
@@ -35,11 +36,12 @@ export async function startServer(
   config: Config,
   features: readonly Feature[],
   log: Logger,
+  disk?: DiskOptions,
 ): Promise<RunningServer> {
   setDisplayOffset(offsetInZone(config.timeZone))
   const closers = new Closers()
   try {
-    const opened = await openPlatform(config, features, log)
+    const opened = await openPlatform(config, features, log, disk)
     closers.add(() => opened.close())
     return await serve(config, { features, platform: opened.platform, log, closers })
   } catch (error) {

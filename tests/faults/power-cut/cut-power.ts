@@ -16,7 +16,7 @@ export interface Closable {
 
 /** What is put to the test; `Opened` may be a database or a whole server, `Ack` is one acknowledged thing. */
 export interface PowerCutSubject<Opened extends Closable, Ack> {
-  /** Opens what is in `dataDir`, whose `pgdata` is the embedded database, passing `disk` to it. */
+  /** Opens what is in `dataDir`, passing `disk` to all that writes there and must survive. */
   open(dataDir: string, disk: DiskOptions): Promise<Opened>
   /** Once, on the new database. */
   prepare(opened: Opened): Promise<void>
@@ -106,7 +106,7 @@ function cutOnce<Ack>(
   const isBlank = random.next() < 0.25
   const luck = isBlank ? noLuck : someLuck(random)
   const image = diskAfterCut(recording.changes.slice(0, moment), luck)
-  materialise(image, join(start.directory, 'pgdata'), join(directory, 'pgdata'))
+  materialise(image, start.directory, directory)
   return { directory, acknowledged, unsynced: isBlank ? 'forgotten' : 'some sectors kept' }
 }
 
@@ -131,7 +131,7 @@ async function record<Opened extends Closable, Ack>(
   directory: string,
 ): Promise<Recording<Ack>> {
   cpSync(start, directory, { recursive: true })
-  const journal = new DiskJournal(join(directory, 'pgdata'))
+  const journal = new DiskJournal(directory)
   const acknowledged: Acknowledged<Ack>[] = []
   const opened = await subject.open(directory, { sync, observer: journal })
   await subject.load(opened, ack => {

@@ -15,7 +15,7 @@ export async function traceInsertServer(requests: number, sync: boolean): Promis
   try {
     return await traceServer({
       program: [program, join(directory, 'data'), sync ? 'sync' : 'no-sync'],
-      load: port => load(Number(port), requests),
+      load: ([port]) => load(Number(port), requests),
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })

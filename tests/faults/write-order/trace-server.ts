@@ -6,6 +6,8 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { childrenOf } from '../harness/children-of.ts'
 import { checkTrace, type TraceOptions, type TraceVerdict } from './check-trace.ts'
 
 const calls = 'write,pwrite64,writev,pwritev,pwritev2,ftruncate,sendto,sendmsg,fsync,fdatasync'
@@ -14,8 +16,10 @@ export interface TracedServer extends TraceOptions {
   /** The program and its arguments, run by this Node. */
   readonly program: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Given the first line that the program prints; makes the program end before it returns. */
-  readonly load: (firstLine: string) => Promise<void>
+  /** The line that says that it listens; the first by default. */
+  readonly readyLine?: RegExp
+  /** Given the lines that the program has printed; makes the program end before it returns. */
+  readonly load: (lines: readonly string[], end: () => void) => Promise<void>
 }
 
 export function hasStrace(): boolean {
@@ -32,12 +36,11 @@ export async function traceServer(traced: TracedServer): Promise<TraceVerdict> {
   })
   const ended = once(child, 'exit')
   try {
-    const [firstLine] = (await Promise.race([
-      once(createInterface(child.stdout), 'line'),
-      ended,
-    ])) as [unknown]
-    if (typeof firstLine !== 'string') throw new Error('the traced server did not start')
-    await traced.load(firstLine)
+    const printed = await Promise.race([untilReady(child.stdout, traced.readyLine), ended])
+    if (typeof printed[0] !== 'string') throw new Error('the traced server did not start')
+    await traced.load(printed as string[], () => {
+      for (const pid of childrenOf(child.pid ?? 0)) process.kill(pid, 'SIGTERM')
+    })
     await ended
     const lines: string[] = []
     for await (const line of createInterface(createReadStream(trace))) lines.push(line)
@@ -46,4 +49,14 @@ export async function traceServer(traced: TracedServer): Promise<TraceVerdict> {
     child.kill()
     rmSync(directory, { recursive: true })
   }
+}
+
+async function untilReady(output: Readable, readyLine = /./): Promise<string[]> {
+  const printed: string[] = []
+  const { promise, resolve } = Promise.withResolvers<string[]>()
+  createInterface(output).on('line', line => {
+    printed.push(line)
+    if (readyLine.test(line)) resolve(printed)
+  })
+  return promise
 }

@@ -1,6 +1,7 @@
 // The one door to the database: PostgreSQL by DATABASE_URL, else an embedded one in the data directory.
 
 import type { Kysely } from 'kysely'
+import type { DiskOptions } from './durable-node-fs.ts'
 
 export type Engine = 'postgres' | 'pglite'
 
@@ -73,12 +74,12 @@ export interface DbSettings {
 }
 
 /** Opens the database that the settings name and checks that it can be used. */
-export async function openDb(settings: DbSettings): Promise<Db> {
+export async function openDb(settings: DbSettings, disk?: DiskOptions): Promise<Db> {
   // Only the engine in use is loaded: the embedded one alone takes 50 MB.
   if (settings.databaseUrl) {
     const { openPostgres } = await import('./postgres-driver.ts')
     return openPostgres({ ...settings, databaseUrl: settings.databaseUrl })
   }
   const { openPglite } = await import('./pglite-driver.ts')
-  return openPglite(settings)
+  return openPglite(settings, disk)
 }

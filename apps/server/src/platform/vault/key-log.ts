@@ -5,7 +5,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import * as fs from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncDirectory } from '../db/durable-node-fs.ts'
+import { type DiskOptions, syncDirectory } from '../db/durable-node-fs.ts'
 import { DirectoryLock } from './directory-lock.ts'
 import {
   decodeHeader,
@@ -34,44 +34,62 @@ export interface StoredKeys {
   readonly destroyed: boolean
 }
 
+interface KeyLogParts {
+  readonly file: FileHandle
+  readonly path: string
+  readonly lock: DirectoryLock
+  readonly master: KeyObject
+  readonly disk: DiskOptions
+}
+
 export class KeyLog {
   readonly #file: FileHandle
+  readonly #path: string
   readonly #lock: DirectoryLock
+  readonly #disk: DiskOptions
   readonly #master: KeyObject
   readonly #index = new RecordIndex()
   readonly #buffer = Buffer.alloc(recordSize)
   /** Records up to here are in the index. */
   #indexed = 1
 
-  private constructor(file: FileHandle, lock: DirectoryLock, master: KeyObject) {
+  private constructor({ file, path, lock, master, disk }: KeyLogParts) {
     this.#file = file
+    this.#path = path
     this.#lock = lock
     this.#master = master
+    this.#disk = disk
   }
 
-  static async open(directory: string): Promise<KeyLog> {
+  static async open(directory: string, disk: DiskOptions = {}): Promise<KeyLog> {
     fs.mkdirSync(directory, { recursive: true, mode: 0o700 })
     const lock = new DirectoryLock(join(directory, 'keys.lock'))
     try {
-      return await lock.hold(() => KeyLog.#openLocked(directory, lock))
+      return await lock.hold(() => KeyLog.#openLocked(directory, lock, disk))
     } catch (error) {
       lock.close()
       throw error
     }
   }
 
-  static async #openLocked(directory: string, lock: DirectoryLock): Promise<KeyLog> {
+  static async #openLocked(
+    directory: string,
+    lock: DirectoryLock,
+    disk: DiskOptions,
+  ): Promise<KeyLog> {
     const path = join(directory, 'keys.log')
     const exists = fs.existsSync(path) && fs.statSync(path).size > recordSize
     const master = loadMasterKey(directory, exists)
     const constants = fs.constants
     const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-    const log = new KeyLog(file, lock, master)
+    if (!exists) disk.observer?.created(path, false)
+    const log = new KeyLog({ file, path, lock, master, disk })
     try {
       if (!exists && log.#tryHeader() === undefined) {
         const masterCheck = wrapKey(master, masterPurpose, Buffer.alloc(32))
         await log.#write(0, encodeHeader({ epoch: 0n, masterCheck }))
         syncDirectory(directory)
+        disk.observer?.synced(directory)
       }
       const header = log.#readHeader()
       if (!unwrapKey(master, masterPurpose, header.masterCheck)) {
@@ -135,7 +153,10 @@ export class KeyLog {
     if (bytesWritten < bytes.length) {
       throw new Error('the disk of the key directory is full')
     }
+    this.#disk.observer?.wrote(this.#path, position, Uint8Array.from(bytes))
+    if (this.#disk.sync === false) return
     await this.#file.datasync()
+    this.#disk.observer?.synced(this.#path)
   }
 
   #recordsOf(subjectHash: Buffer): Map<number, KeyRecord> {

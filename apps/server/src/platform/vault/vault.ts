@@ -8,6 +8,7 @@ import {
   randomBytes,
   randomFillSync,
 } from 'node:crypto'
+import type { DiskOptions } from '../db/durable-node-fs.ts'
 import { KeyLog, type NewKey, type StoredKeys } from './key-log.ts'
 import { hashSubject } from './key-record.ts'
 
@@ -28,6 +29,8 @@ export interface VaultSettings {
   readonly directory: string
   /** How many subjects' keys are kept ready in memory. */
   readonly cachedKeys?: number | undefined
+  /** For tests that cut the power. */
+  readonly disk?: DiskOptions | undefined
 }
 
 const prefix = 'sealed:v1:'
@@ -36,7 +39,8 @@ const tagSize = 16
 const checkEveryMs = 1000
 
 export async function openVault(settings: VaultSettings): Promise<Vault> {
-  return new FileVault(await KeyLog.open(settings.directory), settings.cachedKeys ?? 10_000)
+  const { directory, cachedKeys = 10_000, disk } = settings
+  return new FileVault(await KeyLog.open(directory, disk), cachedKeys)
 }
 
 export function isSealed(value: unknown): value is string {
