@@ -16,6 +16,7 @@ const clockTime = z
 
 const officeHours = z
   .array(z.strictObject({ from: clockTime, to: clockTime }))
+  .min(1)
   .max(10)
   .meta({ description: 'In order, without overlap' })
 

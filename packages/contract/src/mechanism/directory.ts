@@ -194,9 +194,7 @@ export const organisationQuery = z.strictObject({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Whether it can be summoned' }),
-  q: z
-    .string()
-    .max(100)
+  q: line({ max: 100 })
     .optional()
     .meta({ description: 'Part of the name or id', examples: ['城管'] }),
 })

@@ -1,4 +1,5 @@
 // Pieces that several resources share, each with its description and an example.
+import { LONGEST } from '@muster/domain'
 import { z } from 'zod'
 import { id } from '../kernel/id.ts'
 import { instant } from '../kernel/instant.ts'
@@ -56,6 +57,14 @@ export const legalItem = line({ max: 300 }).meta({
   description: 'The legal item that gives the duty or the measure',
   examples: ['《中华人民共和国矿产资源法》'],
 })
+
+export const entryId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,98}$/, { error: 'not_an_id' })
+  .meta({
+    description: 'Id of an entry of the responsibility list; cited by returns and rulings',
+    examples: ['110117/05-08'],
+  })
 
 export const measureType = id.meta({
   description: 'One of the measure types of the whistle kind',
@@ -116,12 +125,21 @@ export const durationSpec = z
     amount: z
       .number()
       .positive()
-      .max(100_000)
-      .meta({ description: 'How many', examples: [30] }),
+      .max(LONGEST.minutes)
+      .meta({
+        description: `How many: at most ${Object.entries(LONGEST)
+          .map(([unit, most]) => `${most} ${unit}`)
+          .join(', ')}`,
+        examples: [30],
+      }),
     unit: z.enum(['minutes', 'working_hours', 'working_days', 'calendar_days']).meta({
       description: 'Of what; working time follows the official calendar',
       examples: ['minutes'],
     }),
+  })
+  .refine(({ amount, unit }) => amount <= LONGEST[unit], {
+    error: 'too_long_a_time',
+    path: ['amount'],
   })
   .meta({ id: 'Duration', description: 'A length of time as the rules count it' })
 

@@ -129,7 +129,7 @@ export function isWorkingDay(calendar: Calendar, at: Instant): boolean {
 /** No amount of work waits longer than this for a working day; a calendar without any is a mistake. */
 const LONGEST_SEARCH_DAYS = 4000
 
-function addWorkingHours(calendar: Calendar, from: Instant, hours: number): Instant {
+function addWorkingHours(calendar: Calendar, from: Instant, hours: number): Instant | undefined {
   let left = hours * 60 * MINUTE
   const first = localDayNumber(calendar.timeZone, from)
   for (let day = first; day < first + LONGEST_SEARCH_DAYS; day += 1) {
@@ -142,10 +142,10 @@ function addWorkingHours(calendar: Calendar, from: Instant, hours: number): Inst
       left -= end - begin
     }
   }
-  throw new Error(`calendar ${calendar.version} has no working time after ${from}`)
+  return undefined
 }
 
-function addWorkingDays(calendar: Calendar, from: Instant, days: number): Instant {
+function addWorkingDays(calendar: Calendar, from: Instant, days: number): Instant | undefined {
   const first = localDayNumber(calendar.timeZone, from)
   const closing = calendar.officeHours.at(-1)?.[1] ?? 24 * 60
   let left = days
@@ -154,17 +154,10 @@ function addWorkingDays(calendar: Calendar, from: Instant, days: number): Instan
     left -= 1
     if (left <= 0) return instantOf(calendar.timeZone, day, closing)
   }
-  throw new Error(`calendar ${calendar.version} has no working day after ${from}`)
+  return undefined
 }
 
-/**
- * The moment at which `duration` that starts at `from` has run out.
- *
- * Minutes run through nights and holidays. Working hours run only in office hours. Working days do not count the
- * day of the start and end when the offices close on the last one; calendar days likewise end at 24:00
- * (Civil Code of the PRC, articles 201 and 203).
- */
-export function dueAfter(calendar: Calendar, from: Instant, duration: Duration): Instant {
+function findDue(calendar: Calendar, from: Instant, duration: Duration): Instant | undefined {
   switch (duration.unit) {
     case 'minutes':
       return toInstant(from + duration.amount * MINUTE)
@@ -179,4 +172,35 @@ export function dueAfter(calendar: Calendar, from: Instant, duration: Duration):
         0,
       )
   }
+}
+
+/** The most of each unit that anybody may promise; a sensible calendar has room for all of them. */
+export const LONGEST: Readonly<Record<DurationUnit, number>> = {
+  minutes: 1_000_000,
+  working_hours: 8000,
+  working_days: 1000,
+  calendar_days: 3660,
+}
+
+/** Whether a duration that starts at `from` ever runs out: a calendar may have too little working time for it. */
+export function runsOut(calendar: Calendar, from: Instant, duration: Duration): boolean {
+  return findDue(calendar, from, duration) !== undefined
+}
+
+function workOf({ unit }: Duration): 'day' | 'time' {
+  return unit === 'working_days' ? 'day' : 'time'
+}
+
+/**
+ * The moment at which `duration` that starts at `from` has run out.
+ *
+ * Minutes run through nights and holidays. Working hours run only in office hours. Working days do not count the
+ * day of the start and end when the offices close on the last one; calendar days likewise end at 24:00
+ * (Civil Code of the PRC, articles 201 and 203).
+ */
+export function dueAfter(calendar: Calendar, from: Instant, duration: Duration): Instant {
+  const due = findDue(calendar, from, duration)
+  if (due === undefined)
+    throw new Error(`calendar ${calendar.version} has no working ${workOf(duration)} after ${from}`)
+  return due
 }

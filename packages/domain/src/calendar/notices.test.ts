@@ -8,7 +8,7 @@ import {
   keeper,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
-import { dueAfter, isWorkingDay } from './calendar.ts'
+import { dueAfter, isWorkingDay, runsOut } from './calendar.ts'
 import {
   type CalendarNotice,
   calendarWith,
@@ -35,6 +35,37 @@ function published(notice: CalendarNotice): NoticePublished {
   const { person, office, organisation } = keeper
   return { type: 'NoticePublished', at: now, by: { person, office, organisation }, notice }
 }
+
+describe('7. A calendar always has working time for the longest clock that anybody may promise', () => {
+  const refused = (notice: Partial<CalendarNotice>) =>
+    notices()
+      .when({ type: 'PublishNotice', notice: { ...OF_2027, ...notice } }, context)
+      .thenRefused({ code: 'too_little_working_time', rule: 7 })
+
+  test('one minute a day is not enough', () => {
+    refused({ officeHours: [[540, 541]] })
+    notices()
+      .when({ type: 'PublishNotice', notice: { ...OF_2027, officeHours: [[540, 780]] } }, context)
+      .thenAccepted()
+  })
+
+  test('nor are days on which nobody ever works, wherever they begin', () => {
+    const days = Object.fromEntries(
+      datesFrom('2026-11-01', '2037-12-31').map(date => [date, 'holiday'] as const),
+    )
+    refused({ days })
+    const later = Object.fromEntries(
+      datesFrom('2028-01-01', '2039-12-31').map(date => [date, 'holiday'] as const),
+    )
+    refused({ days: later })
+  })
+
+  test('control: with such a calendar a clock would have no end', () => {
+    const calendar = { ...BEIJING_CALENDAR, officeHours: [] }
+    expect(runsOut(calendar, now, { unit: 'working_hours', amount: 1 })).toBe(false)
+    expect(() => dueAfter(calendar, now, { unit: 'working_hours', amount: 1 })).toThrow()
+  })
+})
 
 describe('7. A newly announced holiday is published by a notice that cites its paper', () => {
   test('by one who keeps the registries', () => {

@@ -3,8 +3,8 @@ import type { By } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import { keepsRegistry } from '../access/standing.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { Instant } from '../kernel/time.ts'
-import type { Calendar, LocalDate } from './calendar.ts'
+import { type Instant, toInstant } from '../kernel/time.ts'
+import { type Calendar, LONGEST, type LocalDate, runsOut } from './calendar.ts'
 
 /** One announcement: days that become holidays or working days, or ordinary ones again. */
 export interface CalendarNotice {
@@ -37,6 +37,18 @@ export function evolveNotices(state: NoticesState, event: NoticePublished): Noti
   return { notices: [...state.notices, event.notice] }
 }
 
+/** Working time that no longer suffices would stop every clock that is counted in it. */
+function leavesTooLittle(notice: CalendarNotice, { now, rules }: Context): boolean {
+  const calendar = calendarWith(rules.calendar, { notices: [notice] })
+  const named = Object.keys(notice.days).map(date => Date.parse(`${date}T00:00:00Z`))
+  const ahead = named.filter(start => start > now).toSorted((a, b) => a - b)
+  return [now, ...ahead.slice(0, 1), ...ahead.slice(1).slice(-1)].some(start =>
+    (['working_hours', 'working_days'] as const).some(
+      unit => !runsOut(calendar, toInstant(start), { unit, amount: LONGEST[unit] }),
+    ),
+  )
+}
+
 export function decideNotice(
   state: NoticesState,
   command: PublishNotice,
@@ -52,6 +64,8 @@ export function decideNotice(
   const hours = notice.officeHours ?? []
   if (hours.some(([from, to], i) => to <= from || from < (hours[i - 1]?.[1] ?? 0)))
     return refuse('office_hours_overlap', 7, { field: 'officeHours' })
+  if (leavesTooLittle(notice, context))
+    return refuse('too_little_working_time', 7, { field: 'officeHours' })
   return accept({ type: 'NoticePublished', at: context.now, by: standing.by, notice })
 }
 

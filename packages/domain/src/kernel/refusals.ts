@@ -131,6 +131,7 @@ export const REFUSAL_CODES = [
   'too_late_to_extend',
   'too_late_to_return',
   'too_late_to_veto',
+  'too_little_working_time',
   'too_many_returns',
   'unknown_area',
   'unknown_block',

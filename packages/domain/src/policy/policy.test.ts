@@ -30,12 +30,18 @@ describe('Policies are data, with versions and dates', () => {
   test('a kind that makes no sense is not published', () => {
     const refused = (
       more: Partial<WhistleKind>,
-      code: 'weights_not_100' | 'clock_not_positive' | 'ladder_not_in_order',
+      code:
+        | 'weights_not_100'
+        | 'clock_not_positive'
+        | 'ladder_not_in_order'
+        | 'too_little_working_time',
     ) => policies().when(publish(more), context).thenRefused({ code })
     refused({ rubric: EMERGENCY.rubric.slice(1) }, 'weights_not_100')
     refused({ gradeClock: { amount: 0, unit: 'working_days' } }, 'clock_not_positive')
     refused({ summonsClocks: { sign: { amount: -5, unit: 'minutes' } } }, 'clock_not_positive')
     refused({ rulingClock: { amount: Number.NaN, unit: 'minutes' } }, 'clock_not_positive')
+    refused({ gradeClock: { amount: 5000, unit: 'working_days' } }, 'too_little_working_time')
+    refused({ publicAfter: { amount: 99_000, unit: 'working_hours' } }, 'too_little_working_time')
     const [urge, page] = EMERGENCY.ladders.sign ?? []
     const reversed = page && urge ? [page, urge] : []
     refused({ ladders: { sign: reversed } }, 'ladder_not_in_order')

@@ -2,8 +2,9 @@
 import type { By } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import { keepsRegistry } from '../access/standing.ts'
+import { runsOut } from '../calendar/calendar.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
-import type { Instant } from '../kernel/time.ts'
+import { type Instant, toInstant } from '../kernel/time.ts'
 import type { WhistleKind } from './kind.ts'
 
 export interface KindPublished {
@@ -31,7 +32,7 @@ export function evolvePolicy(state: PolicyState, event: PolicyEvent): PolicyStat
   return { versions: [...state.versions, event.kind] }
 }
 
-function refuseKind(kind: WhistleKind): Refused | undefined {
+function refuseKind(kind: WhistleKind, { now, rules }: Context): Refused | undefined {
   const weights = kind.rubric.reduce((sum, dimension) => sum + dimension.weight, 0)
   if (weights !== 100) return refuse('weights_not_100', 16, { field: 'rubric', about: { weights } })
   const durations = [
@@ -43,6 +44,9 @@ function refuseKind(kind: WhistleKind): Refused | undefined {
   ]
   if (durations.some(duration => !(duration.amount > 0)))
     return refuse('clock_not_positive', 7, { field: 'summonsClocks' })
+  const from = toInstant(Math.max(now, kind.effectiveFrom))
+  if (![...durations, kind.publicAfter].every(one => runsOut(rules.calendar, from, one)))
+    return refuse('too_little_working_time', 7, { field: 'summonsClocks' })
   const rungs = Object.values(kind.ladders)
   if (
     rungs.some(ladder =>
@@ -66,7 +70,7 @@ export function decidePolicy(
   const last = state.versions.at(-1)
   if (last && kind.effectiveFrom < context.now)
     return refuse('effective_in_the_past', 7, { field: 'effectiveFrom' })
-  const refused = refuseKind(kind)
+  const refused = refuseKind(kind, context)
   if (refused) return refused
   return accept({ type: 'KindPublished', at: context.now, by: standing.by, kind })
 }

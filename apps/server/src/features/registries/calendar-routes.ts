@@ -85,7 +85,13 @@ export function calendarRoutes(app: HttpApp, edge: Edge): void {
     scope: 'configure',
     params: z.strictObject({}),
     body: calendarBodies.notice,
-    refusals: ['not_a_keeper', 'notice_exists', 'notice_is_empty', 'office_hours_overlap'],
+    refusals: [
+      'not_a_keeper',
+      'notice_exists',
+      'notice_is_empty',
+      'office_hours_overlap',
+      'too_little_working_time',
+    ],
     created: true,
     submit: async ({ body, act }) => {
       const { id, instrument, days, officeHours } = body

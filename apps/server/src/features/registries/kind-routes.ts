@@ -66,6 +66,7 @@ export function kindRoutes(app: HttpApp, edge: Edge): void {
       'weights_not_100',
       'clock_not_positive',
       'ladder_not_in_order',
+      'too_little_working_time',
     ],
     created: true,
     submit: async ({ body, act }) => {

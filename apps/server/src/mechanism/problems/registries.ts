@@ -19,12 +19,12 @@ export const registryProblems = {
   ),
   successor_needed: conflict(
     [
-      '须写明由谁接手指挥',
-      '授权仍然有效。该办公室正在指挥 {openWhistles} 次吹哨，收回前请写明接手的办公室。',
+      '须写明由谁接手',
+      '授权仍然有效。{openWhistles} 次未结束的吹哨要靠它指挥、确认或撤回：请写明接手指挥的办公室，或先为本单位另一办公室授权。',
     ],
     [
       'A successor must be named',
-      'The grant stands. Its office commands {openWhistles} open whistles; name the office that takes them over.',
+      'The grant stands. {openWhistles} open whistles need it to be commanded, accepted or withdrawn: name the office that takes command, or first grant the power to another office of the caller.',
     ],
   ),
   version_exists: conflict(
@@ -64,6 +64,13 @@ export const registryProblems = {
   office_hours_overlap: unfit(
     ['办公时段重叠或颠倒', '没有发布。请按先后填写互不重叠的时段。'],
     ['The office hours overlap', 'It was not published. List spans in order, without overlap.'],
+  ),
+  too_little_working_time: unfit(
+    ['工作时间不足，有时限永远不会到期', '没有发布。请缩短时限，或安排更多的工作日和办公时间。'],
+    [
+      'Too little working time: a clock would never run out',
+      'It was not published. Shorten the clocks, or leave more working days and office hours.',
+    ],
   ),
   entry_exists: conflict(
     ['这个编号已用于另一清单条目', '已有的条目没有变动，这一条没有保存。请换一个编号。'],
