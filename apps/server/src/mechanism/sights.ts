@@ -10,6 +10,8 @@ import type { Mechanism } from './mechanism.ts'
 
 interface Seen extends Sighted {
   readonly departments: string[]
+  /** Its grades are sealed: departments hear of them from now on. */
+  readonly graded: boolean
 }
 
 interface WhistleRecord {
@@ -17,10 +19,21 @@ interface WhistleRecord {
   readonly caller: string
   readonly departments: string[]
   readonly areas: string[]
+  readonly graded: boolean
 }
 
-const PARTIES_SQL = `select id, caller, departments, areas from whistles
-  union all select id, organisation, '{}'::text[], areas from cases`
+interface Called {
+  readonly organisation: string
+}
+
+interface Drawn {
+  readonly place: { readonly areas: string[] }
+}
+
+const PARTIES_SQL = `select w.id, w.caller, w.departments, w.areas,
+    coalesce(g.status = 'sealed', false) as graded
+  from whistles w left join gradings g on g.district = w.district and g.id = w.id
+  union all select id, organisation, '{}'::text[], areas, false from cases`
 
 /** Parties of every whistle and case, kept up to date by the events themselves. */
 export class Sights {
@@ -30,6 +43,8 @@ export class Sights {
   readonly #areas = new Map<string, readonly AreaCode[]>()
   #last: { readonly position: bigint; readonly payload: Json } | undefined
   readonly #now: () => number
+  /** What happened while the parties were read: it may be newer than what was read. */
+  #meanwhile: StoredEvent[] | undefined
 
   constructor(mechanism: Mechanism, now: () => number) {
     this.#mechanism = mechanism
@@ -37,43 +52,73 @@ export class Sights {
   }
 
   async load(db: Db): Promise<void> {
-    for (const row of await db.query<WhistleRecord>(PARTIES_SQL))
-      this.#put(row.id, row.caller, row.areas, row.departments)
+    const meanwhile: StoredEvent[] = []
+    this.#meanwhile = meanwhile
+    const rows = await db.query<WhistleRecord>(PARTIES_SQL)
+    this.#meanwhile = undefined
+    for (const row of rows) this.#put(row)
+    for (const event of meanwhile) this.#apply(event)
   }
 
-  #put(id: string, caller: string, areas: readonly string[], departments: readonly string[]): void {
+  #put({ id, caller, departments, areas, graded }: WhistleRecord): void {
+    this.#seen.set(id, {
+      caller: caller as OrganisationId,
+      areas: this.#share(areas),
+      departments: [...departments],
+      graded,
+    })
+  }
+
+  #share(areas: readonly string[]): readonly AreaCode[] {
     const key = areas.join()
     const shared = this.#areas.get(key) ?? (areas as readonly AreaCode[])
     this.#areas.set(key, shared)
-    this.#seen.set(id, {
-      caller: caller as OrganisationId,
-      areas: shared,
-      departments: [...departments],
-    })
+    return shared
+  }
+
+  #change(id: string, change: Partial<Seen>): void {
+    const seen = this.#seen.get(id)
+    if (seen) this.#seen.set(id, { ...seen, ...change })
   }
 
   /** Whether or not anybody listens: whoever comes later is judged by it. */
   learn(event: StoredEvent): void {
-    const { data, type, stream } = event
-    if (type === 'WhistleDrafted') {
-      const { caller, draft } = data as unknown as {
-        caller: { organisation: string }
-        draft: { place: { areas: string[] } }
+    this.#meanwhile?.push(event)
+    this.#apply(event)
+  }
+
+  #apply({ data, type, stream: { id } }: StoredEvent): void {
+    switch (type) {
+      case 'WhistleDrafted': {
+        const { caller, draft } = data as unknown as { caller: Called; draft: Drawn }
+        const { areas } = draft.place
+        if (!this.#seen.has(id))
+          this.#put({ id, caller: caller.organisation, areas, departments: [], graded: false })
+        return
       }
-      if (!this.#seen.has(stream.id))
-        this.#put(stream.id, caller.organisation, draft.place.areas, [])
-    }
-    if (type === 'CaseOpened') {
-      const { fields } = data as unknown as { fields: { organisation: string; areas: string[] } }
-      this.#put(stream.id, fields.organisation, fields.areas, [])
-    }
-    if (type === 'WhistleSounded') {
-      const { summonses } = data as unknown as { summonses: { department: string }[] }
-      for (const { department } of summonses) this.#addDepartment(stream.id, department)
-    }
-    if (type === 'SummonsCalled') {
-      const { summons } = data as unknown as { summons: { department: string } }
-      this.#addDepartment(stream.id, summons.department)
+      case 'DraftAmended': {
+        const { draft } = data as unknown as { draft: Drawn }
+        this.#change(id, { areas: this.#share(draft.place.areas) })
+        return
+      }
+      case 'CaseOpened': {
+        const { fields } = data as unknown as { fields: Called & { areas: string[] } }
+        const { organisation: caller, areas } = fields
+        this.#put({ id, caller, areas, departments: [], graded: false })
+        return
+      }
+      case 'WhistleSounded': {
+        const { summonses } = data as unknown as { summonses: { department: string }[] }
+        for (const { department } of summonses) this.#addDepartment(id, department)
+        return
+      }
+      case 'SummonsCalled': {
+        const { summons } = data as unknown as { summons: { department: string } }
+        this.#addDepartment(id, summons.department)
+        return
+      }
+      case 'GradesSealed':
+        this.#change(id, { graded: true })
     }
   }
 
@@ -110,7 +155,10 @@ export class Sights {
     const seen = this.#seen.get(this.#subjectOf(event))
     if (!seen) return undefined
     const act = { actor: domainActor(actor, this.#mechanism.registry) }
-    return mayLookAt(seen, this.#mechanism.contextOf(act, this.#now()))
+    const isBlind = event.stream.kind === 'grading' && !seen.graded
+    // Until grades are sealed a department does not even hear that one was given (rule 16).
+    const sighted = isBlind ? { ...seen, departments: [] } : seen
+    return mayLookAt(sighted, this.#mechanism.contextOf(act, this.#now()))
       ? this.#payload(event)
       : undefined
   }

@@ -1,0 +1,113 @@
+import type { Calendar } from '@muster/domain'
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../platform/auth/actor.ts'
+import type { Db, Queryable } from '../platform/db/db.ts'
+import type { JsonObject, StoredEvent } from '../platform/event-store/types.ts'
+import { Mechanism } from './mechanism.ts'
+import { Registry } from './registry.ts'
+import { Sights } from './sights.ts'
+
+const baseCalendar: Calendar = {
+  version: '1',
+  timeZone: 'Asia/Shanghai',
+  officeHours: [],
+  days: {},
+}
+const ID = 'w-110117-1'
+
+function reader(organisation: string): Actor {
+  const scopes = new Set(['read'])
+  const district = '110117'
+  return { person: 'p', office: 'o', organisation, district, kind: 'person', scopes, tokenId: 't' }
+}
+
+const street = reader('110117006')
+const police = reader('110117-police')
+
+let position = 0
+function event(type: string, data: JsonObject, kind = 'whistle'): StoredEvent {
+  position += 1
+  const stream = { district: '110117', kind, id: ID }
+  return { position: BigInt(position), stream, version: position, type, data, recordedAt: 0 }
+}
+
+const drafted = (area = '110117') =>
+  event('WhistleDrafted', {
+    caller: { organisation: '110117006' },
+    draft: { place: { areas: [area] } },
+  })
+const sounded = () => event('WhistleSounded', { summonses: [{ department: '110117-police' }] })
+
+function fresh(): Sights {
+  return new Sights(new Mechanism(new Registry({ baseCalendar })), () => 0)
+}
+
+/** A database that answers when the test says so; nothing else of it is asked. */
+function slowDb(rows: readonly object[]) {
+  const { promise, resolve } = Promise.withResolvers<readonly object[]>()
+  return { db: { query: () => promise } as unknown as Db, answer: () => resolve(rows) }
+}
+
+/** The registries of a city in which one grant was given. */
+function oneGrant(given: { office: string; power: string; area: string }): Queryable {
+  const grant = { id: 'g', departments: 'all', from: 0, instrument: '授权书', ...given }
+  const stored = {
+    district: '110101',
+    stream_kind: 'grant',
+    stream_id: 'g',
+    type: 'GrantGiven',
+    data: { at: 0, by: {}, grant },
+    position: '1',
+  }
+  const answers: object[][] = [[{ version: 1, outage: null }], [stored]]
+  return { query: <T>() => Promise.resolve((answers.shift() ?? []) as T[]) }
+}
+
+describe('what readers of the live stream see', () => {
+  it('is of their own whistles, from the moment they are summoned', () => {
+    const sights = fresh()
+    const first = drafted()
+    sights.learn(first)
+    expect(sights.visible(street, first)).toMatchObject({ id: ID, type: 'WhistleDrafted' })
+    expect(sights.visible(police, first)).toBeUndefined()
+    const second = sounded()
+    sights.learn(second)
+    expect(sights.visible(police, second)).toBeDefined()
+  })
+
+  it('tells a department nothing of grades until they are sealed (rule 16)', () => {
+    const sights = fresh()
+    for (const each of [drafted(), sounded()]) sights.learn(each)
+    const given = event('GradeGiven', { department: '110117-police' }, 'grading')
+    sights.learn(given)
+    expect(sights.visible(police, given)).toBeUndefined()
+    expect(sights.visible(street, given)).toBeDefined()
+    const sealed = event('GradesSealed', {}, 'grading')
+    sights.learn(sealed)
+    expect(sights.visible(police, sealed)).toBeDefined()
+    expect(sights.visible(police, given)).toBeDefined()
+  })
+
+  it('keeps what was learned while the database was read', async () => {
+    const sights = fresh()
+    const row = { id: ID, caller: '110117006', departments: [], areas: ['110117'], graded: false }
+    const { db, answer } = slowDb([row])
+    const loading = sights.load(db)
+    sights.learn(sounded())
+    answer()
+    await loading
+    expect(sights.visible(police, sounded())).toBeDefined()
+  })
+
+  it('follows a draft that was moved to where somebody oversees it', async () => {
+    const registry = new Registry({ baseCalendar })
+    await registry.refresh(oneGrant({ office: 'o', power: 'supervise', area: '110101' }))
+    const sights = new Sights(new Mechanism(registry), () => 1)
+    sights.learn(drafted())
+    const overseer = reader('110101-coord')
+    expect(sights.visible(overseer, drafted())).toBeUndefined()
+    const amended = event('DraftAmended', { draft: { place: { areas: ['110101'] } } })
+    sights.learn(amended)
+    expect(sights.visible(overseer, amended)).toBeDefined()
+  })
+})
