@@ -201,15 +201,17 @@ describe('2. It is checked at the act: every command of a sounding whistle × wh
     expect(ACTORS.map(([name, who]) => [name, codeOf(ORDERS[type], who)])).toEqual(expected)
   })
 
-  test('before it sounds, the calling office withdraws it, and nobody else', () => {
-    const drafted = aWhistle().drafted()
-    const codes = ACTORS.map(([, who]) => codeOf(withdraw, who, drafted))
+  test.each([
+    ['drafted', aWhistle().drafted(), undefined],
+    ['submitted', aWhistle({ kind: 'enforcement' }).submitted(), 'power_missing'],
+  ] as const)('%s, the caller withdraws it; without the power only a draft', (_, play, other) => {
+    const codes = ACTORS.map(([, who]) => codeOf(withdraw, who, play))
     const outside = 'not_the_caller' as const
     expect(codes).toEqual([
       undefined,
       undefined,
       undefined,
-      'power_missing',
+      other,
       outside,
       outside,
       outside,

@@ -13,7 +13,8 @@ import type { Whistle } from './state.ts'
  * - `calling`: acts in the calling organisation, with this power
  * - `power`: holds this power over the place and the departments, in whatever organisation
  * - `command`: the one office that holds command
- * - `calling_or_command`: the calling organisation until it sounds, command from then on
+ * - `calling_or_command`: anybody of the calling organisation while it is a draft, with `summon` once it is submitted,
+ *   command from when it sounds
  * - `next_in_command`: an office of the chain of command
  * - `department`: acts for the summoned department
  * - `department_or_command`: either of the two sides may say so
@@ -114,6 +115,18 @@ function asCalling(actor: Actor, power: Power, subject: Subject, context: Contex
   return withPower(actor, power, scope, context)
 }
 
+/** A draft binds nobody: its own people take it back, whatever power they have lost since. */
+function asWithdrawing(actor: Actor, subject: Subject, context: Context): Allowed {
+  const status = subject.whistle?.status
+  if (status === 'sounding') return asCommand(actor, subject, context)
+  if (status !== 'drafted' && status !== 'rejected')
+    return asCalling(actor, 'summon', subject, context)
+  if (!actor.within.includes(subject.caller.organisation))
+    return refuse('not_the_caller', 1, { field: 'caller' })
+  const { person, office, organisation } = actor
+  return { ok: true, by: { person, office, organisation, side: 'caller' } }
+}
+
 function asCommand(actor: Actor, subject: Subject, context: Context): Allowed {
   if (actor.office !== subject.whistle?.command)
     return refuse('not_in_command', 3, { missing: 'command' })
@@ -175,9 +188,7 @@ function standingOf(
     case 'command':
       return asCommand(actor, subject, context)
     case 'calling_or_command':
-      return subject.whistle?.status === 'sounding'
-        ? asCommand(actor, subject, context)
-        : asCalling(actor, 'summon', subject, context)
+      return asWithdrawing(actor, subject, context)
     case 'next_in_command':
       return withPower(actor, 'command', { departments: [], areas: subject.place.areas }, context)
     case 'department':

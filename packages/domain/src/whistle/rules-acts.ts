@@ -188,8 +188,11 @@ function checkOthers(act: Act): undefined {
 }
 
 function withdraws(act: Act): undefined {
-  if (act.whistle.status === 'sounding') commands(act)
-  else calls(act, 'summon')
+  const { actor, whistle, say } = act
+  if (whistle.status === 'sounding') return commands(act)
+  if (whistle.status === 'submitted') return calls(act, 'summon')
+  if (!actor.within.includes(whistle.caller.organisation))
+    say(1, 'a draft is withdrawn by one who is not of the caller')
 }
 
 function checkAct(act: Act): undefined {
