@@ -12,10 +12,12 @@ import {
 } from '@muster/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { type EarlierAnswer, findAnswer } from '../platform/event-store/find-answer.ts'
 import type { Command, StreamKey, Submitted } from '../platform/event-store/types.ts'
 import { streamName } from '../platform/event-store/types.ts'
 import type { Platform } from '../platform/feature.ts'
-import { answerCommand, expectedVersion, onceOf } from '../platform/http/commands.ts'
+import { answerAgain, answerCommand, expectedVersion, onceOf } from '../platform/http/commands.ts'
+import { ProblemError } from '../platform/http/problems.ts'
 import { actorOf, type HttpApp } from '../platform/http/types.ts'
 import { domainActor } from './acting.ts'
 import { type Known, reachesFurther } from './consequences.ts'
@@ -132,6 +134,19 @@ export interface ActOutcome {
 /** Refusals that every act can meet. */
 const ALWAYS = ['power_missing', 'idempotency_key_reused', 'version_mismatch'] as const
 
+/**
+ * What a command is made from is looked up before the event store is asked, and may be gone since the act was first
+ * answered: a right, a sight, an organisation. Whoever repeats the act gets its answer all the same.
+ */
+async function earlierAnswer(
+  edge: Edge,
+  { once }: Act,
+  error: unknown,
+): Promise<EarlierAnswer | undefined> {
+  if (!(error instanceof ProblemError) || once === undefined) return undefined
+  return findAnswer(edge.platform.db, once)
+}
+
 /** Registers one act: checked input, one command, a receipt or a problem. */
 export function registerAct<P extends z.ZodType, B extends z.ZodType>(
   app: HttpApp,
@@ -155,14 +170,17 @@ export function registerAct<P extends z.ZodType, B extends z.ZodType>(
       },
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
-      const { submitted, stream } = await route.submit({
+      const act = edge.actOf(request)
+      try {
         // Fastify has checked both against the schemas above; it cannot say so for a generic route.
-        params: request.params as z.output<P>,
-        body: request.body as z.output<B>,
-        act: edge.actOf(request),
-        request,
-      })
-      return answerCommand(reply, submitted, { stream, status })
+        const given = { params: request.params as z.output<P>, body: request.body as z.output<B> }
+        const { submitted, stream } = await route.submit({ ...given, act, request })
+        return answerCommand(reply, submitted, { stream, status })
+      } catch (error) {
+        const earlier = await earlierAnswer(edge, act, error)
+        if (earlier === undefined) throw error
+        return answerAgain(reply, earlier, status)
+      }
     },
   )
 }

@@ -3,8 +3,9 @@
 import { hash } from 'node:crypto'
 import { idempotencyKey } from '@muster/contract/wire'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { EarlierAnswer } from '../event-store/find-answer.ts'
 import type { Once, StreamKey, Submitted } from '../event-store/types.ts'
-import { streamName } from '../event-store/types.ts'
+import { platformRefusal, streamName } from '../event-store/types.ts'
 import { ProblemError } from './problems.ts'
 import { actorOf } from './types.ts'
 
@@ -71,4 +72,15 @@ export function answerCommand<A>(
   if (version !== undefined) reply.header('etag', etagOf(version))
   if (submitted.replayed) reply.header('idempotent-replayed', 'true')
   return reply.code(about.status ?? 200).send(submitted.answer)
+}
+
+/** Answers a repeated act as the first time, without asking whether it would be accepted now. */
+export function answerAgain(
+  reply: FastifyReply,
+  { isSame, answer, version }: EarlierAnswer,
+  status: number,
+): FastifyReply {
+  if (!isSame) return reply.refuse({ code: platformRefusal.idempotencyKeyReused })
+  if (version !== undefined) reply.header('etag', etagOf(version))
+  return reply.header('idempotent-replayed', 'true').code(status).send(answer)
 }
