@@ -11,6 +11,7 @@ import {
   keeper,
   MONDAY_NINE,
   OTHER_DISTRICT,
+  REASON,
   STREET_AREA,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
@@ -86,7 +87,7 @@ describe('3. Revoking a grant with open whistles needs a named successor', () =>
   const revoke = (openWhistles: number, successor?: typeof head.office) =>
     ({
       type: 'RevokeGrant',
-      reason: '调动',
+      reason: REASON,
       openWhistles,
       ...(successor === undefined ? {} : { successor }),
     }) as const

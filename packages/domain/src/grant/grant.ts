@@ -5,7 +5,7 @@ import type { Context, Scope } from '../access/rules.ts'
 import { keepsRegistry } from '../access/standing.ts'
 import { assertNever } from '../kernel/assert-never.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { AreaCode, DepartmentId, GrantId, OfficeId } from '../kernel/ids.ts'
+import type { AreaCode, DepartmentId, GrantId, OfficeId, SealedText } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 
 export interface DistrictsOf {
@@ -42,7 +42,7 @@ export type GrantEvent =
   | (Stamp & { readonly type: 'GrantGiven'; readonly grant: Grant })
   | (Stamp & {
       readonly type: 'GrantRevoked'
-      readonly reason: string
+      readonly reason: SealedText
       readonly successor?: OfficeId
     })
 
@@ -50,9 +50,9 @@ export type GrantCommand =
   | { readonly type: 'GiveGrant'; readonly grant: Grant }
   | {
       readonly type: 'RevokeGrant'
-      readonly reason: string
+      readonly reason: SealedText
       readonly successor?: OfficeId
-      /** Whistles that the office commands by this grant and that are not over; looked up by the caller. */
+      /** Whistles that would be left without a commander or an office to accept them; looked up by the caller. */
       readonly openWhistles: number
     }
 

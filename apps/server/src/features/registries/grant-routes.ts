@@ -88,7 +88,7 @@ function acts(app: HttpApp, edge: Edge): void {
     tag: TAG,
     summary: '收回授权 · Take a power back',
     description:
-      'A grant of `command` with open whistles asks for a successor, who takes command of them in the same act.',
+      'A grant of `command` with open whistles asks for a successor, who takes command of them in the same act. One of `lead` or `summon` stands as long as an open whistle of the office’s organisation has no other office to accept or withdraw it.',
     scope: 'configure',
     params: grantPath,
     body: grantBodies.revokeGrant,

@@ -18,6 +18,7 @@ import { refuseStranger } from '../../mechanism/keeping.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { refused, type Verdict } from '../../mechanism/verdict.ts'
 import type { StreamKey, StreamView, StreamWrite } from '../../platform/event-store/types.ts'
+import { countLeftBehind, openByGrant } from './left-behind.ts'
 
 /** A whistle that the office commands, and the reason as its own people may read it. */
 interface Commanded {
@@ -80,6 +81,43 @@ function refuseSuccessor({ power }: Grant): Verdict {
   return { ok: false, refusal: { ...refusal, missing: power } }
 }
 
+interface Revocation {
+  readonly stream: StreamKey
+  readonly reason: SealedText
+  readonly successor: OfficeId | undefined
+  readonly commanded: readonly Commanded[]
+  /** Whistles that may need the grant for something else than command. */
+  readonly needing: readonly StreamKey[]
+}
+
+function decideRevocation(
+  state: GrantState,
+  { stream, reason, successor, commanded, needing }: Revocation,
+  on: { readonly edge: Edge; readonly view: StreamView; readonly context: Context },
+): Verdict {
+  if (state.status === 'none') return refused('grant_not_in_force', 2)
+  const { edge, view, context } = on
+  const { grant } = state
+  const stranger = refuseStranger(edge, context, grant.area)
+  if (stranger) return stranger
+  const open = stillCommanded(commanded, view, grant.office)
+  const left = countLeftBehind(needing, { ...on, grant })
+  if (left > 0 && successor !== undefined) return refuseSuccessor(grant)
+  const openWhistles = open.length + left
+  const command = { type: 'RevokeGrant', reason, openWhistles } as const
+  const decision = decideGrant(
+    state,
+    successor === undefined ? command : { ...command, successor },
+    context,
+  )
+  if (!decision.ok) return decision
+  const own = { stream, events: decision.events }
+  if (successor === undefined || open.length === 0) return { ok: true, outcome: { writes: [own] } }
+  const handed = succeed(open, { from: grant.office, to: successor, view, context })
+  if (!handed.ok) return handed
+  return { ok: true, outcome: { writes: [own, ...handed.outcome.writes] } }
+}
+
 export async function revokeGrant(
   edge: Edge,
   asked: { readonly id: string; readonly reason: string; readonly successor?: OfficeId },
@@ -88,8 +126,16 @@ export async function revokeGrant(
   const { id, reason, successor } = asked
   const stream = streamOf('grant', id)
   const before = (await edge.platform.executor.view([stream])).state<GrantState>(stream)
-  const commanded = before.status === 'given' ? await commandedBy(edge, before.grant, reason) : []
-  const needing = before.status === 'given' ? await openByGrant(edge, before.grant) : []
+  const isGiven = before.status === 'given'
+  const commanded = isGiven ? await commandedBy(edge, before.grant, reason) : []
+  const needing = isGiven ? await openByGrant(edge, before.grant) : []
+  const revocation = {
+    stream,
+    reason: edge.seal(`grant:${id}`, reason),
+    successor,
+    commanded,
+    needing,
+  }
   const submitted = await edge.submit(
     edge.mechanism.registryCommand<GrantState>({
       name: 'RevokeGrant',
@@ -97,32 +143,8 @@ export async function revokeGrant(
       stream,
       also: [...commanded.map(one => one.stream), ...needing],
       act,
-      decide: (state, view, context): Verdict => {
-        if (state.status === 'none') return refused('grant_not_in_force', 2)
-        const { office, area } = state.grant
-        const stranger = refuseStranger(edge, context, area)
-        if (stranger) return stranger
-        const open = stillCommanded(commanded, view, office)
-        const left = countLeftBehind(needing, { edge, grant: state.grant, view, context })
-        if (left > 0 && successor !== undefined) return refuseSuccessor(state.grant)
-        const decision = decideGrant(
-          state,
-          {
-            type: 'RevokeGrant',
-            reason: edge.seal(`grant:${id}`, reason),
-            openWhistles: open.length + left,
-            ...(successor === undefined ? {} : { successor }),
-          },
-          context,
-        )
-        if (!decision.ok) return decision
-        const own = { stream, events: decision.events }
-        if (successor === undefined || open.length === 0)
-          return { ok: true, outcome: { writes: [own] } }
-        const handed = succeed(open, { from: office, to: successor, view, context })
-        if (!handed.ok) return handed
-        return { ok: true, outcome: { writes: [own, ...handed.outcome.writes] } }
-      },
+      decide: (state, view, context) =>
+        decideRevocation(state, revocation, { edge, view, context }),
     }),
   )
   return { submitted, stream }
