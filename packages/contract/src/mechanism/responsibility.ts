@@ -3,13 +3,17 @@ import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { lngLat } from './case-views.ts'
 import { areaCode } from './posts.ts'
-import { areas, bilingual, departmentId, instant, legalItem, problemType, text } from './shared.ts'
+import {
+  areas,
+  bilingual,
+  departmentId,
+  entryId,
+  instant,
+  legalItem,
+  problemType,
+  text,
+} from './shared.ts'
 import * as shown from './shown.ts'
-
-const entryId = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,98}$/, { error: 'not_an_id' })
-  .meta({ description: 'Id of an entry; cited by returns and rulings', examples: ['110117/05-08'] })
 
 const entryFields = {
   problemType,

@@ -4,6 +4,7 @@ import {
   caseId,
   code,
   departmentId,
+  entryId,
   evidenceId,
   id,
   instant,
@@ -135,7 +136,7 @@ export const makeContact = z
 
 export const returnSummons = z
   .strictObject({
-    listItem: line({ max: 100 }).meta({
+    listItem: entryId.meta({
       description: 'The item of the responsibility list it rests on',
       examples: ['r-110117-07-01'],
     }),
@@ -154,7 +155,7 @@ export const ruling = z
       examples: ['stands'],
     }),
     successor: ask.optional().meta({ description: 'Who takes over; with `replaced` only' }),
-    listItem: line({ max: 100 }).meta({
+    listItem: entryId.meta({
       description: 'The list item the ruling rests on',
       examples: ['r-110117-07-01'],
     }),

@@ -193,7 +193,7 @@ describe('17. A case knows what it recurs from, imported history included', () =
   })
 
   test('history of other systems is kept as told and never counted as our own', () => {
-    const entries = [{ at: shift(MONDAY_NINE, -1e10), source: '12345', text }]
+    const entries = [{ at: shift(MONDAY_NINE, -1e10), source: text, text }]
     const imported = does(aCase(), { type: 'ImportHistory', entries })
     expect(imported.state).toMatchObject({ imported: 1, whistles: [], reports: [] })
     aCase()

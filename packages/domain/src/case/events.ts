@@ -39,7 +39,7 @@ export interface CaseFields {
 /** What became of the case earlier, elsewhere: kept as told, never counted as our own. */
 export interface PastHandling {
   readonly at: Instant
-  readonly source: string
+  readonly source: SealedText
   readonly text: SealedText
 }
 

@@ -82,7 +82,7 @@ export function toHistory(edge: Edge, caseId: string, { entries }: HistoryBody):
     type: 'ImportHistory',
     entries: entries.map(({ at, source, text }) => ({
       at,
-      source,
+      source: edge.seal(caseId, source),
       text: edge.seal(caseId, text),
     })),
   }

@@ -76,7 +76,7 @@ const CASE_SAMPLES: Samples<CaseEvent> = {
   HistoryImported: {
     ...called,
     type: 'HistoryImported',
-    entries: [{ at: DUE, source: '12345', text: text('past') }],
+    entries: [{ at: DUE, source: text('source'), text: text('past') }],
   },
   MergeOffered: { ...called, type: 'MergeOffered', from: toId('c2') },
   CaseMerged: {
