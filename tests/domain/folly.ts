@@ -78,6 +78,7 @@ function blowing(scene: Scene): void {
   attempt(scene, commander, { type: 'AmendDraft', draft: draftOf(world) }, moods.noKinds)
   for (const actor of [clerk, stranger, outsider]) attempt(scene, actor, { type: 'SubmitWhistle' })
   attempt(scene, outsider, { type: 'AcceptWhistle' })
+  attempt(scene, outsider, { type: 'WithdrawWhistle', reason: why })
   attempt(scene, commander, { type: 'SubmitWhistle' }, moods.noKinds)
   for (const actor of [commander, stranger, SYSTEM]) {
     attempt(scene, actor, { type: 'ApproveWhistle' })
@@ -156,6 +157,15 @@ function coming(scene: Scene, summons: Summons): void {
     offline: true,
     proofs: proofsAt(early, true),
   })
+  const left = summons.people[person]?.endedAt
+  const before = left === undefined ? calledAt : shift(left, -60_000)
+  if (before > calledAt)
+    attempt(scene, desk, {
+      ...report,
+      claimedAt: before,
+      offline: true,
+      proofs: proofsAt(before, true),
+    })
   const far = { point: [0, 0] as const, accuracyMetres: 10, takenAt: now }
   const vague = { point: SCENE, accuracyMetres: 5000, takenAt: now }
   const old = { point: SCENE, accuracyMetres: 10, takenAt: shift(now, -3_600_000) }
@@ -195,6 +205,14 @@ function working(scene: Scene, summons: Summons): void {
   attempt(scene, commander, { ...rule, ruling: { verdict: 'stands' } })
   const measure = { measure: id<never>('m1'), legalItem: 'law-1', text: why, evidence: [] }
   attempt(scene, desk, { type: 'TakeMeasure', department, ...measure, measureType: 'dance' })
+  const evidence = [id<never>('nowhere')]
+  attempt(scene, desk, {
+    type: 'TakeMeasure',
+    department,
+    ...measure,
+    measureType: 'stop',
+    evidence,
+  })
   attempt(scene, holder, { type: 'SignReleaseBlock', block: 'unknown', departments: [department] })
   attempt(scene, holder, {
     type: 'SignReleaseBlock',

@@ -130,10 +130,7 @@ function sourcesIn(domain: string, folder: string): readonly string[] {
     .map(file => `${folder}/${file}`)
 }
 
-/** Copies the domain and switches the guards of these folders; the caller removes the copy. */
-async function copyDomain({ folders, find }: Wanted): Promise<Copy> {
-  const at = mkdtempSync(join(tmpdir(), 'muster-guards-'))
-  const remove = () => rmSync(at, { recursive: true, force: true })
+async function switchAll(at: string, { folders, find }: Wanted): Promise<Omit<Copy, 'remove'>> {
   const domain = join(at, 'domain')
   cpSync(join(PACKAGES, 'domain/src'), domain, { recursive: true })
   cpSync(join(PACKAGES, 'testkit/src'), join(at, 'testkit'), { recursive: true })
@@ -147,7 +144,19 @@ async function copyDomain({ folders, find }: Wanted): Promise<Copy> {
     if (guards.length > before) writeFileSync(join(domain, file), changed)
   }
   const { toggle } = (await load(domain, 'standing-guards.ts')) as { toggle: Switch }
-  return { guards, toggle, at, remove }
+  return { guards, toggle, at }
+}
+
+/** Copies the domain and switches the guards of some folders; the caller removes the copy. */
+async function copyDomain(wanted: Wanted): Promise<Copy> {
+  const at = mkdtempSync(join(tmpdir(), 'muster-guards-'))
+  const remove = () => rmSync(at, { recursive: true, force: true })
+  try {
+    return { ...(await switchAll(at, wanted)), remove }
+  } catch (error) {
+    remove()
+    throw error
+  }
 }
 
 /** The whistle with its guards switched. */

@@ -3,7 +3,10 @@ import {
   type Actor,
   type Decision,
   EMERGENCY,
+  type Instant,
+  MINUTE,
   NOTHING,
+  shift,
   toInstant,
   type WhistleCommand,
   type WhistleEvent,
@@ -13,6 +16,7 @@ import {
   aDraft,
   anAsk,
   draftCommand,
+  id,
   PEOPLE,
   rulesOf,
   SCENE,
@@ -30,13 +34,19 @@ export interface Nonsense {
 const rules = rulesOf({ kinds: [EMERGENCY] })
 const now = toInstant(Date.parse('2026-03-02T09:00:00+08:00'))
 const why = text('sealed:why')
-const { commander, head, police } = PEOPLE
+const { commander, head, police, stranger } = PEOPLE
 
-/** A whistle that these people brought so far, all of it at one moment. */
-function given(...acts: readonly (readonly [Actor, WhistleCommand])[]): WhistleState {
+function minutesLater(minutes: number): Instant {
+  return shift(now, minutes * MINUTE)
+}
+
+type Act = readonly [actor: Actor, command: WhistleCommand, minutes?: number]
+
+/** A whistle that these people brought so far, so many minutes after the first of them began. */
+function given(...acts: readonly Act[]): WhistleState {
   let state: WhistleState = NOTHING
-  for (const [actor, command] of acts) {
-    const decision = decide(state, command, { now, actor, rules })
+  for (const [actor, command, minutes = 0] of acts) {
+    const decision = decide(state, command, { now: minutesLater(minutes), actor, rules })
     if (!decision.ok) throw new Error(`${command.type}: ${decision.refusal.code}`)
     state = fold(state, decision.events)
   }
@@ -48,8 +58,8 @@ const draft = [commander, draftCommand('emergency', aDraft(now, { asks }))] as c
 const submit = [commander, { type: 'SubmitWhistle' }] as const
 const department = police.organisation
 
-function when(state: () => WhistleState, actor: Actor, command: WhistleCommand) {
-  return (judge: Decide) => judge(state(), command, { now, actor, rules })
+function when(state: () => WhistleState, ...[actor, command, minutes = 0]: Act) {
+  return (judge: Decide) => judge(state(), command, { now: minutesLater(minutes), actor, rules })
 }
 
 const sign = {
@@ -58,15 +68,28 @@ const sign = {
   departments: [department],
 } as const satisfies WhistleCommand
 
-const report = {
-  type: 'ReportArrival',
+function reportOf(claimedAt: Instant, offline: boolean) {
+  const fix = { point: SCENE, accuracyMetres: 5, takenAt: claimedAt }
+  const proofs = { fix, sceneCode: { shownFrom: claimedAt, shownTo: claimedAt } }
+  return { type: 'ReportArrival', department, claimedAt, offline, proofs } as const
+}
+
+const report = reportOf(now, false)
+
+const leave = {
+  type: 'GrantLeave',
   department,
-  claimedAt: now,
-  offline: false,
-  proofs: {
-    fix: { point: SCENE, accuracyMetres: 5, takenAt: now },
-    sceneCode: { shownFrom: now, shownTo: now },
-  },
+  person: police.person,
+  reason: why,
+} as const satisfies WhistleCommand
+
+const photo = {
+  type: 'AttachEvidence',
+  department,
+  evidence: id('photo-1'),
+  sha256: 'ab',
+  mediaType: 'image/jpeg',
+  bytes: 1,
 } as const satisfies WhistleCommand
 
 /** From the draft to the close, with nothing special in between. */
@@ -90,6 +113,11 @@ function closed(): WhistleState {
 }
 
 export const NONSENSE: Readonly<Record<string, Nonsense>> = {
+  'whistle/access:asWithdrawing:not_the_caller': {
+    name: 'a draft is taken back by its own people alone',
+    code: 'not_the_caller',
+    attempt: when(() => given(draft), stranger, { type: 'WithdrawWhistle', reason: why }),
+  },
   'whistle/answering:MakeContact:contact_not_awaited': {
     name: 'a contact that no clock waits for is not recorded',
     code: 'contact_not_awaited',
@@ -98,6 +126,16 @@ export const NONSENSE: Readonly<Record<string, Nonsense>> = {
       department,
       spokeTo: why,
     }),
+  },
+  'whistle/arriving:reportArrival:claimed_before_leaving': {
+    name: 'who left does not come back before the moment of leaving',
+    code: 'claimed_before_leaving',
+    attempt: when(
+      () => given(draft, submit, [police, report], [commander, leave, 30]),
+      police,
+      reportOf(minutesLater(10), true),
+      40,
+    ),
   },
   'whistle/blowing:refuseAsks:nobody_asked': {
     name: 'a draft that asks nobody is told so, and not that it lacks a lead',
@@ -113,5 +151,23 @@ export const NONSENSE: Readonly<Record<string, Nonsense>> = {
     name: 'a closed whistle says that it is over, and not that there is nothing to acknowledge',
     code: 'whistle_over',
     attempt: when(closed, police, { type: 'AcknowledgeStandDown', department }),
+  },
+  'whistle/working:AttachEvidence:evidence_attached_before': {
+    name: 'evidence is attached once',
+    code: 'evidence_attached_before',
+    attempt: when(() => given(draft, submit, [police, report], [police, photo]), police, photo),
+  },
+  'whistle/working:refuseMeasure:unknown_evidence': {
+    name: 'a measure cites no evidence that nobody attached',
+    code: 'unknown_evidence',
+    attempt: when(() => given(draft, submit, [police, report], [police, photo]), police, {
+      type: 'TakeMeasure',
+      department,
+      measure: id('measure-1'),
+      measureType: EMERGENCY.measureTypes[0] ?? '',
+      legalItem: 'law-1',
+      text: why,
+      evidence: [photo.evidence, id('photo-2')],
+    }),
   },
 }
