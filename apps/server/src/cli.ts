@@ -1,6 +1,8 @@
 // The operator's commands: npm run muster -- COMMAND
-import { CONFIG_EXIT_CODE, ConfigError, readConfig } from './config.ts'
-import { createFeatures } from './features.ts'
+
+import { cityCommands } from './city-file.ts'
+import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
+import { assemble, type Features } from './features.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { createLogger } from './platform/log.ts'
 import { healthCommand } from './platform/operator/health-command.ts'
@@ -14,17 +16,14 @@ const context = {
   complain: (line: string) => process.stderr.write(`${line}\n`),
 }
 
-const withPlatform: WithPlatform = async work => {
-  const config = readConfig()
-  const opened = await openPlatform(
-    config,
-    createFeatures(config),
-    createLogger('warn', process.stderr),
-  )
-  try {
-    return await work(opened.platform)
-  } finally {
-    await opened.close()
+function platformOpener(config: Config, features: Features): WithPlatform {
+  return async work => {
+    const opened = await openPlatform(config, features.all, createLogger('warn', process.stderr))
+    try {
+      return await work(opened.platform)
+    } finally {
+      await opened.close()
+    }
   }
 }
 
@@ -36,9 +35,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 async function main(): Promise<number> {
   const config = readConfig()
   const { publicUrl, host, port } = config
-  const types = createFeatures(config).flatMap(feature => feature.streamTypes ?? [])
+  const features = assemble(config)
+  const types = features.all.flatMap(feature => feature.streamTypes ?? [])
+  const withPlatform = platformOpener(config, features)
   const commands: OperatorCommand[] = [
     rebuildCommand(withPlatform, types),
+    ...cityCommands(withPlatform, features.edgeOf),
     ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),
     healthCommand(publicUrl ?? `http://${host}:${port}`),
   ]

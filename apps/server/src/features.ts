@@ -10,8 +10,9 @@ import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
+import type { Edge } from './mechanism/edge.ts'
 import { createMechanism, routesFeature } from './mechanism/feature.ts'
-import type { Feature } from './platform/feature.ts'
+import type { Feature, Platform } from './platform/feature.ts'
 
 const HALF_PAST = 30
 
@@ -33,9 +34,19 @@ function baseCalendar(timeZone: string): Calendar {
   }
 }
 
-export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[] {
+export interface Features {
+  readonly all: readonly Feature[]
+  /** For the operator's commands: the same mechanism that the features run on. */
+  edgeOf(platform: Platform): Edge
+}
+
+export function createFeatures(config: Config): readonly Feature[] {
+  return assemble(config).all
+}
+
+export function assemble({ timeZone, isDemo }: Config): Features {
   const mechanism = createMechanism(baseCalendar(timeZone))
-  return [
+  const all = [
     mechanism.feature,
     whistlesFeature(mechanism),
     routesFeature('cases', mechanism, caseRoutes),
@@ -46,4 +57,5 @@ export function createFeatures({ timeZone, isDemo }: Config): readonly Feature[]
     registriesFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
+  return { all, edgeOf: mechanism.edge }
 }

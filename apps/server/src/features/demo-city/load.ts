@@ -4,21 +4,12 @@ import {
   type DirectoryPart,
   type DirectoryState,
   decideDirectory,
-  decideGrant,
-  decideList,
   EMPTY_DIRECTORY,
-  evolveList,
-  type Grant,
-  type GrantState,
-  type ListEntry,
-  type ListState,
   SYSTEM,
 } from '@muster/domain'
-import { listStreamOf } from '../../mechanism/consequences.ts'
 import type { Edge } from '../../mechanism/edge.ts'
-import { CITY_WIDE, streamOf } from '../../mechanism/ids.ts'
-import type { Verdict } from '../../mechanism/verdict.ts'
-import type { StreamWrite } from '../../platform/event-store/types.ts'
+import { CITY_WIDE } from '../../mechanism/ids.ts'
+import { importGrants, importList } from '../../mechanism/registry-import.ts'
 import type { DemoCity } from './city-types.ts'
 import { demoCity } from './demo-city.ts'
 import { cityCode } from './organisations.ts'
@@ -55,66 +46,6 @@ function importPart(edge: Edge, district: string, id: string, part: DirectoryPar
   )
 }
 
-/** Many grants in one transaction: each is a stream of its own, and the registries change once. */
-function giveGrants(edge: Edge, grants: readonly Grant[]): Promise<void> {
-  const keyed = grants.map(grant => ({ grant, stream: streamOf('grant', grant.id) }))
-  const [first, ...rest] = keyed
-  if (!first) return Promise.resolve()
-  return must(
-    edge.submit(
-      edge.mechanism.registryCommand<GrantState>({
-        name: 'GiveGrant',
-        id: first.grant.id,
-        stream: first.stream,
-        also: rest.map(one => one.stream),
-        act,
-        decide: (_state, view, context): Verdict => {
-          const writes: StreamWrite[] = []
-          for (const { grant, stream } of keyed) {
-            const before = view.state<GrantState>(stream)
-            if (before.status !== 'none') continue
-            const decision = decideGrant(before, { type: 'GiveGrant', grant }, context)
-            if (!decision.ok) return decision
-            writes.push({ stream, events: decision.events })
-          }
-          return { ok: true, outcome: { writes } }
-        },
-      }),
-    ),
-  )
-}
-
-function publishList(
-  edge: Edge,
-  problemType: string,
-  entries: readonly ListEntry[],
-): Promise<void> {
-  const stream = listStreamOf(problemType)
-  return must(
-    edge.submit(
-      edge.mechanism.registryCommand<ListState>({
-        name: 'PublishEntry',
-        id: problemType,
-        stream,
-        act,
-        decide: (state, _view, context): Verdict => {
-          let after = state
-          const writes: StreamWrite[] = []
-          for (const entry of entries) {
-            if (after.entries.some(known => known.id === entry.id)) continue
-            const decision = decideList(after, { type: 'PublishEntry', entry }, context)
-            if (!decision.ok) return decision
-            after = decision.events.reduce(evolveList, after)
-            writes.push({ stream, events: decision.events })
-          }
-          const events = writes.flatMap(write => write.events)
-          return { ok: true, outcome: { writes: [{ stream, events }] } }
-        },
-      }),
-    ),
-  )
-}
-
 async function loadDirectory(edge: Edge, city: DemoCity): Promise<void> {
   const areas = areasOf(city, readAreas())
   const problemTypes = city.problemTypes
@@ -135,9 +66,9 @@ export async function loadDemoCity(edge: Edge): Promise<DemoCity> {
     return city
   await loadDirectory(edge, city)
   const grants = Map.groupBy(city.grants.map(toGrant), grant => grant.area.slice(0, 6) as AreaCode)
-  for (const some of grants.values()) await giveGrants(edge, some)
+  for (const some of grants.values()) await importGrants(edge, some)
   const lists = Map.groupBy(city.responsibility.map(toListEntry), entry => entry.problemType)
-  for (const [problemType, entries] of lists) await publishList(edge, problemType, entries)
+  for (const [problemType, entries] of lists) await importList(edge, problemType, entries)
   await edge.registry.refresh(edge.platform.db)
   return city
 }

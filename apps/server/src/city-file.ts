@@ -1,0 +1,166 @@
+// A city as one file: its directory, grants and responsibility list, out for a look or a move and in for a new deployment.
+import { readFile, writeFile } from 'node:fs/promises'
+import { directoryBodies, grantBodies, listBodies, toRfc3339 } from '@muster/contract'
+import { type Grant, type ListEntry, SYSTEM, toId, toInstant } from '@muster/domain'
+import { z } from 'zod'
+import { exportDirectory } from './features/directory/directory-part.ts'
+import { importDirectory } from './features/directory/import-directory.ts'
+import type { Edge } from './mechanism/edge.ts'
+import { importGrants, importList } from './mechanism/registry-import.ts'
+import type { Platform } from './platform/feature.ts'
+import { type OperatorCommand, UsageError } from './platform/operator/operator-command.ts'
+import type { WithPlatform } from './platform/operator/token-commands.ts'
+
+const grantEntry = grantBodies.giveGrant.required({ id: true })
+
+const cityFile = z.strictObject({
+  source: z.string().min(1).max(200),
+  directory: directoryBodies.directoryPart.optional(),
+  grants: z.array(grantEntry).default([]),
+  responsibility: z.array(listBodies.publishEntry).default([]),
+})
+
+export type EdgeOf = (platform: Platform) => Edge
+
+const text = { type: 'string' } as const
+
+function toGrant(body: z.output<typeof grantEntry>, now: number): Grant {
+  const { departments, from, until, ...rest } = body
+  const over = Array.isArray(departments) ? departments.map(id => toId<never>(id)) : departments
+  return {
+    ...rest,
+    id: toId(rest.id),
+    office: toId(rest.office),
+    area: toId(rest.area),
+    departments:
+      typeof over === 'object' && 'districts' in over
+        ? { districts: over.districts.map(code => toId<never>(code)) }
+        : over,
+    from: from ?? toInstant(now),
+    ...(until === undefined ? {} : { until }),
+  }
+}
+
+function toEntry(body: z.output<typeof listBodies.publishEntry>, now: number): ListEntry {
+  const { from, until, lead, assisting, area, ...rest } = body
+  return {
+    ...rest,
+    lead: toId(lead),
+    area: toId(area),
+    assisting: assisting.map(id => toId<never>(id)),
+    from: from ?? toInstant(now),
+    ...(until === undefined ? {} : { until }),
+  }
+}
+
+function readCity(content: string): z.output<typeof cityFile> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(content)
+  } catch (error) {
+    throw new UsageError(`the file is not JSON: ${String(error)}`, { cause: error })
+  }
+  const checked = cityFile.safeParse(parsed)
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  throw new UsageError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a city file'}`)
+}
+
+async function bringIn(edge: Edge, city: z.output<typeof cityFile>): Promise<void> {
+  const { source, directory, grants, responsibility } = city
+  if (directory) {
+    const { submitted } = await importDirectory(
+      edge,
+      { source, part: directory },
+      { actor: SYSTEM },
+    )
+    if (!submitted.ok) throw new UsageError(`directory: ${submitted.refusal.code}`)
+  }
+  const byDistrict = Map.groupBy(
+    grants.map(grant => toGrant(grant, edge.now())),
+    grant => grant.area.slice(0, 6),
+  )
+  for (const some of byDistrict.values()) await importGrants(edge, some)
+  const entries = responsibility.map(entry => toEntry(entry, edge.now()))
+  const byType = Map.groupBy(entries, entry => entry.problemType)
+  for (const [problemType, some] of byType) await importList(edge, problemType, some)
+}
+
+function timesOf(one: { readonly from: number; readonly until?: number }) {
+  const { from, until } = one
+  return { from: toRfc3339(from), ...(until === undefined ? {} : { until: toRfc3339(until) }) }
+}
+
+function takeOut(edge: Edge, source: string) {
+  const { registry } = edge
+  return {
+    source,
+    directory: exportDirectory(registry.directory, edge.open),
+    grants: registry.grants().map(grant => ({ ...grant, ...timesOf(grant) })),
+    responsibility: registry
+      .lists()
+      .flatMap(({ entries }) => entries.map(entry => ({ ...entry, ...timesOf(entry) }))),
+  }
+}
+
+function importCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorCommand {
+  return {
+    name: 'import',
+    summary:
+      '导入一座城市：通讯录、授权、权责清单 · bring in a city: directory, grants, responsibility list',
+    usage: 'FILE',
+    help: [
+      'JSON: { "source", "directory"?, "grants"?, "responsibility"? } in the shapes of the API; see /openapi.json.',
+      'What has the same id in the directory is replaced; grants and entries that are there are left as they are.',
+      'On the embedded database stop the server first.',
+    ],
+    options: {},
+    positionals: true,
+    run: async ({ positionals }, { out }) => {
+      const [file] = positionals
+      if (file === undefined) throw new UsageError('FILE')
+      const city = readCity(await readFile(file, 'utf8'))
+      await withPlatform(platform => bringIn(edgeOf(platform), city))
+      const { directory, grants, responsibility } = city
+      out(
+        `${directory?.organisations.length ?? 0} organisations, ${directory?.people.length ?? 0} people, ${grants.length} grants, ${responsibility.length} list entries`,
+      )
+      return 0
+    },
+  }
+}
+
+function exportCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorCommand {
+  return {
+    name: 'export',
+    summary: '导出一座城市 · write the city to a file, names in the clear',
+    usage: '[--out FILE]',
+    help: [
+      'Names and phones are written in the clear: keep the file as you would keep the directory itself.',
+      'What is invented says so in the file.',
+      'On the embedded database stop the server first.',
+    ],
+    options: { out: text },
+    run: async ({ values }, { out }) => {
+      const city = await withPlatform(platform =>
+        Promise.resolve(takeOut(edgeOf(platform), 'muster export')),
+      )
+      const content = `${JSON.stringify(city, null, 1)}\n`
+      const file = values['out']
+      if (typeof file !== 'string') {
+        out(content)
+        return 0
+      }
+      await writeFile(file, content, { mode: 0o600 })
+      out(
+        `${city.directory.organisations?.length ?? 0} organisations, ${city.grants.length} grants → ${file}`,
+      )
+      return 0
+    },
+  }
+}
+
+/** muster import, muster export. */
+export function cityCommands(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorCommand[] {
+  return [importCommand(withPlatform, edgeOf), exportCommand(withPlatform, edgeOf)]
+}
