@@ -15,6 +15,8 @@ export function exampleOf(document: ApiDocument, given: Schema, where = 'body'):
   const [choice] = schema.anyOf ?? schema.oneOf ?? []
   if (choice !== undefined) return exampleOf(document, choice, where)
   if (schema.type === 'boolean') return false
+  // A table of optional entries may be empty.
+  if (schema.type === 'object') return {}
   throw new Error(`the document shows no example of ${where}`)
 }
 

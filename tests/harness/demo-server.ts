@@ -19,6 +19,8 @@ export interface DemoServer extends ServerProcess {
   readonly databaseUrl: string | undefined
   /** Settings that it was started with: for a second server, or an operator's command. */
   readonly settings: Readonly<Record<string, string>>
+  /** Stops the process and leaves the data. */
+  halt(): Promise<void>
   /** Stops the process and starts another on the same data. */
   restart(settings?: Readonly<Record<string, string>>): Promise<DemoServer>
 }
@@ -71,6 +73,7 @@ async function start(settings: Record<string, string>, place: Place): Promise<De
     ...server,
     ...rest,
     settings,
+    halt: () => server.stop(),
     stop: async () => {
       await server.stop()
       await remove()

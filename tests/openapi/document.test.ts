@@ -14,14 +14,14 @@ import { exampleOf } from '../client/example.ts'
 import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { ROOT } from '../harness/paths.ts'
 
-let server: DemoServer
+let server: DemoServer | undefined
 let document: ApiDocument
 
 beforeAll(async () => {
   server = await startDemoServer({ at: '2017-01-17T08:30:00+08:00' })
   document = (await (await fetch(`${server.url}/openapi.json`)).json()) as ApiDocument
 })
-afterAll(() => server.stop())
+afterAll(() => server?.stop())
 
 type Visit = (schema: Schema, path: string) => void
 

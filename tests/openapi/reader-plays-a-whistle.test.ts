@@ -13,7 +13,7 @@ function printedTokens(output: string): ReadonlyMap<string, string> {
 }
 
 describe.each(enginesUnderTest())('with openapi.json alone on %s', engine => {
-  let server: DemoServer
+  let server: DemoServer | undefined
   let client: ApiClient
   let tokens: ReadonlyMap<string, string>
 
@@ -22,7 +22,7 @@ describe.each(enginesUnderTest())('with openapi.json alone on %s', engine => {
     client = await readClient(server.url)
     tokens = printedTokens(server.output())
   })
-  afterAll(() => server.stop())
+  afterAll(() => server?.stop())
 
   function as(role: string): Caller {
     const token = tokens.get(role)

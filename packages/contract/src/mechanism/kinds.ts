@@ -102,7 +102,11 @@ export const kind = z
         z.strictObject({
           code,
           name: bilingual,
-          weight: z.number().positive().max(100).meta({ description: 'All add up to 100' }),
+          weight: z
+            .number()
+            .positive()
+            .max(100)
+            .meta({ description: 'All add up to 100', examples: [100] }),
           max: z
             .number()
             .positive()

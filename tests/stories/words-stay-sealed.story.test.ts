@@ -1,0 +1,104 @@
+// No event and no row holds personal data in the clear; a destroyed key leaves the story (rule 22).
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openVault } from '../../apps/server/src/platform/vault/vault.ts'
+import { allText } from '../harness/all-text.ts'
+import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
+import { ROOT } from '../harness/paths.ts'
+import { blow, smallCast, WATER } from './play/small-whistle.ts'
+import { openStage } from './play/stage.ts'
+import type { Receipt } from './play/whistle-play.ts'
+
+const PLANTED = {
+  title: '植入标题甲',
+  facts: '植入事实乙',
+  tried: '植入经过丙',
+  lacking: '植入权力丁',
+  place: '植入地点戊',
+}
+const REPORTER = { name: '植入姓名己', phone: '13900001234' }
+const REPORT = '植入线索庚'
+const WORDS = [...Object.values(PLANTED), ...Object.values(REPORTER), REPORT, '植入理由辛']
+/** Raw positions are words too: this one belongs to nobody else. */
+const POSITION = [117.3087123, 40.1737123] as const
+
+async function plant(server: DemoServer): Promise<string> {
+  const stage = await openStage(server.url)
+  const cast = smallCast(stage)
+  const { id: caseId } = await stage.call<Receipt>(cast.caller.head, 'openCase', {
+    body: {
+      title: PLANTED.title,
+      problemType: cast.problemType,
+      point: { type: 'Point', coordinates: cast.scene.point },
+      report: { source: 'resident', text: REPORT, reporter: REPORTER },
+    },
+  })
+  const play = await blow(stage, { caseId, texts: PLANTED })
+  await play.arrive(WATER, undefined, { point: POSITION })
+  const body = { to: cast.caller.deputy.office, reason: '植入理由辛' }
+  await play.command('transferCommand', { body })
+  return play.id
+}
+
+/** The operator's own check, as a process. */
+async function rebuildCheck(server: DemoServer): Promise<{ code: unknown; output: string }> {
+  const program = join(ROOT, 'apps/server/src/cli.ts')
+  const child = spawn(process.execPath, [program, 'rebuild', '--check'], {
+    env: { ...process.env, ...server.settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+  })
+  const [code] = await once(child, 'exit')
+  return { code, output }
+}
+
+function found(words: readonly string[], texts: ReadonlyMap<string, string>): readonly string[] {
+  return [...texts].flatMap(([table, text]) =>
+    words.filter(word => text.includes(word)).map(word => `${table}: ${word}`),
+  )
+}
+
+describe.each(enginesUnderTest())('words on %s', engine => {
+  test('nothing that people wrote is in the database, and a destroyed key leaves the story and the rows', async () => {
+    const server = await startDemoServer({ engine, at: '2017-01-17T08:30:00+08:00' })
+    let running = server
+    try {
+      const whistle = await plant(server)
+      await server.halt()
+      const texts = await allText(server)
+      const control = found(['ArrivalProved', whistle], texts)
+      expect(control.length).toBeGreaterThan(1)
+      expect(found([...WORDS, ...POSITION.map(String)], texts)).toEqual([])
+      const vault = await openVault({ directory: join(server.dataDir, 'keys') })
+      await vault.destroy(whistle)
+      await vault.close()
+      const check = await rebuildCheck(server)
+      expect(check).toEqual({ code: 0, output: expect.stringContaining(' 0 differences') })
+      running = await server.restart()
+      const stage = await openStage(running.url)
+      const commander = stage.member('110117006.secretary')
+      const view = await stage.call(commander, 'getWhistle', { id: whistle })
+      expect([view['title'], view['status']]).toEqual([null, 'sounding'])
+      const { items } = await stage.call<{ items: { sentence: string }[] }>(
+        commander,
+        'getTimeline',
+        { id: whistle },
+      )
+      expect(items.length).toBeGreaterThan(4)
+      expect(items.every(({ sentence }) => sentence !== '')).toBe(true)
+      expect(items.filter(({ sentence }) => WORDS.some(word => sentence.includes(word)))).toEqual(
+        [],
+      )
+    } finally {
+      await running.stop()
+    }
+  })
+})
