@@ -100,15 +100,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   // The life of a token runs by the real clock, whatever time the demo plays.
   const tokens = await createTokens({ db, clock: systemClock, rules: scopeRules, onFault })
   closers.add(() => tokens.close())
-  metrics.gaugeBy(
-    'muster_database_connections',
-    { help: 'Connections to the database', label: 'state' },
-    () => ({ ...db.pool() }),
-  )
-  metrics.gauge('muster_commands_waiting', 'Commands waiting for a batch', () => executor.waiting)
-  metrics.gaugeBy('muster_jobs_waiting', { help: 'Jobs not yet done', label: 'queue' }, async () =>
-    Object.fromEntries((await jobs?.countWaiting()) ?? []),
-  )
+  addGauges({ db, metrics, executor, jobs })
   return {
     isDemo: config.isDemo,
     timeZone: config.timeZone,
@@ -126,6 +118,23 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),
   }
+}
+
+function addGauges({
+  db,
+  metrics,
+  executor,
+  jobs,
+}: Pick<Platform, 'db' | 'metrics' | 'executor' | 'jobs'>): void {
+  metrics.gaugeBy(
+    'muster_database_connections',
+    { help: 'Connections to the database', label: 'state' },
+    () => ({ ...db.pool() }),
+  )
+  metrics.gauge('muster_commands_waiting', 'Commands waiting for a batch', () => executor.waiting)
+  metrics.gaugeBy('muster_jobs_waiting', { help: 'Jobs not yet done', label: 'queue' }, async () =>
+    Object.fromEntries((await jobs?.countWaiting()) ?? []),
+  )
 }
 
 /** Time never goes back, not even when the demo was left in the future. */

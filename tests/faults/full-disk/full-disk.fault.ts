@@ -21,8 +21,8 @@ export const fullDisk: Fault = {
   name: 'full-disk',
   what: 'a full disk: refused while it is full, nothing acknowledged lost',
   run: async form => {
-    await fillPostgres(form)
     await fillEmbedded(form)
+    if (!form.isShort) await fillPostgres(form)
   },
 }
 

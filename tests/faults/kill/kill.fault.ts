@@ -12,6 +12,7 @@ import { type SeededRandom, seededRandom } from '../power-cut/seeded-random.ts'
 
 const workers = 24
 const many = 8
+const shortKills = { embedded: 1, postgres: 2 }
 
 interface Counts {
   readonly inFlight: number[]
@@ -29,7 +30,7 @@ export const kill: Fault = {
 }
 
 async function killOn(engine: EngineName, form: FaultForm): Promise<void> {
-  const kills = form.isShort ? 2 : 30
+  const kills = form.isShort ? shortKills[engine] : 30
   const random = seededRandom(form.seed)
   const city = await cityOn(engine)
   const judge = await Judge.start(join(freshDir(), 'judge.log'), city.tokens)

@@ -20,7 +20,7 @@ export const powerCut: Fault = {
   name: 'power-cut',
   what: 'the disk under the server and its keys forgets what was not synced',
   run: async form => {
-    const size = form.isShort ? { rounds: 1, cutsPerRound: 4 } : { rounds: 20, cutsPerRound: 10 }
+    const size = form.isShort ? { rounds: 1, cutsPerRound: 3 } : { rounds: 20, cutsPerRound: 10 }
     const subject = citySubject(casesPerRound)
     await cutAndControl(form, { ...size, what: 'the server', cut: o => cutPower(subject, o) })
   },
@@ -46,7 +46,7 @@ async function cutAndControl(
   }
   const reports = await cut({ rounds, cutsPerRound, seed, sync: true, onCut })
   form.say(summary(`${what}, with syncs`, reports))
-  const controls = form.isShort ? 3 : 10
+  const controls = form.isShort ? 2 : 10
   const control = await cut({ rounds: 1, cutsPerRound: controls, seed, sync: false })
   form.say(summary(`${what}, control without syncs`, control))
   const bad = reports.filter(report => !isWhole(report))

@@ -23,12 +23,6 @@ export interface Transaction extends Queryable {
   script(sql: string): Promise<void>
 }
 
-/** Made by the migrations; it owns nothing and cannot change what happened. */
-export const applicationRole = 'muster_app'
-
-export const mayTakeRole = `
-select 1 from pg_roles where rolname = '${applicationRole}' and pg_has_role(oid, 'member')`
-
 export interface PoolFigures {
   readonly total: number
   readonly idle: number

@@ -4,15 +4,9 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
+import { applicationRole, mayTakeRole } from './application-role.ts'
 import { lockDataDir } from './data-dir-lock.ts'
-import {
-  type AnySchema,
-  applicationRole,
-  type Db,
-  type DbSettings,
-  mayTakeRole,
-  type Transaction,
-} from './db.ts'
+import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
 import type { DiskOptions } from './durable-node-fs.ts'
 import { createPgdata } from './pgdata.ts'
 import { type PgliteEngine, startPglite } from './pglite-engine.ts'

@@ -2,14 +2,8 @@
 
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import {
-  type AnySchema,
-  applicationRole,
-  type Db,
-  type DbSettings,
-  mayTakeRole,
-  type Transaction,
-} from './db.ts'
+import { applicationRole, mayTakeRole } from './application-role.ts'
+import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import { sqlArrayElements, sqlReaders, toSqlText } from './sql-values.ts'
 import { StatementNames } from './statement-names.ts'

@@ -116,7 +116,11 @@ async function createMigratedTemplate(server: string): Promise<string> {
     await client.query(`drop database if exists ${draft} with (force)`)
     await client.query(`create database ${draft} template template0`)
     const db = await openPostgres({ databaseUrl: urlOf(server, draft), dataDir: '', poolSize: 2 })
-    await migrate(db).finally(() => db.close())
+    try {
+      await migrate(db)
+    } finally {
+      await db.close()
+    }
     await client.query(`alter database ${draft} rename to ${name}`)
   })
   return name

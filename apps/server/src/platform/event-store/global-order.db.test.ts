@@ -204,6 +204,7 @@ function passOn(db: Db): Db {
     query: (sql, params) => db.query(sql, params),
     transaction: work => db.transaction(work),
     listen: (channel, onMessage) => db.listen(channel, onMessage),
+    limitRights: () => db.limitRights(),
     pool: () => db.pool(),
     close: () => db.close(),
   }

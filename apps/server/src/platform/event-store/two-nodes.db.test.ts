@@ -106,6 +106,7 @@ describe.runIf(enginesUnderTest().includes('postgres'))('two nodes on one databa
         kysely: otherDb.kysely,
         query: (sql, params) => otherDb.query(sql, params),
         listen: (channel, onMessage) => otherDb.listen(channel, onMessage),
+        limitRights: () => otherDb.limitRights(),
         pool: () => otherDb.pool(),
         close: () => Promise.resolve(),
         transaction: async work => {

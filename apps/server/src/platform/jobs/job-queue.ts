@@ -1,7 +1,8 @@
 // Work for the outside: stored with the events that cause it, done later by any node, tried again.
 
 import { PgBoss } from 'pg-boss'
-import { applicationRole, type Db, mayTakeRole, type Queryable } from '../db/db.ts'
+import { applicationRole, mayTakeRole } from '../db/application-role.ts'
+import type { Db, Queryable } from '../db/db.ts'
 import type { JsonObject, OutgoingJob } from '../event-store/types.ts'
 import { bossDatabase, bossTransaction } from './boss-database.ts'
 
