@@ -243,14 +243,16 @@ function working(scene: Scene, summons: Summons): void {
   const turn = world.can.has('endless') ? summons.measures.length + 1 : 1
   const measure = { measure: id<never>(`m${turn}`), legalItem: 'law-1', text: why, evidence: [] }
   attempt(scene, desk, { type: 'TakeMeasure', department, ...measure, measureType: 'stop' })
-  attempt(scene, desk, {
-    type: 'AttachEvidence',
-    department,
-    evidence: id('e1'),
-    sha256: 'ab',
-    mediaType: 'image/jpeg',
-    bytes: 1,
-  })
+  // Evidence changes no rule but its own: it is tried where it is cheapest to tell apart.
+  if (summons.status === 'called' || world.can.has('endless'))
+    attempt(scene, desk, {
+      type: 'AttachEvidence',
+      department,
+      evidence: id('e1'),
+      sha256: 'ab',
+      mediaType: 'image/jpeg',
+      bytes: 1,
+    })
   attempt(scene, desk, { type: 'ClaimDone', department, result: why })
   if (world.can.has('extension')) {
     const dueAt = shift(clocks.finish?.dueAt ?? scene.now, STEP_MS - 60_000)

@@ -95,6 +95,8 @@ function summonsKey(summons: Summons, view: View): string {
     extension,
     summons.measures.length > 0 ? 'M' : '',
     summons.blocks.length > 0 ? 'B' : '',
+    // Only while nothing else has happened, so that it doubles few places.
+    summons.status === 'called' && summons.evidence.length > 0 ? 'E' : '',
     clockKey(clocks.sign, view),
     clockKey(clocks.contact, view),
     clockKey(clocks.arrive, view),
