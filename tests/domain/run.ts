@@ -15,7 +15,7 @@ import {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    commands: { type: 'string', default: '200000' },
+    commands: { type: 'string', default: '230000' },
     seed: { type: 'string', default: '20170117' },
   },
 })
