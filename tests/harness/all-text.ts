@@ -8,20 +8,23 @@ const TABLES = `select quote_ident(table_schema) || '.' || quote_ident(table_nam
   where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
   order by 1`
 
-async function read(db: Pick<Queryable, 'query'>): Promise<ReadonlyMap<string, string>> {
-  const tables = await db.query<{ name: string }>(TABLES)
-  const texts = new Map<string, string>()
-  for (const { name } of tables) {
-    const [row] = await db.query<{ text: string | null }>(
-      `select string_agg(t::text, chr(10) order by t::text) as text from ${name} t`,
-    )
-    texts.set(name, row?.text ?? '')
+type Read = (db: Pick<Queryable, 'query'>) => Promise<ReadonlyMap<string, string>>
+
+/** One text for each table, by an aggregate of its rows. */
+function reading(aggregate: string): Read {
+  return async db => {
+    const texts = new Map<string, string>()
+    for (const { name } of await db.query<{ name: string }>(TABLES)) {
+      const [row] = await db.query<{ text: string | null }>(
+        `select ${aggregate} as text from ${name} t`,
+      )
+      texts.set(name, row?.text ?? '')
+    }
+    return texts
   }
-  return texts
 }
 
-/** All rows by table. The embedded database can be read only while its server is stopped. */
-export async function allText(server: DemoServer): Promise<ReadonlyMap<string, string>> {
+async function withDatabase(server: DemoServer, read: Read): ReturnType<Read> {
   const { databaseUrl, dataDir } = server
   if (databaseUrl !== undefined) {
     const client = new pg.Client({ connectionString: databaseUrl })
@@ -29,11 +32,16 @@ export async function allText(server: DemoServer): Promise<ReadonlyMap<string, s
     const query = async <T>(sql: string) => (await client.query(sql)).rows as T[]
     return read({ query }).finally(() => client.end())
   }
-  const db = await openDb({
-    databaseUrl: undefined,
-    dataDir,
-    poolSize: 2,
-    onFault: () => undefined,
-  })
+  const db = await openDb({ dataDir, poolSize: 2 })
   return read(db).finally(() => db.close())
+}
+
+/** All rows by table. The embedded database can be read only while its server is stopped. */
+export function allText(server: DemoServer): ReturnType<Read> {
+  return withDatabase(server, reading('string_agg(t::text, chr(10))'))
+}
+
+/** A digest of all rows by table, whatever their order. */
+export function allDigests(server: DemoServer): ReturnType<Read> {
+  return withDatabase(server, reading("md5(string_agg(md5(t::text), '' order by md5(t::text)))"))
 }

@@ -16,10 +16,11 @@ export interface SmallWhistle {
 export async function blow(
   stage: Stage,
   by: CastMember,
-  kind: 'emergency' | 'enforcement',
+  kind: string,
+  more: { readonly caseId?: string; readonly [field: string]: unknown } = {},
 ): Promise<SmallWhistle> {
   const opening = { title: '后山盗采', problemType: '01-01', point: SCENE }
-  const { id: caseId } = await stage.call<Receipt>(by, 'openCase', { body: opening })
+  const caseId = more.caseId ?? (await stage.call<Receipt>(by, 'openCase', { body: opening })).id
   const draft = {
     caseId,
     kind,
@@ -35,6 +36,7 @@ export async function blow(
       role: i === 0 ? 'lead' : 'assist',
       text: '查处',
     })),
+    ...more,
   }
   const { id } = await stage.call<Receipt>(by, 'draftWhistle', { body: draft })
   await stage.call(by, 'submitWhistle', { id })

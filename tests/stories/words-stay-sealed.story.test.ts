@@ -67,7 +67,9 @@ function found(words: readonly string[], texts: ReadonlyMap<string, string>): re
 }
 
 describe.each(enginesUnderTest())('words on %s', engine => {
-  test('nothing that people wrote is in the database, and a destroyed key leaves the story and the rows', async () => {
+  test('nothing that people wrote is in the database, and a destroyed key leaves the story and the rows', {
+    timeout: 120_000,
+  }, async () => {
     const server = await startDemoServer({ engine, at: '2017-01-17T08:30:00+08:00' })
     let running = server
     try {
