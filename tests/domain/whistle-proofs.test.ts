@@ -5,7 +5,7 @@ import { NONSENSE } from './guards/nonsense.ts'
 import { expectClean } from './proof.ts'
 
 /** How many random commands; `MUSTER_TEST_COMMANDS=5000000` for a long night. */
-const commands = process.env['MUSTER_TEST_COMMANDS'] ?? '200000'
+const commands = process.env['MUSTER_TEST_COMMANDS'] ?? '230000'
 
 describe('a whistle', { timeout: 240_000 }, () => {
   test.concurrent('keeps every rule in every state of the small worlds, and none is a dead end', async () => {
