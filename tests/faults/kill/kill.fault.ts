@@ -69,7 +69,8 @@ interface Killing {
 /** Some kills hit while deadlines fire as well: the demo's clock is moved on at the same time. */
 async function killOnce({ server, judge, random, counts }: Killing): Promise<void> {
   judge.load({ urls: [server.url], workers })
-  const enough = 20 + random.below(180)
+  // The first time late enough that whistles have sounded and have deadlines.
+  const enough = (counts.inFlight.length === 0 ? 100 : 20) + random.below(100)
   await judge.untilAcknowledged(enough)
   const moves = random.next() < 0.5
   const moved = moves ? moveClock(server, 'PT6M').catch(() => undefined) : undefined

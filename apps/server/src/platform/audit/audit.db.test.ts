@@ -139,6 +139,19 @@ describe.each(enginesUnderTest())('comparison with the events on %s', engine => 
     expect(rows).toHaveLength(1)
   })
 
+  it('looks also at kinds of streams that have deadlines and no tables', async () => {
+    const bare = { ...accountType, kind: 'bare', tables: [], rowsOf: () => [] }
+    const bareExecutor = new Executor({ db: fresh.db, clock: systemClock, types: [bare] })
+    const stream = { ...account('b1'), kind: 'bare' }
+    await bareExecutor.submit(record(stream, [{ type: 'TimerSet', timer: 't', dueAt: 5 }]))
+    await bareExecutor.close()
+    const watching = new Auditor({ ...settings(), types: [bare], clock: systemClock })
+    expect(await watching.round()).toMatchObject({ streams: 1, folded: 1, differences: 0 })
+    await fresh.db.query(`delete from deadlines where stream_id = 'b1'`)
+    await watching.round()
+    expect(lines()).toEqual(['missing: deadlines t of 110101/bare/b1'])
+  })
+
   it('names damage within a round by itself', async () => {
     const watching = new Auditor({ ...settings(), clock: systemClock, roundMs: 50 })
     watching.start()

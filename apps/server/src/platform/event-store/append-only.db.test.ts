@@ -55,6 +55,17 @@ describe.each(enginesUnderTest())('events on %s', engine => {
     expect(await asApplication).toHaveLength(2)
   })
 
+  it('are out of reach once the rights are limited, and can still be added to', async () => {
+    expect(await fresh.db.limitRights()).toBe(true)
+    for (const sql of attempts) {
+      await expect(fresh.db.query(sql)).rejects.toThrow(/permission denied for table events/)
+    }
+    const executor = new Executor({ db: fresh.db, clock: systemClock, types: [accountType] })
+    expect(await executor.submit(deposit('a', 2))).toMatchObject({ ok: true })
+    await executor.close()
+    expect(await stored()).toHaveLength(2)
+  })
+
   it('have one event for each version of a stream', async () => {
     const again = fresh.db.query(
       `insert into events (district, stream_kind, stream_id, version, position, recorded_at, type, data)
