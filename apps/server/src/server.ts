@@ -139,7 +139,11 @@ function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
         const stop = follower.subscribe(onEvents)
         return () => Promise.resolve(stop())
       },
-      readAfter: (after, limit) => readFrom(db, after, limit),
+      readAfter: async (after, limit) => {
+        const events = await readFrom(db, after, limit)
+        for (const feature of features) await feature.prepareSights?.(platform, events)
+        return events
+      },
     },
     view: {
       visible: (actor, event) => sights.get(event.stream.kind)?.(actor, event),

@@ -6,6 +6,7 @@ import {
   type PolicyState,
   SYSTEM,
 } from '@muster/domain'
+import type { StoredEvent } from '../platform/event-store/types.ts'
 import type { Feature, Platform } from '../platform/feature.ts'
 import type { HttpApp } from '../platform/http/types.ts'
 import { createEdge, type Edge } from './edge.ts'
@@ -45,6 +46,10 @@ async function publishDefaultKinds({ executor }: Platform, mechanism: Mechanism)
   }
 }
 
+function isSeen({ stream }: StoredEvent): boolean {
+  return KINDS_WITH_DEADLINES.some(kind => kind === stream.kind)
+}
+
 export function createMechanism(baseCalendar: Calendar): MechanismFeature {
   const registry = new Registry({ baseCalendar })
   const mechanism = new Mechanism(registry)
@@ -68,6 +73,9 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
     ),
     refresh: tx => registry.refresh(tx),
     sights: Object.fromEntries(KINDS_WITH_DEADLINES.map(kind => [kind, see])),
+    prepareSights: async (platform, events) => {
+      await sights?.know(platform.db, events.filter(isSeen))
+    },
     // What is seen follows from the office alone; the person changes nothing.
     sightClass: ({ office, organisation }) => `${office}/${organisation}`,
     start: async platform => {
@@ -77,13 +85,16 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
       const seen = new Sights(mechanism, () => platform.clock.now())
       sights = seen
       const { follower, log, db } = platform
-      const stop = follower.subscribe(events => {
+      const stop = follower.subscribe(async events => {
+        // Whoever is not known after a fault is read at the next event.
+        await seen
+          .know(db, events.filter(isSeen))
+          .catch(error => log.error({ err: error }, 'parties not read'))
         for (const event of events) seen.learn(event)
         // A node that decides nothing still judges its readers by the rights of this moment.
         if (events.some(({ stream }) => stream.kind === REGISTRY_CLOCK.kind))
           registry.refresh(db).catch(error => log.error({ err: error }, 'registries not renewed'))
       })
-      await seen.load(db)
       return () => Promise.resolve(stop())
     },
   }

@@ -1,7 +1,7 @@
 import type { Calendar } from '@muster/domain'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../platform/auth/actor.ts'
-import type { Db, Queryable } from '../platform/db/db.ts'
+import type { Queryable } from '../platform/db/db.ts'
 import type { JsonObject, StoredEvent } from '../platform/event-store/types.ts'
 import { Mechanism } from './mechanism.ts'
 import { Registry } from './registry.ts'
@@ -45,7 +45,8 @@ function fresh(): Sights {
 /** A database that answers when the test says so; nothing else of it is asked. */
 function slowDb(rows: readonly object[]) {
   const { promise, resolve } = Promise.withResolvers<readonly object[]>()
-  return { db: { query: () => promise } as unknown as Db, answer: () => resolve(rows) }
+  const db: Queryable = { query: <T>() => promise as Promise<T[]> }
+  return { db, answer: () => resolve(rows) }
 }
 
 /** The registries of a city in which one grant was given. */
@@ -88,14 +89,25 @@ describe('what readers of the live stream see', () => {
     expect(sights.visible(police, given)).toBeDefined()
   })
 
+  it('reads the parties of what began before, once', async () => {
+    const sights = fresh()
+    const row = { id: ID, caller: '110117006', departments: [], areas: ['110117'], graded: false }
+    const { db, answer } = slowDb([row])
+    answer()
+    const resolved = event('WhistleResolved', {})
+    expect(sights.visible(street, resolved)).toBeUndefined()
+    await sights.know(db, [resolved])
+    expect(sights.visible(street, resolved)).toBeDefined()
+  })
+
   it('keeps what was learned while the database was read', async () => {
     const sights = fresh()
     const row = { id: ID, caller: '110117006', departments: [], areas: ['110117'], graded: false }
     const { db, answer } = slowDb([row])
-    const loading = sights.load(db)
-    sights.learn(sounded())
+    const reading = sights.know(db, [sounded()])
+    for (const each of [drafted(), sounded()]) sights.learn(each)
     answer()
-    await loading
+    await reading
     expect(sights.visible(police, sounded())).toBeDefined()
   })
 

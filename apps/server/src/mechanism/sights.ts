@@ -3,7 +3,7 @@
 import { toRfc3339 } from '@muster/contract'
 import { type AreaCode, mayLookAt, type OrganisationId, type Sighted } from '@muster/domain'
 import type { Actor as TokenActor } from '../platform/auth/actor.ts'
-import type { Db } from '../platform/db/db.ts'
+import type { Queryable } from '../platform/db/db.ts'
 import type { Json, JsonObject, StoredEvent } from '../platform/event-store/types.ts'
 import { domainActor } from './acting.ts'
 import type { Mechanism } from './mechanism.ts'
@@ -30,12 +30,21 @@ interface Drawn {
   readonly place: { readonly areas: string[] }
 }
 
-const PARTIES_SQL = `select w.id, w.caller, w.departments, w.areas,
-    coalesce(g.status = 'sealed', false) as graded
-  from whistles w left join gradings g on g.district = w.district and g.id = w.id
-  union all select id, organisation, '{}'::text[], areas, false from cases`
+const PARTIES_SQL = `
+  with wanted as (select * from unnest($1::text[], $2::text[]) as u(district, id))
+  select w.id, w.caller, w.departments, w.areas, coalesce(g.status = 'sealed', false) as graded
+  from wanted u join whistles w on w.district = u.district and w.id = u.id
+    left join gradings g on g.district = u.district and g.id = u.id
+  union all select c.id, c.organisation, '{}'::text[], c.areas, false
+  from wanted u join cases c on c.district = u.district and c.id = u.id`
 
-/** Parties of every whistle and case, kept up to date by the events themselves. */
+/** They tell all there is to know of what they begin. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['WhistleDrafted', 'CaseOpened'])
+
+/**
+ * Parties of the whistles and cases that something happened to since the start: read when they are first heard of, kept
+ * up to date by the events themselves. What rests in the archive costs neither time nor memory.
+ */
 export class Sights {
   readonly #mechanism: Mechanism
   readonly #seen = new Map<string, Seen>()
@@ -43,21 +52,28 @@ export class Sights {
   readonly #areas = new Map<string, readonly AreaCode[]>()
   #last: { readonly position: bigint; readonly payload: Json } | undefined
   readonly #now: () => number
-  /** What happened while the parties were read: it may be newer than what was read. */
-  #meanwhile: StoredEvent[] | undefined
 
   constructor(mechanism: Mechanism, now: () => number) {
     this.#mechanism = mechanism
     this.#now = now
   }
 
-  async load(db: Db): Promise<void> {
-    const meanwhile: StoredEvent[] = []
-    this.#meanwhile = meanwhile
-    const rows = await db.query<WhistleRecord>(PARTIES_SQL)
-    this.#meanwhile = undefined
-    for (const row of rows) this.#put(row)
-    for (const event of meanwhile) this.#apply(event)
+  /** Reads who the parties are, where that is not known yet; asked before anybody is judged. */
+  async know(db: Queryable, events: readonly StoredEvent[]): Promise<void> {
+    const begun = new Set(events.filter(({ type }) => BEGINNINGS.has(type)).map(subjectOf))
+    const unknown = new Map<string, string>()
+    for (const event of events) {
+      const id = subjectOf(event)
+      if (this.#seen.has(id) || begun.has(id)) continue
+      unknown.set(id, event.stream.district)
+    }
+    if (unknown.size === 0) return
+    const rows = await db.query<WhistleRecord>(PARTIES_SQL, [
+      [...unknown.values()],
+      [...unknown.keys()],
+    ])
+    // What was learned while this was read is newer.
+    for (const row of rows) if (!this.#seen.has(row.id)) this.#put(row)
   }
 
   #put({ id, caller, departments, areas, graded }: WhistleRecord): void {
@@ -82,12 +98,7 @@ export class Sights {
   }
 
   /** Whether or not anybody listens: whoever comes later is judged by it. */
-  learn(event: StoredEvent): void {
-    this.#meanwhile?.push(event)
-    this.#apply(event)
-  }
-
-  #apply({ data, type, stream: { id } }: StoredEvent): void {
+  learn({ data, type, stream: { id } }: StoredEvent): void {
     switch (type) {
       case 'WhistleDrafted': {
         const { caller, draft } = data as unknown as { caller: Called; draft: Drawn }
@@ -127,11 +138,6 @@ export class Sights {
     if (seen && !seen.departments.includes(department)) seen.departments.push(department)
   }
 
-  /** The whistle or case that an event belongs to. */
-  #subjectOf({ stream }: StoredEvent): string {
-    return stream.kind === 'supervision' ? (stream.id.split('.')[0] ?? stream.id) : stream.id
-  }
-
   /** The same object for everybody who sees the event, so that it is written once. */
   #payload(event: StoredEvent): Json {
     if (this.#last?.position === event.position) return this.#last.payload
@@ -152,7 +158,7 @@ export class Sights {
 
   /** Ids only: whoever sees them asks for the rest and is judged again. */
   readonly visible = (actor: TokenActor, event: StoredEvent): Json | undefined => {
-    const seen = this.#seen.get(this.#subjectOf(event))
+    const seen = this.#seen.get(subjectOf(event))
     if (!seen) return undefined
     const act = { actor: domainActor(actor, this.#mechanism.registry) }
     const isBlind = event.stream.kind === 'grading' && !seen.graded
@@ -162,4 +168,9 @@ export class Sights {
       ? this.#payload(event)
       : undefined
   }
+}
+
+/** The whistle or case that an event belongs to. */
+function subjectOf({ stream }: StoredEvent): string {
+  return stream.kind === 'supervision' ? (stream.id.split('.')[0] ?? stream.id) : stream.id
 }

@@ -61,6 +61,8 @@ export interface Feature {
   routes?(app: HttpApp, platform: Platform): void
   /** By kind of stream: what an actor may see of an event now. A kind without an entry is unseen. */
   readonly sights?: Readonly<Record<string, Sight>>
+  /** Awaited before events older than this process are judged by `sights`. */
+  prepareSights?(platform: Platform, events: readonly StoredEvent[]): Promise<void>
   /** Actors whose sight is the same at any moment share a class, and are judged once for all. */
   readonly sightClass?: (actor: Actor) => string
   healthChecks?(platform: Platform): readonly HealthCheck[]
