@@ -10,7 +10,7 @@ import { openStage, type Stage } from './play/stage.ts'
 import type { WhistlePlay } from './play/whistle-play.ts'
 
 /** Tables that live by the wall clock, not by commands. */
-const BACKGROUND = /heartbeat|outages|audit|api_tokens|pgboss|schema_migrations/
+const BACKGROUND = /heartbeat|outages|audit|api_tokens|muster_jobs.(?:instance|version)/
 
 /** Texts of JSON that no field takes, whatever it is for. */
 const POISON = ['"a\\u0000b"', '"\\ud800"', '-1.5e300', '[[[[]]]]', '{"__proto__":{"x":1}}']
