@@ -1,0 +1,93 @@
+// While its target is confidential a department has assembly place and time, and nothing that tells what it is about (rule 23).
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemOf } from '../client/problem.ts'
+import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
+import { type CastMember, openStage, type Stage, toRfc3339 } from './play/stage.ts'
+import type { Summons, Timeline, Whistle } from './play/whistle-play.ts'
+import { AT, blow, CALLED } from './two-departments.ts'
+
+const [POLICE, PLANNING] = CALLED
+const LIST_ITEM = 'r-110117-01-01'
+const SCENE = { type: 'Point', coordinates: [117.2936, 40.1743] }
+/** Words that stand in the draft, the asks and the return. */
+const TELLING = ['盗采', '查处', '挖掘机', '后山', '应由规划部门牵头', LIST_ITEM]
+
+function toldIn(shown: unknown): readonly string[] {
+  const text = JSON.stringify(shown)
+  return TELLING.filter(words => text.includes(words))
+}
+
+describe.each(enginesUnderTest())('a confidential target on %s', engine => {
+  let server: DemoServer
+  let stage: Stage
+  let id: string
+  const secretary = () => stage.member('110117006.secretary')
+  const ruler = () => stage.member('110117-coord.head')
+  const police = () => stage.member(`${POLICE}.duty`)
+
+  beforeAll(async () => {
+    server = await startDemoServer({ engine, at: AT })
+    stage = await openStage(server.url)
+    const { versions } = await stage.call<{ versions: readonly object[] }>(ruler(), 'getKind', {
+      code: 'emergency',
+    })
+    const effectiveFrom = toRfc3339(await stage.now())
+    const kind = { ...versions[0], code: 'raid', version: '1', effectiveFrom, confidential: true }
+    await stage.call(ruler(), 'publishKind', { body: kind })
+    id = (await blow(stage, secretary(), 'raid')).id
+  })
+  afterAll(() => server.stop())
+
+  function see(by: CastMember) {
+    return Promise.all([
+      stage.call<Whistle>(by, 'getWhistle', { id }),
+      stage.call<Summons>(by, 'getSummons', { id, department: POLICE }),
+      stage.call<Summons>(by, 'getSummons', { id, department: PLANNING }),
+      stage.call<Timeline>(by, 'getTimeline', { id }),
+    ])
+  }
+
+  test('nothing that a department reads tells it before its arrival', async () => {
+    const planner = stage.member(`${PLANNING}.duty`)
+    const body = { listItem: LIST_ITEM, rightUnit: POLICE, reason: '盗采应由规划部门牵头' }
+    await stage.call(planner, 'returnSummons', { id, department: PLANNING, body })
+    const shown = await see(police())
+    expect(shown.map(toldIn)).toEqual([[], [], [], []])
+    const [whistle, own, other, { items }] = shown
+    expect(whistle).toMatchObject({ title: null, place: null, problemType: null })
+    expect(whistle.assembly.place).toBe('村委会')
+    expect(own).toMatchObject({ ask: null, legalItems: [], measures: [], widened: [] })
+    expect(other.dispute).toMatchObject({ listItem: null, rightUnit: null })
+    expect(items.map(item => item.type)).toEqual(['WhistleSubmitted'])
+    expect((await see(secretary())).map(toldIn)).not.toContainEqual([])
+  })
+
+  test('what proposes to the list would tell it to everybody', async () => {
+    const body = { verdict: 'excused', listItem: LIST_ITEM, reason: '核实' }
+    await stage.call(ruler(), 'ruleReturn', { id, department: PLANNING, body })
+    const { items } = await stage.call<{ items: readonly object[] }>(ruler(), 'listProposals')
+    expect(items).toEqual([])
+  })
+
+  test('who has arrived knows it', async () => {
+    const officer = stage.member(`${POLICE}.officer`)
+    const at = { id, department: POLICE }
+    await stage.call(officer, 'setOut', at)
+    const { items } = await stage.call<Timeline>(police(), 'getTimeline', { id })
+    expect(items.map(item => item.type)).toEqual([
+      'WhistleSubmitted',
+      'SummonsSigned',
+      'OfficerSetOut',
+    ])
+    const { code } = await stage.call<{ code: string }>(secretary(), 'getSceneCode', { id })
+    const position = { point: SCENE, accuracyMetres: 10, takenAt: toRfc3339(await stage.now()) }
+    await stage.call(officer, 'reportArrival', { ...at, body: { sceneCode: code, position } })
+    const [whistle, own, other, timeline] = await see(police())
+    expect(whistle.title).toBe('后山盗采')
+    expect(own.ask).toBe('查处')
+    expect(other.ask).toBe('查处')
+    expect(timeline.items[0]?.type).toBe('WhistleDrafted')
+    const stranger = stage.member('110101-wangfujing.secretary')
+    expect(await problemOf(see(stranger))).toMatchObject({ code: 'unknown_whistle' })
+  })
+})
