@@ -31,11 +31,24 @@ export interface AuditedDifference {
 /** More differences than a person can read are only counted: each name is a series for ever. */
 const MOST_DIFFERENCES_NAMED = 50
 
+let processRegistry: Registry | undefined
+
+/**
+ * Process memory and CPU, event-loop delay, garbage collection: once for the process, since its
+ * observers never end and would keep a stopped server in memory.
+ */
+function ofProcess(): Registry {
+  if (processRegistry === undefined) {
+    processRegistry = new Registry()
+    collectDefaultMetrics({ register: processRegistry })
+  }
+  return processRegistry
+}
+
 export function createMetrics(): Metrics {
+  ofProcess()
   const registry = new Registry()
   const registers = [registry]
-  // Process memory and CPU, event-loop delay, garbage collection.
-  collectDefaultMetrics({ register: registry })
   const commands = new Counter({
     name: 'muster_commands_total',
     help: 'Commands by type, outcome and refusal code',
@@ -105,6 +118,6 @@ export function createMetrics(): Metrics {
         },
       })
     },
-    toText: () => registry.metrics(),
+    toText: async () => `${await ofProcess().metrics()}\n${await registry.metrics()}`,
   }
 }
