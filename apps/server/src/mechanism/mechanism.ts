@@ -150,7 +150,7 @@ export class Mechanism {
     const { stream, command, view, known } = on
     if (state.status !== 'none' && !isSystem(context.actor) && !maySee(state, context))
       return refused('unknown_whistle', 2)
-    const whole = completed(command, state, { view, registry: this.registry })
+    const whole = completed(command, state, { view, posts: this.registry })
     const decision = decideWhistle(state, whole, context)
     if (!decision.ok) return decision
     if (command.type === 'DraftWhistle' && !this.#mayLink(command, view, context))
