@@ -1,6 +1,6 @@
 // `npm run bench`: each benchmark beside its limit, in one run. `-- --only NAME[,NAME] --json FILE`.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { scenarios } from './scenarios.ts'
@@ -45,6 +45,8 @@ say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown
 try {
   for (const scenario of scenarios.filter(({ names }) => names.some(isWanted))) {
     say(`${scenario.names.filter(isWanted).join(', ')}: ${scenario.what}`)
+    // What else runs takes from the one busy process more than from a reference of many.
+    say(`  load before it: ${loadavg()[0]?.toFixed(1)}`)
     const since = performance.now()
     try {
       const measured = (await scenario.run(bench)).filter(({ name }) => isWanted(name))
