@@ -20,7 +20,16 @@ const PLANTED = {
 }
 const REPORTER = { name: '植入姓名己', phone: '13900001234' }
 const REPORT = '植入线索庚'
-const WORDS = [...Object.values(PLANTED), ...Object.values(REPORTER), REPORT, '植入理由辛']
+const SOURCE = '植入来源壬'
+const REVOKED = '植入收回癸'
+const WORDS = [
+  ...Object.values(PLANTED),
+  ...Object.values(REPORTER),
+  REPORT,
+  SOURCE,
+  REVOKED,
+  '植入理由辛',
+]
 /** Raw positions are words too: this one belongs to nobody else. */
 const POSITION = [117.3087123, 40.1737123] as const
 
@@ -39,6 +48,10 @@ async function plant(server: DemoServer): Promise<string> {
   await play.arrive(WATER, undefined, { point: POSITION })
   const body = { to: cast.caller.deputy.office, reason: '植入理由辛' }
   await play.command('transferCommand', { body })
+  const entries = [{ at: '2015-05-01T09:00:00+08:00', source: SOURCE, text: REPORT }]
+  await stage.call(cast.caller.head, 'importCaseHistory', { id: caseId, body: { entries } })
+  const revoke = { id: 'g-110117-110117006.duty.summon', body: { reason: REVOKED } }
+  await stage.call(stage.member('110117-coord.head'), 'revokeGrant', revoke)
   return play.id
 }
 
