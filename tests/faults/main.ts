@@ -7,6 +7,7 @@ import { clockJump } from './clock-jump/clock-jump.fault.ts'
 import { type Fault, FaultSkipped } from './fault.ts'
 import { fullDisk } from './full-disk/full-disk.fault.ts'
 import { endCities } from './harness/city.ts'
+import { killAllServers } from './harness/server-process.ts'
 import { kill } from './kill/kill.fault.ts'
 import { postgresKill } from './postgres-kill/postgres-kill.fault.ts'
 import { powerCut, powerCutOfRows } from './power-cut/power-cut.fault.ts'
@@ -44,6 +45,13 @@ if (chosen.length === 0) {
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const counts = { passed: 0, failed: 0, skipped: 0 }
 const waiting = [...chosen]
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    killAllServers()
+      .then(endCities)
+      .finally(() => process.exit(1))
+  })
+}
 // Much of a short run is waiting; of a long one, whoever reads it wants to see the progress.
 const lanes = values.short ? 2 : 1
 await Promise.all(Array.from({ length: lanes }, lane))

@@ -106,6 +106,8 @@ async function createDatabase(cluster: Cluster, from = 'template1'): Promise<str
 function template(key: string, createPlace: () => Promise<Place>): Promise<Template> {
   const known = templates.get(key) ?? createTemplate(createPlace)
   templates.set(key, known)
+  // The next fault tries for itself.
+  known.catch(() => templates.delete(key))
   return known
 }
 

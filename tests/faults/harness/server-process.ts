@@ -43,6 +43,13 @@ export function environmentOf(place: Place, more: Readonly<Record<string, string
   }
 }
 
+const running = new Set<ServerProcess>()
+
+/** For whoever is interrupted: no server outlives the faults. */
+export async function killAllServers(): Promise<void> {
+  await Promise.all([...running].map(server => server.kill()))
+}
+
 /** Starts the server and returns when it says that it listens. */
 export async function startServer(place: Place, options: StartOptions = {}) {
   const imports = (options.preload ?? []).flatMap(file => ['--import', file])
@@ -77,7 +84,9 @@ export class ServerProcess {
 
   constructor(child: ChildProcess) {
     this.#child = child
+    running.add(this)
     this.exited = once(child, 'exit').then(() => {
+      running.delete(this)
       this.#started.reject(
         new Error(`the server did not start:\n${this.lines.slice(-8).join('\n')}`),
       )

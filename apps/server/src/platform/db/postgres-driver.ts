@@ -51,7 +51,8 @@ function clientConfig(settings: PostgresSettings): pg.ClientConfig {
   return {
     connectionString: settings.databaseUrl,
     application_name: settings.applicationName ?? 'muster',
-    connectionTimeoutMillis: settings.connectTimeoutMs ?? 5000,
+    // Also how long a query may wait for a connection while all are busy.
+    connectionTimeoutMillis: settings.connectTimeoutMs ?? 15_000,
     statement_timeout: settings.statementTimeoutMs ?? 30_000,
     lock_timeout: settings.lockTimeoutMs ?? 10_000,
     idle_in_transaction_session_timeout: 60_000,
