@@ -47,9 +47,8 @@ const counts = { passed: 0, failed: 0, skipped: 0 }
 const waiting = [...chosen]
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    killAllServers()
-      .then(endCities)
-      .finally(() => process.exit(1))
+    const end = () => process.exit(1)
+    killAllServers().then(endCities).then(end, end)
   })
 }
 // Much of a short run is waiting; of a long one, whoever reads it wants to see the progress.
