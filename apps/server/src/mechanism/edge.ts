@@ -138,13 +138,19 @@ const ALWAYS = ['power_missing', 'idempotency_key_reused', 'version_mismatch'] a
  * What a command is made from is looked up before the event store is asked, and may be gone since the act was first
  * answered: a right, a sight, an organisation. Whoever repeats the act gets its answer all the same.
  */
-async function earlierAnswer(
+async function submitOrRepeat(
   edge: Edge,
   { once }: Act,
-  error: unknown,
-): Promise<EarlierAnswer | undefined> {
-  if (!(error instanceof ProblemError) || once === undefined) return undefined
-  return findAnswer(edge.platform.db, once)
+  submit: () => Promise<ActOutcome>,
+): Promise<ActOutcome | EarlierAnswer> {
+  try {
+    return await submit()
+  } catch (error) {
+    const isRefused = error instanceof ProblemError && once !== undefined
+    const earlier = isRefused ? await findAnswer(edge.platform.db, once) : undefined
+    if (earlier === undefined) throw error
+    return earlier
+  }
 }
 
 /** Registers one act: checked input, one command, a receipt or a problem. */
@@ -171,16 +177,14 @@ export function registerAct<P extends z.ZodType, B extends z.ZodType>(
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
       const act = edge.actOf(request)
-      try {
-        // Fastify has checked both against the schemas above; it cannot say so for a generic route.
-        const given = { params: request.params as z.output<P>, body: request.body as z.output<B> }
-        const { submitted, stream } = await route.submit({ ...given, act, request })
-        return answerCommand(reply, submitted, { stream, status })
-      } catch (error) {
-        const earlier = await earlierAnswer(edge, act, error)
-        if (earlier === undefined) throw error
-        return answerAgain(reply, earlier, status)
-      }
+      // Fastify has checked both against the schemas above; it cannot say so for a generic route.
+      const given = { params: request.params as z.output<P>, body: request.body as z.output<B> }
+      const outcome = await submitOrRepeat(edge, act, () =>
+        route.submit({ ...given, act, request }),
+      )
+      return 'submitted' in outcome
+        ? answerCommand(reply, outcome.submitted, { stream: outcome.stream, status })
+        : answerAgain(reply, outcome, status)
     },
   )
 }
