@@ -1,5 +1,4 @@
 // `npm run story NAME`: plays a story over HTTP and tells it as the server does.
-import { parseArgs } from 'node:util'
 import { seededRandom } from '../../apps/server/src/features/demo-city/random.ts'
 import { startDemoServer } from '../harness/demo-server.ts'
 import { jinhaihu } from './jinhaihu.ts'
@@ -9,6 +8,8 @@ import { rainstorm } from './rainstorm.ts'
 import { wangfujing } from './wangfujing.ts'
 
 const STORIES: Readonly<Record<string, Story>> = { jinhaihu, wangfujing, rainstorm }
+
+const FLAGS: ReadonlySet<string> = new Set(['--', '--seed', '--lang'])
 
 const USAGE = `npm run story NAME [--seed N] [--lang zh|en]
 
@@ -29,20 +30,22 @@ interface Asked {
   readonly language: 'zh' | 'en'
 }
 
-function readArguments(): Asked | undefined {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      seed: { type: 'string', default: '1' },
-      lang: { type: 'string', default: 'zh' },
-      help: { type: 'boolean', default: false },
-    },
-  })
-  const story = STORIES[positionals[0] ?? '']
-  const isSeed = /^\d{1,9}$/.test(values.seed)
-  const { lang } = values
-  if (values.help || !story || !isSeed || (lang !== 'zh' && lang !== 'en')) return undefined
-  return { story, seed: Number(values.seed), language: lang }
+/**
+ * Every word says by itself what it is. npm takes `--seed 4` for a flag of its own and hands on the 4 alone, so the
+ * order of flags and values is nothing to rely on.
+ */
+function readArguments(args: readonly string[]): Asked | undefined {
+  const words = args.flatMap(word => word.split('=')).filter(word => !FLAGS.has(word))
+  let story: Story | undefined
+  let seed = 1
+  let language: Asked['language'] = 'zh'
+  for (const word of words) {
+    if (STORIES[word] !== undefined) story = STORIES[word]
+    else if (/^\d{1,9}$/.test(word)) seed = Number(word)
+    else if (word === 'zh' || word === 'en') language = word
+    else return undefined
+  }
+  return story && { story, seed, language }
 }
 
 interface Played {
@@ -71,7 +74,7 @@ async function isDemo(url: string): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const asked = readArguments()
+  const asked = readArguments(process.argv.slice(2))
   if (asked === undefined) {
     process.stderr.write(USAGE)
     process.exitCode = 2
