@@ -20,7 +20,7 @@ import { sourceHash } from './source-hash.ts'
 /** Earlier than any story; grants are in force from this day on. */
 const LOADED_AT = '2017-01-01T00:00:00+08:00'
 const FOLDER = join(CACHE, 'demo-cities')
-const OLD_MS = 2 * 3_600_000
+const OLD_MS = 1_800_000
 
 /** A folder of embedded data with the demo city in it. */
 export async function embeddedTemplate(): Promise<string> {
