@@ -30,7 +30,7 @@ export const powerCutOfRows: Fault = {
   name: 'power-cut-rows',
   what: 'the disk of the embedded database forgets what was not synced',
   run: async form => {
-    const size = form.isShort ? { rounds: 2, cutsPerRound: 5 } : { rounds: 20, cutsPerRound: 10 }
+    const size = form.isShort ? { rounds: 1, cutsPerRound: 5 } : { rounds: 20, cutsPerRound: 10 }
     const subject = insertSubject(insertsPerRound)
     await cutAndControl(form, { ...size, what: 'single rows', cut: o => cutPower(subject, o) })
   },
