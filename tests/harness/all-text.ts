@@ -30,10 +30,18 @@ async function withDatabase(server: DemoServer, read: Read): ReturnType<Read> {
     const client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
     const query = async <T>(sql: string) => (await client.query(sql)).rows as T[]
-    return read({ query }).finally(() => client.end())
+    try {
+      return await read({ query })
+    } finally {
+      await client.end()
+    }
   }
   const db = await openDb({ dataDir, poolSize: 2 })
-  return read(db).finally(() => db.close())
+  try {
+    return await read(db)
+  } finally {
+    await db.close()
+  }
 }
 
 /** All rows by table. The embedded database can be read only while its server is stopped. */

@@ -82,7 +82,10 @@ async function main(): Promise<void> {
   }
   const { story, seed, language } = asked
   const server = await findServer(story.startsAt)
-  const end = () => server.stop().finally(() => process.exit(130))
+  const exit = () => process.exit(130)
+  const end = () => {
+    server.stop().then(exit, exit)
+  }
   process.once('SIGINT', end).once('SIGTERM', end)
   try {
     await story.play({

@@ -17,6 +17,12 @@ export class Where {
     return this
   }
 
+  /** A further parameter, as it is written in SQL; the same one may be written several times. */
+  param(value: unknown): string {
+    this.params.push(value)
+    return `$${this.params.length}`
+  }
+
   toSql(): string {
     return this.#parts.length === 0 ? 'true' : this.#parts.map(part => `(${part})`).join(' and ')
   }

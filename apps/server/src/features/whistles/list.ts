@@ -4,7 +4,7 @@ import { type Context, isSystem } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { Where } from '../../mechanism/lists.ts'
-import { type Sight, sightOf } from '../../mechanism/oversight.ts'
+import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { someTime, viewPoint } from '../../mechanism/views.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
@@ -33,16 +33,6 @@ interface WhistleRecord {
   readonly open_summonses: number
   readonly silent: number
   readonly sort_at: number
-}
-
-/** The same question as `mayLookAt`, asked of rows. */
-function visible(where: Where, sight: Sight): void {
-  where.and(
-    'caller = any(?::text[]) or departments && ?::text[] or areas && ?::text[]',
-    sight.within,
-    sight.within,
-    sight.overseen,
-  )
 }
 
 const SORTS = {
@@ -94,15 +84,36 @@ function viewRow(
   }
 }
 
+/**
+ * The same question as `mayLookAt`, asked of rows, one way of being concerned at a time: as the caller, as one who was
+ * summoned, or as one who oversees the place. Each way goes by an index that begins with the party.
+ */
 export async function listWhistles(edge: Edge, context: Context, query: WhistleQuery) {
   const where = filtered(query)
-  visible(where, sightOf(edge.registry, context))
   const sort = SORTS[query.sort]
   const place = readCursor(query.cursor)
   if (place) where.and(`(${sort.column}, id) ${sort.after} (?::bigint, ?)`, place.at, place.id)
+  const { within, overseen } = sightOf(edge.registry, context)
+  const filters = where.toSql()
+  const order = `order by ${sort.column} ${sort.order}, id ${sort.order} limit ${query.limit + 1}`
+  const own = where.param(within)
+  const seen = where.param(overseen)
+  const summonsOrder =
+    query.sort === 'next_due'
+      ? order
+      : `order by s.drafted_at ${sort.order}, s.whistle_id ${sort.order} limit ${query.limit + 1}`
   const rows = await edge.platform.db.query<WhistleRecord>(
-    `select *, ${sort.column} as sort_at from whistles where ${where.toSql()}
-     order by ${sort.column} ${sort.order}, id ${sort.order} limit ${query.limit + 1}`,
+    `with found as (
+      select f.* from unnest(${own}::text[]) party cross join lateral (
+        select * from whistles where caller = party and ${filters} ${order}) f
+      union select f.* from unnest(${own}::text[]) party cross join lateral (
+        select w.* from summonses s cross join lateral (
+          select * from whistles
+          where whistles.district = s.district and whistles.id = s.whistle_id and ${filters}) w
+        where s.department = party ${summonsOrder}) f
+      union (select * from whistles where areas && ${seen}::text[] and ${filters} ${order})
+    )
+    select *, ${sort.column} as sort_at from found ${order}`,
     where.params,
   )
   return pageOfRows(rows, query.limit, {
@@ -155,29 +166,35 @@ const SETTLED = ['released', 'replaced', 'excused', 'stood_down', 'defaulted']
 
 export async function listSummonses(edge: Edge, context: Context, query: SummonsQuery) {
   const where = new Where()
-  const { within, overseen } = sightOf(edge.registry, context)
-  where.and(
-    `exists (select 1 from whistles w where w.district = s.district and w.id = s.whistle_id and
-      (w.caller = any(?::text[]) or w.areas && ?::text[])) or s.department = any(?::text[])`,
-    within,
-    overseen,
-    within,
-  )
-  if (query.department !== undefined) where.and('s.department = ?', query.department)
-  if (query.status !== undefined) where.and('s.status = any(?::text[])', query.status.split(','))
-  if (query.drill !== undefined) where.and('s.drill = ?::boolean', query.drill)
+  if (query.department !== undefined) where.and('department = ?', query.department)
+  if (query.status !== undefined) where.and('status = any(?::text[])', query.status.split(','))
+  if (query.drill !== undefined) where.and('drill = ?::boolean', query.drill)
   if (query.open === 'true')
-    where.and("s.status <> all(?::text[]) and s.whistle_status = 'sounding'", SETTLED)
+    where.and("status <> all(?::text[]) and whistle_status = 'sounding'", SETTLED)
   const place = readCursor(query.cursor)
-  if (place)
+  if (place) {
+    const [whistle = '', department = ''] = place.id.split('/')
     where.and(
-      "(s.called_at, s.whistle_id || '/' || s.department) < (?::bigint, ?)",
+      '(called_at, whistle_id, department) < (?::bigint, ?, ?)',
       place.at,
-      place.id,
+      whistle,
+      department,
     )
+  }
+  const { within, overseen } = sightOf(edge.registry, context)
+  const filters = where.toSql()
+  const order = `order by called_at desc, whistle_id desc, department desc limit ${query.limit + 1}`
+  const own = where.param(within)
+  const seen = where.param(overseen)
   const rows = await edge.platform.db.query<SummonsRecord>(
-    `select s.* from summonses s where ${where.toSql()}
-     order by s.called_at desc, s.whistle_id || '/' || s.department desc limit ${query.limit + 1}`,
+    `with found as (
+      select f.* from unnest(${own}::text[]) party cross join lateral (
+        select * from summonses where department = party and ${filters} ${order}) f
+      union select f.* from unnest(${own}::text[]) party cross join lateral (
+        select * from summonses where caller = party and ${filters} ${order}) f
+      union (select * from summonses where areas && ${seen}::text[] and ${filters} ${order})
+    )
+    select * from found ${order}`,
     where.params,
   )
   return pageOfRows(rows, query.limit, {
