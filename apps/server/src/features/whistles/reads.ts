@@ -4,6 +4,7 @@ import {
   type GradingState,
   knowsTarget,
   maySee,
+  policyOf,
   type Whistle,
   type WhistleState,
 } from '@muster/domain'
@@ -139,7 +140,7 @@ function registerSceneCode(app: HttpApp, edge: Edge, codes: () => SceneCodes): v
       if (!within.includes(whistle.caller.organisation) && office !== whistle.command)
         throw new ProblemError({ code: 'not_the_caller' })
       if (whistle.status !== 'sounding') throw new ProblemError({ code: 'whistle_not_sounding' })
-      const seconds = whistle.policy?.proofs.codeSeconds ?? 60
+      const seconds = policyOf(whistle).proofs.codeSeconds
       const { code, shownFrom, shownTo } = codes().shownAt(whistle.id, edge.now(), seconds)
       const nextCode = codes().shownAt(whistle.id, shownTo, seconds).code
       return { code, shownFrom: toRfc3339(shownFrom), shownTo: toRfc3339(shownTo), nextCode }
