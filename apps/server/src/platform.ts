@@ -2,6 +2,7 @@
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { scopeRules } from './mechanism/scopes.ts'
+import { createAuditTrail } from './platform/audit-trail/audit-trail.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
 import { systemClock } from './platform/clock.ts'
@@ -69,6 +70,8 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   await db.transaction(tx => alignEventOrder(tx))
   const vault = await openVault({ directory: config.keyDir, disk })
   closers.add(() => vault.close())
+  const auditTrail = createAuditTrail({ db, vault })
+  closers.add(() => auditTrail.close())
   const metrics = createMetrics()
   const follower = await Follower.open({ db, onFault })
   closers.add(() => follower.close())
@@ -114,6 +117,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     executor,
     follower,
     tokens,
+    auditTrail,
     findWriteFault: () => writeTrouble.find(),
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),

@@ -1,4 +1,5 @@
 // How a feature attaches: it declares its streams, routes, live sight and background work.
+import type { AuditTrail } from './audit-trail/types.ts'
 import type { Actor, Authenticator } from './auth/actor.ts'
 import type { Tokens } from './auth/tokens.ts'
 import type { Clock } from './clock.ts'
@@ -32,6 +33,7 @@ export interface Platform {
   readonly executor: Executor
   readonly follower: Follower
   readonly tokens: Tokens & Authenticator
+  readonly auditTrail: AuditTrail
   /** What the database said when it refused to write, if that was a moment ago. */
   findWriteFault(): string | undefined
   /** Goes into the hash by which a repeated command's body is known again; see `onceOf`. */
