@@ -5,7 +5,7 @@ import { problemOf } from '../client/problem.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
 import { DAY, openStage, type Stage, toRfc3339 } from './play/stage.ts'
 import type { Receipt, Whistle } from './play/whistle-play.ts'
-import { AT, blow, CALLED } from './two-departments.ts'
+import { AT, blow, CALLED, draft } from './two-departments.ts'
 
 const [POLICE, PLANNING] = CALLED
 const WATER = '110117-water'
@@ -114,5 +114,13 @@ describe.each(enginesUnderTest())('rights on %s', engine => {
     const { summonses } = await stage.call<Whistle>(deputy(), 'getWhistle', { id })
     const heads = summonses.map(({ department, head }) => ({ department, head }))
     expect(heads).toEqual(members)
+    // A draft of its period is not blown after it; the whistle that sounds is still commanded.
+    const late = await draft(stage, deputy(), 'emergency', { caller })
+    await stage.advance(10 * DAY)
+    expect(await problemOf(stage.call(deputy(), 'submitWhistle', { id: late.id }))).toMatchObject({
+      status: 409,
+      code: 'post_period_over',
+    })
+    await stage.call(deputy(), 'nameDeputy', { id, body: { deputy: secretary().office } })
   })
 })

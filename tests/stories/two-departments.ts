@@ -13,7 +13,8 @@ export interface SmallWhistle {
   readonly caseId: string
 }
 
-export async function blow(
+/** Drafted, and not yet blown. */
+export async function draft(
   stage: Stage,
   by: CastMember,
   kind: string,
@@ -21,7 +22,7 @@ export async function blow(
 ): Promise<SmallWhistle> {
   const opening = { title: '后山盗采', problemType: '01-01', point: SCENE }
   const caseId = more.caseId ?? (await stage.call<Receipt>(by, 'openCase', { body: opening })).id
-  const draft = {
+  const body = {
     caseId,
     kind,
     title: '后山盗采',
@@ -38,10 +39,21 @@ export async function blow(
     })),
     ...more,
   }
-  const { id } = await stage.call<Receipt>(by, 'draftWhistle', { body: draft })
+  const { id } = await stage.call<Receipt>(by, 'draftWhistle', { body })
+  return { id, caseId }
+}
+
+export async function blow(
+  stage: Stage,
+  by: CastMember,
+  kind: string,
+  more: Parameters<typeof draft>[3] = {},
+): Promise<SmallWhistle> {
+  const whistle = await draft(stage, by, kind, more)
+  const { id } = whistle
   await stage.call(by, 'submitWhistle', { id })
   if (kind === 'enforcement') await stage.call(by, 'approveWhistle', { id })
-  return { id, caseId }
+  return whistle
 }
 
 async function handle(stage: Stage, by: CastMember, at: { id: string; department: string }) {

@@ -62,6 +62,9 @@ function when(state: () => WhistleState, ...[actor, command, minutes = 0]: Act) 
   return (judge: Decide) => judge(state(), command, { now: minutesLater(minutes), actor, rules })
 }
 
+/** The commander may still call, and no longer command. */
+const SUMMON_ALONE = { [commander.office]: ['summon'] } as const
+
 const sign = {
   type: 'SignReleaseBlock',
   block: 'site_safe',
@@ -141,6 +144,16 @@ export const NONSENSE: Readonly<Record<string, Nonsense>> = {
     name: 'a draft that asks nobody is told so, and not that it lacks a lead',
     code: 'nobody_asked',
     attempt: when(() => NOTHING, commander, draftCommand('emergency', aDraft(now, { asks: [] }))),
+  },
+  'whistle/blowing:AmendDraft:caller_without_head': {
+    name: 'a draft is not moved to where its commander could not command it',
+    code: 'caller_without_head',
+    attempt: judge =>
+      judge(
+        given(draft),
+        { type: 'AmendDraft', draft: aDraft(now, { asks }) },
+        { now, actor: commander, rules: rulesOf({ kinds: [EMERGENCY], grants: SUMMON_ALONE }) },
+      ),
   },
   'whistle/ending:signBlocks:block_already_signed': {
     name: 'a block that all of them have is not signed again',

@@ -13,6 +13,7 @@ import {
   isSystem,
   maySee,
   type Refusal,
+  refuseOutsidePeriod,
   SYSTEM,
   type WhistleCommand,
   type WhistleState,
@@ -153,6 +154,8 @@ export class Mechanism {
     const whole = completed(command, state, { view, posts: this.registry })
     const decision = decideWhistle(state, whole, context)
     if (!decision.ok) return decision
+    const over = this.#refusePost(command, state, context)
+    if (over) return over
     if (command.type === 'DraftWhistle' && !this.#mayLink(command, view, context))
       return refused('unknown_case', 2)
     const own: StreamWrite = { stream, events: decision.events }
@@ -163,6 +166,13 @@ export class Mechanism {
     })
     if (!beside.ok) return beside
     return { ok: true, outcome: { writes: [own, ...beside.outcome.writes] } }
+  }
+
+  /** A draft outlives the period in which its command post may blow it. */
+  #refusePost({ type }: WhistleCommand, state: WhistleState, { now }: Context) {
+    if (type !== 'SubmitWhistle' || state.status === 'none') return undefined
+    const post = this.registry.findPost(state.caller.organisation)
+    return post && refuseOutsidePeriod(post, now)
   }
 
   #mayLink({ caseId, caller }: DraftWhistle, view: StreamView, context: Context): boolean {

@@ -21,6 +21,7 @@ import {
   NO_POST,
   type PostCommand,
   type PostFields,
+  refuseOutsidePeriod,
 } from './command-post.ts'
 
 const posts = given({ initial: NO_POST, decide: decidePost, evolve: evolvePost })
@@ -110,6 +111,11 @@ describe('1. Command post: a temporary body that blows whistles as a sub-distric
     at(MONDAY_NINE).thenAccepted()
     at(shift(until, -1)).thenAccepted()
     at(until).thenRefused({ code: 'post_period_over', rule: 1 })
+    const { state } = busy
+    if (state.status === 'none') throw new Error('the post is open')
+    const submitting = (moment: typeof until) => refuseOutsidePeriod(state, moment)
+    expect(submitting(shift(until, -1))).toBeUndefined()
+    expect(submitting(until)).toMatchObject({ refusal: { code: 'post_period_over', rule: 1 } })
   })
 
   test('a whistle that is open when the period ends is still commanded to its end', () => {

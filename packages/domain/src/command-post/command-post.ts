@@ -6,7 +6,7 @@ import type { Context } from '../access/rules.ts'
 import { holdsPower } from '../access/standing.ts'
 import type { Grant } from '../grant/grant.ts'
 import { assertNever } from '../kernel/assert-never.ts'
-import { accept, type Decision, refuse } from '../kernel/decision.ts'
+import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import {
   type AreaCode,
   type DepartmentId,
@@ -101,10 +101,16 @@ function open(state: PostState, fields: PostFields, context: Context): Decision<
   return accept({ type: 'PostOpened', at: context.now, by: standing.by, fields })
 }
 
+/** A post blows whistles in its period alone: both when one is drafted and when it is submitted. */
+export function refuseOutsidePeriod({ fields }: Post, now: Instant): Refused | undefined {
+  if (now < fields.from || now >= fields.until) return refuse('post_period_over', 1)
+  return undefined
+}
+
 function link(post: Post, whistle: WhistleId, by: By, context: Context): Decision<PostEvent> {
   if (post.status !== 'open') return refuse('post_dissolved', 1)
-  const { from, until } = post.fields
-  if (context.now < from || context.now >= until) return refuse('post_period_over', 1)
+  const refused = refuseOutsidePeriod(post, context.now)
+  if (refused) return refused
   return accept({ type: 'PostWhistleLinked', at: context.now, by, whistle })
 }
 

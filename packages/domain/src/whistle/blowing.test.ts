@@ -1,12 +1,14 @@
 import {
   acceptIt,
   add,
+  aGrant,
   amend,
   approve,
   arrive,
   asks,
   aWhistle,
   beijing,
+  CITY,
   callingDuty,
   commander,
   draft,
@@ -15,6 +17,7 @@ import {
   IN_FORCE,
   leads,
   minutesAfter,
+  OTHER_DISTRICT,
   officerOf,
   otherOffice,
   REASON,
@@ -24,6 +27,7 @@ import {
   withdraw,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
+import type { Grant } from '../grant/grant.ts'
 import { EMERGENCY, ENFORCEMENT, PRIORITY } from '../policy/default-kinds.ts'
 
 describe('6. Blowing records what the caller tried itself and which power it lacks; each summons has its ask, lead or assisting', () => {
@@ -91,6 +95,18 @@ describe('6. Blowing records what the caller tried itself and which power it lac
     const more = { asks: [leads('land')] }
     drafted.when(amend(more)).then({ type: 'DraftAmended', draft: draftOf(more) })
     aWhistle().sounding().when(amend()).thenRefused('not_a_draft', 5)
+  })
+
+  test('a draft does not move to where its commander could not command it', () => {
+    const elsewhere = { ...draftOf().place, areas: [CITY, OTHER_DISTRICT] }
+    const summon = aGrant(callingDuty.office, 'summon', { area: OTHER_DISTRICT })
+    const moving = (...grants: readonly Grant[]) =>
+      aWhistle()
+        .drafted()
+        .under({ grants: [...IN_FORCE.grants, ...grants] })
+        .when(amend({ place: elsewhere }))
+    moving(summon).thenRefused('caller_without_head', 3)
+    moving(summon, aGrant(commander.office, 'command', { area: OTHER_DISTRICT })).thenAccepted()
   })
 
   test('a kind whose rank to blow changed since the draft is blown by one who may now', () => {

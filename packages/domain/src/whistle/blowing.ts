@@ -6,7 +6,14 @@ import type { DepartmentId } from '../kernel/ids.ts'
 import type { WhistleKind } from '../policy/kind.ts'
 import type { CommandOf } from './commands.ts'
 import type { Ask, DraftFields, EventOf, WhistleEvent } from './events.ts'
-import { callDepartment, type Given, type Handlers, stampOf, stampWith } from './handler.ts'
+import {
+  callDepartment,
+  canCommand,
+  type Given,
+  type Handlers,
+  stampOf,
+  stampWith,
+} from './handler.ts'
 import { hasComers, policyOf, summonsesOf, type Whistle } from './state.ts'
 
 /** Follows `after` from one ask to the next and back to itself. */
@@ -141,6 +148,9 @@ export const blowing: Handlers<
       return refuse('not_a_draft', 5)
     const refused = refuseDraft(command.draft, whistle.kindCode, given)
     if (refused) return refused
+    const { areas } = command.draft.place
+    if (!canCommand(whistle.command, areas, given))
+      return refuse('caller_without_head', 3, { missing: 'command', field: 'place' })
     return accept({ type: 'DraftAmended', ...stampOf(given), draft: command.draft })
   },
 

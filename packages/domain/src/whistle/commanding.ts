@@ -6,6 +6,7 @@ import { ladderIsClimbed } from './deadlines.ts'
 import type { WhistleEvent } from './events.ts'
 import {
   callDepartment,
+  canCommand,
   findLive,
   type Given,
   type Handlers,
@@ -21,19 +22,16 @@ export function chainOfCommand(whistle: Whistle): readonly OfficeId[] {
   return [...new Set(chain)]
 }
 
-function canCommand(whistle: Whistle, office: OfficeId, given: Given): boolean {
-  const scope = { departments: [], areas: whistle.draft.place.areas }
-  return given.rules.findGrant(office, 'command', scope, given.now) !== undefined
-}
-
 /** On duty and with the power: an office that lost its power keeps nobody from command. */
 function isAtCommand(whistle: Whistle, office: OfficeId, given: Given): boolean {
-  return given.rules.isOnDuty(office, given.now) && canCommand(whistle, office, given)
+  return (
+    given.rules.isOnDuty(office, given.now) && canCommand(office, whistle.draft.place.areas, given)
+  )
 }
 
 function refuseReceiver(whistle: Whistle, to: OfficeId, given: Given): Refused | undefined {
   if (to === whistle.command) return refuse('already_in_command', 3, { field: 'to' })
-  if (!canCommand(whistle, to, given))
+  if (!canCommand(to, whistle.draft.place.areas, given))
     return refuse('receiver_lacks_power', 3, { field: 'to', missing: 'command' })
   return undefined
 }

@@ -9,7 +9,7 @@ import {
   stampClock,
 } from '../calendar/clock.ts'
 import { type Decision, type Refused, refuse } from '../kernel/decision.ts'
-import type { DepartmentId } from '../kernel/ids.ts'
+import type { AreaCode, DepartmentId, OfficeId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { WhistleKind } from '../policy/kind.ts'
 import type { CommandOf, WhistleCommandType } from './commands.ts'
@@ -36,6 +36,12 @@ export function stampOf(given: Given): { readonly at: Instant; readonly by: Give
 /** What every event about one summons carries. */
 export function ofSummons(summons: Summons, given: Given) {
   return { ...stampOf(given), department: summons.department, round: summons.round }
+}
+
+/** Could this office hold command of a whistle there now? */
+export function canCommand(office: OfficeId, areas: readonly AreaCode[], given: Given): boolean {
+  const scope = { departments: [], areas }
+  return given.rules.findGrant(office, 'command', scope, given.now) !== undefined
 }
 
 export type Found = { readonly ok: true; readonly summons: Summons } | Refused

@@ -28,6 +28,7 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
       'unknown_person',
       'unknown_problem_type',
       'place_outside_territory',
+      'caller_without_head',
     ],
     toCommand: ({ edge, whistle, body }) => ({
       type: 'AmendDraft',
@@ -39,7 +40,7 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
     summary: 'Blow it: an emergency sounds at once, a planned kind waits for approval',
     scope: 'blow',
     body: shapes.nothing,
-    refusals: [...CALLING, 'not_a_draft', 'rank_may_not_blow'],
+    refusals: [...CALLING, 'not_a_draft', 'rank_may_not_blow', 'post_period_over'],
     toCommand: () => ({ type: 'SubmitWhistle' }),
   }),
   approve: act({
