@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, isLoopback, readConfig } from './config.ts'
+import { readTrustedProxies } from './platform/http/client-address.ts'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -29,6 +30,9 @@ describe('readConfig', () => {
       checksAnswers: false,
       bodyLimitBytes: 262_144,
       drainMs: 10_000,
+      trustedProxies: readTrustedProxies(''),
+      outgoingAllowed: [],
+      hasPublicDocs: false,
     })
   })
 
@@ -47,6 +51,8 @@ describe('readConfig', () => {
     ['MUSTER_PUBLIC_URL', 'ftp://x'],
     ['DATABASE_URL', 'mysql://u:secret@h/db'],
     ['MUSTER_DATABASE_POOL', '0'],
+    ['MUSTER_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['MUSTER_OUTGOING_ALLOW', 'https://idp.city'],
     ['MUSTER_TIME_ZONE', 'Mars/Olympus'],
     ['MUSTER_DEMO', 'yes'],
     ['MUSTER_DEMO_AT', '2017-01-17 08:30'],

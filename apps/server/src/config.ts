@@ -1,6 +1,8 @@
 // The only reader of process.env: settings become one checked, frozen Config, or the start stops.
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
+import { type AllowedDestination, readAllowed } from './platform/outgoing/allowed.ts'
 import { type SettingName, settings } from './settings.ts'
 
 /** sysexits EX_CONFIG: something is configured wrongly; restarting will not help. */
@@ -25,6 +27,10 @@ export interface Config {
   readonly checksAnswers: boolean
   readonly bodyLimitBytes: number
   readonly drainMs: number
+  readonly trustedProxies: TrustedProxies
+  readonly outgoingAllowed: readonly AllowedDestination[]
+  /** May the API document be read without a token? */
+  readonly hasPublicDocs: boolean
 }
 
 /** Thrown with one line per wrong setting; each names the setting. */
@@ -105,6 +111,9 @@ function toConfig(values: Values, root: string): Config {
     checksAnswers: values.MUSTER_CHECK_ANSWERS,
     bodyLimitBytes: values.MUSTER_BODY_LIMIT_KB * 1024,
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
+    trustedProxies: readTrustedProxies(values.MUSTER_TRUSTED_PROXIES),
+    outgoingAllowed: readAllowed(values.MUSTER_OUTGOING_ALLOW),
+    hasPublicDocs: values.MUSTER_PUBLIC_DOCS ?? values.MUSTER_DEMO,
   })
 }
 

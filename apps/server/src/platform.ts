@@ -18,6 +18,7 @@ import type { Feature, Platform } from './platform/feature.ts'
 import { JobQueue } from './platform/jobs/job-queue.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
+import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import { openVault } from './platform/vault/vault.ts'
 
 export interface OpenPlatform {
@@ -55,15 +56,7 @@ interface Opening {
 
 async function open(config: Config, { features, log, closers, disk }: Opening): Promise<Platform> {
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed')
-  const db = await openDb(
-    {
-      databaseUrl: config.databaseUrl,
-      dataDir: config.dataDir,
-      poolSize: config.databasePool,
-      onFault,
-    },
-    disk,
-  )
+  const db = await openDb({ ...databaseOf(config), onFault }, disk)
   closers.add(() => db.close())
   const { applied } = await migrate(db)
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
@@ -118,10 +111,15 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     follower,
     tokens,
     auditTrail,
+    outgoing: createOutgoing({ allowed: config.outgoingAllowed }),
     findWriteFault: () => writeTrouble.find(),
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),
   }
+}
+
+function databaseOf({ databaseUrl, dataDir, databasePool }: Config) {
+  return { databaseUrl, dataDir, poolSize: databasePool }
 }
 
 function addGauges({

@@ -1,6 +1,8 @@
 // Every setting of the server: name, default, meaning in both languages, and how it is read.
 // The table in docs/guides/settings.md is written from this list.
 import { z } from 'zod'
+import { readTrustedProxies } from './platform/http/client-address.ts'
+import { readAllowed } from './platform/outgoing/allowed.ts'
 
 export interface Setting<T> {
   readonly schema: z.ZodType<T, string | undefined>
@@ -38,6 +40,22 @@ const demoAt = z.iso
 
 const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
 const folder = z.string().min(1, 'a folder')
+
+/** A list that its own reader understands, or the start stops. */
+const listReadBy = (read: (list: string) => unknown, wanted: string) =>
+  z
+    .string()
+    .default('')
+    .refine(list => isReadable(read, list), wanted)
+
+function isReadable(read: (list: string) => unknown, list: string): boolean {
+  try {
+    read(list)
+    return true
+  } catch {
+    return false
+  }
+}
 
 function isTimeZone(value: string): boolean {
   try {
@@ -146,6 +164,30 @@ export const settings = {
     example: '1024',
     zh: '一个请求正文的最大千字节数',
     en: 'Largest request body in kilobytes',
+  }),
+  MUSTER_TRUSTED_PROXIES: setting(
+    listReadBy(readTrustedProxies, 'addresses or networks, separated by commas'),
+    {
+      fallback: '',
+      example: '10.0.0.0/8',
+      zh: '前置代理的地址或网段（逗号分隔）；只有来自它们的 X-Forwarded-For 与 X-Forwarded-Proto 才被采信',
+      en: 'Addresses or networks of the proxies in front, separated by commas; X-Forwarded-For and X-Forwarded-Proto count from these only',
+    },
+  ),
+  MUSTER_OUTGOING_ALLOW: setting(
+    listReadBy(readAllowed, 'host names, addresses or networks, separated by commas'),
+    {
+      fallback: '',
+      example: 'idp.example.gov.cn, 10.1.0.0/16, 10.2.0.7:8443',
+      zh: '服务器对外请求（回调、统一身份认证等）可以访问的内网主机、地址或网段（逗号分隔，可带端口）；其余非公网地址一律拒绝',
+      en: 'Hosts, addresses or networks that are not public and that requests of the server itself (webhooks, identity providers) may reach, separated by commas, each with or without a port; all others are refused',
+    },
+  ),
+  MUSTER_PUBLIC_DOCS: setting(flag.optional(), {
+    fallback: '',
+    example: '1',
+    zh: '1 = 不登录也能看接口文档（/docs、/openapi.json）；不设则只在演示模式如此，0 = 须持令牌',
+    en: '1 = the API document (/docs, /openapi.json) needs no token; by default so in the demo only; 0 = a token is needed',
   }),
   MUSTER_CHECK_ANSWERS: setting(flag, {
     fallback: '0',

@@ -14,6 +14,7 @@ import type { HttpApp } from './http/types.ts'
 import type { JobHandler, JobQueue, QueueSettings } from './jobs/job-queue.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { OutgoingFetch } from './outgoing/outgoing.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What the platform offers to features once the database is up to date. */
@@ -34,6 +35,8 @@ export interface Platform {
   readonly follower: Follower
   readonly tokens: Tokens & Authenticator
   readonly auditTrail: AuditTrail
+  /** The only way to ask anything of another host: it never reaches what is not public. */
+  readonly outgoing: OutgoingFetch
   /** What the database said when it refused to write, if that was a moment ago. */
   findWriteFault(): string | undefined
   /** Goes into the hash by which a repeated command's body is known again; see `onceOf`. */
