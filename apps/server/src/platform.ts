@@ -78,7 +78,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     db,
     clock,
     types: features.flatMap(feature => feature.streamTypes ?? []),
-    beforeWrite: () => vault.flush(),
+    beforeWrite: data => vault.flush(data),
     refresh: async tx => {
       for (const feature of features) await feature.refresh?.(tx)
     },

@@ -91,7 +91,7 @@ export async function keepFix(edge: Edge, arrival: Arrival, person: string): Pro
   const { position } = arrival.body
   if (position === undefined) return
   const fix = edge.seal(`person:${person}`, JSON.stringify(position))
-  await edge.platform.vault.flush()
+  await edge.platform.vault.flush([fix])
   await edge.platform.db.query(
     `insert into raw_fixes (district, whistle_id, department, person, taken_at, received_at, fix)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,

@@ -45,7 +45,7 @@ export function createAuditTrail({ db, vault }: AuditTrailSettings): AuditTrail 
 
   const write = async (on: Queryable, entries: readonly AuditEntry[]) => {
     const rows = entries.map(toRow)
-    await vault.flush()
+    await vault.flush(rows)
     await on.query(insertEntries, [JSON.stringify(rows)])
   }
 

@@ -22,8 +22,8 @@ export interface ExecutorSettings {
   readonly db: Db
   readonly clock: Clock
   readonly types: readonly AnyStreamType[]
-  /** Awaited before a batch commits: what its events refer to must be durable first. */
-  readonly beforeWrite?: () => Promise<void>
+  /** Awaited before a batch commits: what its events and jobs refer to must be durable first. */
+  readonly beforeWrite?: (data: readonly unknown[]) => Promise<void>
   /** Called in each transaction before it decides: what decisions read besides streams is renewed. */
   readonly refresh?: (tx: Queryable) => Promise<void>
   /** Stores outgoing jobs in the transaction of their events. */

@@ -18,7 +18,7 @@ export interface BatchContext {
   readonly clock: Clock
   readonly types: StreamTypes
   readonly cache: StateCache
-  readonly beforeWrite?: () => Promise<void>
+  readonly beforeWrite?: (data: readonly unknown[]) => Promise<void>
   readonly refresh?: (tx: Queryable) => Promise<void>
   readonly enqueueJobs?: (tx: Queryable, jobs: readonly OutgoingJob[]) => Promise<void>
   readonly onCommitted?: (news: CommitNews) => void
@@ -93,7 +93,8 @@ function transact(
       else outcomes.set(pending, decision.decide(pending.command))
     }
     // Sealed values in the events are worth nothing unless their keys outlive a power cut.
-    if (decision.events.length > 0) await context.beforeWrite?.()
+    if (decision.events.length > 0)
+      await context.beforeWrite?.([...decision.events, ...decision.jobs])
     if (decision.jobs.length > 0) await enqueue(tx, decision.jobs, context)
     const written = await writeBatch(tx, { decision, now, types })
     progress.committing = true

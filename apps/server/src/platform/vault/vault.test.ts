@@ -31,6 +31,7 @@ async function open(): Promise<Vault> {
 }
 
 async function reopened(vault: Vault): Promise<Vault> {
+  await vault.flush()
   opened.splice(opened.indexOf(vault), 1)
   await vault.close()
   return open()
@@ -112,6 +113,51 @@ describe('a destroyed key', () => {
     expect([vault.open(old), vault.open(sealed)]).toEqual([undefined, 'new'])
     await vault.flush()
     expect([vault.open(old), vault.open(sealed)]).toEqual([undefined, 'new'])
+  })
+})
+
+describe('a key that was made for what was refused', () => {
+  const sizeOf = () => statSync(join(directory, 'keys.log')).size
+
+  test('is not on the disk, while those of accepted texts are', async () => {
+    const vault = await open()
+    const [kept, nested] = [vault.seal('p1', 'kept'), vault.seal('p2', 'nested')]
+    vault.seal('nobody', 'refused')
+    await vault.flush([{ type: 'Told', text: kept, of: [{ text: nested }], count: 1, no: null }])
+    expect(sizeOf()).toBe(3 * 128)
+    opened.splice(0)
+    await vault.close()
+    expect(sizeOf()).toBe(3 * 128)
+    const after = await open()
+    expect([after.open(kept), after.open(nested)]).toEqual(['kept', 'nested'])
+  })
+
+  test('is there when a later text of the same subject is accepted', async () => {
+    const vault = await open()
+    vault.seal('p1', 'refused')
+    await vault.flush(['plain'])
+    const kept = vault.seal('p1', 'kept')
+    await vault.flush([kept])
+    expect((await reopened(vault)).open(kept)).toBe('kept')
+  })
+
+  test('is let go ten minutes and a thousand flushes later, and not before', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1_000_000)
+    try {
+      const vault = await open()
+      const early = vault.seal('p1', 'early')
+      now.mockReturnValue(1_000_000 + 11 * 60_000)
+      const flushes = async (count: number) => {
+        for (let i = 0; i < count; i++) await vault.flush([])
+      }
+      await flushes(1000)
+      expect(vault.open(early)).toBe('early')
+      now.mockReturnValue(1_000_000 + 13 * 60_000)
+      await flushes(1)
+      expect(() => vault.open(early)).toThrow('not in the key directory')
+    } finally {
+      now.mockRestore()
+    }
   })
 })
 

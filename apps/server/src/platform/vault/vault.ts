@@ -17,8 +17,12 @@ export interface Vault {
   seal(subject: string, plaintext: string): string
   /** Undefined once the subject's key was destroyed; throws on anything else that cannot be opened. */
   open(sealed: string): string | undefined
-  /** Makes the keys made so far durable; costs nothing when there is no new one. */
-  flush(): Promise<void>
+  /**
+   * Makes durable the new keys that the sealed texts in `holding` need, or all of them when nothing is named; costs
+   * nothing when there is no new one. A key that nobody asks for is let go in time: what was sealed for an act that
+   * was refused leaves nothing on the disk.
+   */
+  flush(holding?: readonly unknown[]): Promise<void>
   /** Removes the subject's key from the disk for good; other processes forget theirs within a second. */
   destroy(subject: string): Promise<void>
   close(): Promise<void>
@@ -37,6 +41,16 @@ const prefix = 'sealed:v1:'
 const nonceSize = 12
 const tagSize = 16
 const checkEveryMs = 1000
+/** An act that was sealed this long ago, and before this many flushes, is no longer under way. */
+const letGoAfterMs = 10 * 60_000
+const letGoAfterFlushes = 1000
+
+interface MadeKey extends NewKey {
+  readonly keyObject: KeyObject
+  /** When a text was last sealed with it: by the clock, and counted in flushes. */
+  usedAt: number
+  usedInTurn: number
+}
 
 export async function openVault(settings: VaultSettings): Promise<Vault> {
   const { directory, cachedKeys = 10_000, disk } = settings
@@ -53,16 +67,31 @@ export function subjectOf(sealed: string): string | undefined {
   return isSealed(sealed) && end > prefix.length ? sealed.slice(prefix.length, end) : undefined
 }
 
+/** The subjects of all sealed texts in values that are as JSON has them. */
+function subjectsIn(values: readonly unknown[], into = new Set<string>()): ReadonlySet<string> {
+  for (const value of values) {
+    if (typeof value === 'string') {
+      const subject = subjectOf(value)
+      if (subject !== undefined) into.add(subject)
+    } else if (typeof value === 'object' && value !== null) {
+      subjectsIn(Object.values(value), into)
+    }
+  }
+  return into
+}
+
 class FileVault implements Vault {
   readonly #log: KeyLog
   readonly #cachedKeys: number
   /** In the order of last use. */
   readonly #cache = new Map<string, StoredKeys>()
-  #pending = new Map<string, NewKey & { readonly keyObject: KeyObject }>()
-  #writing = new Map<string, NewKey & { readonly keyObject: KeyObject }>()
+  readonly #pending = new Map<string, MadeKey>()
+  /** Subjects whose new key somebody relies on. */
+  readonly #wanted = new Set<string>()
+  #writing = new Map<string, MadeKey>()
   #written: Promise<void> | undefined
-  #created = 0
-  #durable = 0
+  #turn = 0
+  #letGoAt = 0
   #epoch: bigint
   #checkedAt = 0
   readonly #nonces = new NonceSource()
@@ -108,9 +137,18 @@ class FileVault implements Vault {
     )
   }
 
-  async flush(): Promise<void> {
-    const wanted = this.#created
-    while (this.#durable < wanted) {
+  async flush(holding?: readonly unknown[]): Promise<void> {
+    this.#turn++
+    if (this.#pending.size === 0 && this.#writing.size === 0) return
+    const news = [...this.#pending.keys(), ...this.#writing.keys()]
+    await this.#keep(holding === undefined ? news : [...subjectsIn(holding)])
+    this.#letGo()
+  }
+
+  async #keep(subjects: readonly string[]): Promise<void> {
+    const isNew = (subject: string) => this.#pending.has(subject) || this.#writing.has(subject)
+    for (const subject of subjects) if (isNew(subject)) this.#wanted.add(subject)
+    while (subjects.some(isNew)) {
       this.#written ??= this.#write().finally(() => {
         this.#written = undefined
       })
@@ -119,37 +157,57 @@ class FileVault implements Vault {
   }
 
   async #write(): Promise<void> {
-    const upTo = this.#created
-    this.#writing = this.#pending
-    this.#pending = new Map()
+    const writing = new Map<string, MadeKey>()
+    for (const subject of this.#wanted) {
+      const made = this.#pending.get(subject)
+      if (made) writing.set(subject, made)
+      this.#pending.delete(subject)
+    }
+    this.#wanted.clear()
+    this.#writing = writing
     try {
-      await this.#log.append([...this.#writing.values()])
-      this.#durable = upTo
-      for (const [subject, { keyObject }] of this.#writing) {
+      await this.#log.append([...writing.values()])
+      for (const [subject, { keyObject }] of writing) {
         const others = this.#cache.get(subject)?.keys ?? []
         this.#remember(subject, { keys: [keyObject, ...others], destroyed: false })
       }
     } catch (error) {
-      this.#pending = new Map([...this.#writing, ...this.#pending])
+      for (const [subject, made] of writing) this.#pending.set(subject, made)
       throw error
     } finally {
       this.#writing = new Map()
     }
   }
 
+  #letGo(): void {
+    const now = performance.now()
+    if (now - this.#letGoAt < letGoAfterMs / 10) return
+    this.#letGoAt = now
+    for (const [subject, { usedAt, usedInTurn }] of this.#pending) {
+      if (this.#wanted.has(subject)) continue
+      if (now - usedAt > letGoAfterMs && this.#turn - usedInTurn > letGoAfterFlushes)
+        this.#pending.delete(subject)
+    }
+  }
+
   async destroy(subject: string): Promise<void> {
-    await this.flush()
+    // What is being sealed for the subject at this moment is erased with the rest.
+    await this.#keep([subject])
     await this.#log.destroy(subject)
     this.#cache.delete(subject)
   }
 
   async close(): Promise<void> {
-    await this.flush()
+    await this.#written
     await this.#log.close()
   }
 
   #keyFor(subject: string): KeyObject {
     const made = this.#pending.get(subject) ?? this.#writing.get(subject)
+    if (made) {
+      made.usedAt = performance.now()
+      made.usedInTurn = this.#turn
+    }
     const known = made?.keyObject ?? this.#known(subject).keys[0]
     if (known !== undefined) return known
     if (!/^[\x21-\x7e]{1,200}$/.test(subject)) {
@@ -157,8 +215,8 @@ class FileVault implements Vault {
     }
     const key = randomBytes(32)
     const keyObject = createSecretKey(key)
-    this.#pending.set(subject, { subjectHash: hashSubject(subject), key, keyObject })
-    this.#created++
+    const used = { usedAt: performance.now(), usedInTurn: this.#turn }
+    this.#pending.set(subject, { subjectHash: hashSubject(subject), key, keyObject, ...used })
     return keyObject
   }
 
