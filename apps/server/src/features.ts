@@ -1,6 +1,7 @@
 // Every feature of the server, in the order in which they start.
 import { type Calendar, HOUR, MINUTE } from '@muster/domain'
 import type { Config } from './config.ts'
+import { auditFeature } from './features/audit/feature.ts'
 import { chineseCalendar } from './features/calendar/holiday-data.ts'
 import { caseRoutes } from './features/cases/case-routes.ts'
 import { commandPostRoutes } from './features/command-posts/command-post-routes.ts'
@@ -55,6 +56,7 @@ export function assemble({ timeZone, isDemo }: Config): Features {
     routesFeature('command-posts', mechanism, commandPostRoutes),
     routesFeature('directory', mechanism, directoryRoutes),
     registriesFeature(mechanism),
+    auditFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
   return { all, edgeOf: mechanism.edge }

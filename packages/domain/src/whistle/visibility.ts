@@ -2,7 +2,9 @@
 import { type AnyActor, isSystem } from '../access/actor.ts'
 import type { Power } from '../access/powers.ts'
 import type { Context } from '../access/rules.ts'
+import { type Calendar, dueAfter } from '../calendar/calendar.ts'
 import type { AreaCode, OrganisationId } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/time.ts'
 import { chainOfCommand } from './commanding.ts'
 import { summonsesOf, type Whistle, type WhistleState } from './state.ts'
 
@@ -59,4 +61,15 @@ export function knowsTarget(whistle: Whistle, actor: AnyActor): boolean {
   if (actor.within.includes(whistle.caller.organisation)) return true
   const own = summonsesOf(whistle).filter(s => actor.within.includes(s.department))
   return own.length === 0 || own.some(s => s.arrived)
+}
+
+/**
+ * Nothing of a confidential whistle is public until its delay after the close has run out (rule 23). What a draft will
+ * become is not known before it is submitted.
+ */
+export function isPublic(whistle: Whistle, now: Instant, calendar: Calendar): boolean {
+  const { policy, endedAt } = whistle
+  if (policy === undefined) return endedAt !== undefined
+  if (!policy.confidential) return true
+  return endedAt !== undefined && now >= dueAfter(calendar, endedAt, policy.publicAfter)
 }
