@@ -10,6 +10,7 @@ import { setupRoutes } from './platform/auth/setup-page.ts'
 import { tokenRoutes } from './platform/auth/token-routes.ts'
 import { systemClock } from './platform/clock.ts'
 import type { DiskOptions } from './platform/db/durable-node-fs.ts'
+import { findAnswer } from './platform/event-store/find-answer.ts'
 import { readFrom } from './platform/event-store/global-order.ts'
 import type { Feature, Platform, Sight } from './platform/feature.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
@@ -123,6 +124,10 @@ function createApp(config: Config, { features, platform, log, checks }: AppParts
     scopeRules,
     info: apiInfo,
     healthChecks,
+    earlier: {
+      find: once => findAnswer(platform.db, once),
+      hashSecret: platform.hashSecret,
+    },
     bodyLimitBytes: config.bodyLimitBytes,
     checksAnswers: config.checksAnswers,
   })

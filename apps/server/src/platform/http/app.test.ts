@@ -32,6 +32,8 @@ const good = {
 }
 
 let http: Http
+/** Body hashes of acts that were answered. */
+const answered = new Map<string, string>()
 
 function createTestHttp(): Http {
   const made = createHttp({
@@ -41,6 +43,9 @@ function createTestHttp(): Http {
       verify: token => {
         if (token === 'late') return Promise.resolve({ ok: true, actor: person })
         if (token === 'person') return { ok: true, actor: person }
+        if (token === 'lost') return { ok: true, actor: { ...person, scopes: new Set() } }
+        if (token === 'other')
+          return { ok: true, actor: { ...person, person: 'p2', scopes: new Set() } }
         if (token === 'integration') return { ok: true, actor: integration }
         return { ok: false, code: 'token_invalid' }
       },
@@ -48,6 +53,15 @@ function createTestHttp(): Http {
     scopeRules: { scopes: new Set(['read', 'release']), personOnly: new Set(['release']) },
     info: { title: 'Test', version: '1', description: '', tags: [] },
     healthChecks: [],
+    earlier: {
+      hashSecret: 'secret',
+      find: once => {
+        const stored = answered.get(`${once.actor} ${once.route} ${once.key}`)
+        if (stored === undefined) return Promise.resolve(undefined)
+        const answer = { at: good.at, key: 'stored' }
+        return Promise.resolve({ isSame: stored === once.bodyHash, answer, version: 7 })
+      },
+    },
     bodyLimitBytes: 2048,
     checksAnswers: true,
   })
@@ -67,6 +81,7 @@ function createTestHttp(): Http {
     async (request, reply) => {
       const isNumber: number = request.body.at
       const once = onceOf(request, 'secret')
+      answered.set(`${once.actor} ${once.route} ${once.key}`, once.bodyHash)
       expect(isNumber).toBe(1505196420000)
       expectedVersion(request)
       return reply.code(201).send({ at: good.at, key: `${once.route} ${once.actor} ${once.key}` })
@@ -90,6 +105,7 @@ function createTestHttp(): Http {
 }
 
 beforeEach(() => {
+  answered.clear()
   http = createTestHttp()
 })
 afterEach(() => http.app.close())
@@ -290,5 +306,36 @@ describe('draining', () => {
     ])
     expect((await get('/health/live')).status).toBe(200)
     expect((await get('/health/ready')).status).toBe(503)
+  })
+})
+
+describe('an act that is repeated with a token that has lost its scope', () => {
+  const lost = { authorization: 'Bearer lost' }
+
+  it('gets the answer it got, once more', async () => {
+    await post()
+    expect(await post({ headers: lost })).toMatchObject({
+      status: 201,
+      headers: { etag: '"v7"', 'idempotent-replayed': 'true' },
+      body: { at: good.at, key: 'stored' },
+    })
+  })
+  it('is refused as another act when its body is another', async () => {
+    await post()
+    const other = await post({ headers: lost, payload: { ...good, title: '金海湖' } })
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
+  })
+  it('is refused for the scope when nothing was answered, whatever its body', async () => {
+    for (const payload of [good, { nonsense: true }]) {
+      expect(await post({ headers: lost, payload })).toMatchObject({
+        status: 403,
+        body: { code: 'scope_missing' },
+      })
+    }
+  })
+  it('tells another actor nothing', async () => {
+    await post()
+    const headers = { authorization: 'Bearer other' }
+    expect(await post({ headers })).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
   })
 })

@@ -15,6 +15,7 @@ import { parseJsonBody } from './json-body.ts'
 import { languageOf } from './language.ts'
 import { type ApiInfo, createApiDocument, isCommand } from './openapi.ts'
 import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
+import { answerWithheld, type EarlierAnswers, withhold } from './repeats.ts'
 import type { HttpApp } from './types.ts'
 
 export interface HttpSettings {
@@ -24,6 +25,8 @@ export interface HttpSettings {
   readonly scopeRules: ScopeRules
   readonly info: ApiInfo
   readonly healthChecks: readonly HealthCheck[]
+  /** Where answers of earlier acts are looked up before a lost scope refuses their repetition. */
+  readonly earlier?: EarlierAnswers
   readonly bodyLimitBytes: number
   /** Checks each answer against its schema: for tests, too slow for work. */
   readonly checksAnswers?: boolean
@@ -79,6 +82,7 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
   const { problems } = settings
   app.decorateRequest('actor', undefined)
   app.decorateRequest('language', 'zh')
+  app.decorateRequest('withheld', undefined)
   app.decorateReply('refuse', function refuse(this: FastifyReply, refusal) {
     return sendRefusal(problems, refusal, this.request, this)
   })
@@ -97,6 +101,11 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     }
   })
   app.addHook('onRequest', createGate(settings, isDraining))
+  app.addHook('preHandler', (request, reply, done) => {
+    if (request.withheld === undefined) return done()
+    // The reply is sent by it, so that the handler is never reached.
+    answerWithheld(request, reply, request.withheld, settings.earlier).catch(done)
+  })
   app.addHook('onResponse', (request, reply, done) => {
     request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
     done()
@@ -104,45 +113,41 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
 }
 
 /** What happens before anything of a request is read: language, draining, token, scope, key. */
-function createGate({ authenticator, scopeRules }: HttpSettings, isDraining: () => boolean) {
-  const admit = (request: FastifyRequest, verified: Verified) => {
+function createGate(
+  { authenticator, scopeRules, earlier }: HttpSettings,
+  isDraining: () => boolean,
+) {
+  const admit = (request: FastifyRequest, verified: Verified): Promise<void> | undefined => {
     if (!verified.ok) throw new ProblemError({ code: verified.code })
-    const { access } = request.routeOptions.config
-    if (typeof access === 'object') {
-      const refusal = refuseScope(verified.actor, access.scope, scopeRules)
+    request.actor = verified.actor
+    const { config, url, method } = request.routeOptions
+    const isAct = isCommand({ config, url: url ?? '', method: method as 'GET' })
+    if (typeof config.access === 'object') {
+      const refusal = refuseScope(verified.actor, config.access.scope, scopeRules)
+      if (refusal !== undefined && isAct) return withhold(request, refusal, earlier)
       if (refusal !== undefined) throw new ProblemError(refusal)
     }
-    request.actor = verified.actor
+    if (isAct) checkIdempotencyKey(request)
+    return undefined
   }
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     request.language = languageOf(request.headers['accept-language'])
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
-    const { config, url, method } = request.routeOptions
     try {
       if (isDraining() && !request.url.startsWith('/health/')) {
         reply.header('connection', 'close')
         throw new ProblemError({ code: 'draining' })
       }
       // Pages of the server itself and addresses that do not exist tell nothing that needs a token.
-      if (config.access === 'public' || request.is404) return done()
+      if (request.routeOptions.config.access === 'public' || request.is404) return done()
       reply.header('cache-control', 'no-store')
       const verified = authenticator.verify(bearerToken(request))
-      if (verified instanceof Promise) {
-        verified
-          .then(answer => {
-            admit(request, answer)
-            if (isCommand({ config, url: url ?? '', method: method as 'GET' })) {
-              checkIdempotencyKey(request)
-            }
-            done()
-          })
-          .catch(done)
-        return
-      }
-      admit(request, verified)
-      if (isCommand({ config, url: url ?? '', method: method as 'GET' }))
-        checkIdempotencyKey(request)
-      done()
+      const admitted =
+        verified instanceof Promise
+          ? verified.then(answer => admit(request, answer))
+          : admit(request, verified)
+      if (admitted === undefined) return done()
+      admitted.then(() => done(), done)
     } catch (error) {
       done(error as Error)
     }

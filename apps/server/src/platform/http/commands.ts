@@ -12,10 +12,14 @@ import { actorOf } from './types.ts'
 const KEY = /^[\x21-\x7e]{1,128}$/
 const VERSION_TAG = /^(?:W\/)?"v(\d{1,9})"$/
 
+export function isKeyUsable(request: FastifyRequest): boolean {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && KEY.test(key)
+}
+
 /** Refuses a command without a usable Idempotency-Key; a hook does this before the body is read. */
 export function checkIdempotencyKey(request: FastifyRequest): void {
-  const key = request.headers['idempotency-key']
-  if (typeof key === 'string' && KEY.test(key)) return
+  if (isKeyUsable(request)) return
   throw new ProblemError({ code: 'idempotency_key_missing', field: 'header.idempotency-key' })
 }
 

@@ -42,6 +42,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | undefined
     language: Language
+    /** Refused, unless it turns out that this very act was answered before. */
+    withheld: RefusalLike | undefined
   }
   interface FastifyReply {
     /** Answers with the problem registered for the refusal's code. */
