@@ -1,4 +1,4 @@
-// Who acts: the person or the connected system behind a token.
+// Who acts: the person or the connected system behind a token or a session.
 
 export interface Actor {
   /** Id of the person, or of the connected system. */
@@ -10,13 +10,29 @@ export interface Actor {
   readonly district: string
   readonly kind: 'person' | 'integration'
   readonly scopes: ReadonlySet<string>
+  /** Names the token, or the session as `session-<id>`. */
   readonly tokenId: string
+  /** Of a person who logged in; absent for a token. */
+  readonly session?: ActorSession
+}
+
+export interface ActorSession {
+  readonly id: string
+  /** Heavy acts are allowed until then, without authenticating afresh. Epoch milliseconds. */
+  readonly freshUntil: number
+  readonly expiresAt: number
 }
 
 /** What a token is good for; kept beside it. */
-export type Grantee = Omit<Actor, 'tokenId' | 'scopes'>
+export type Grantee = Omit<Actor, 'tokenId' | 'scopes' | 'session'>
 
-export type AuthFailure = 'token_invalid' | 'token_expired' | 'token_revoked'
+export type AuthFailure =
+  | 'token_invalid'
+  | 'token_expired'
+  | 'token_revoked'
+  | 'session_ended'
+  | 'session_expired'
+  | 'office_not_held'
 
 export type Verified =
   | { readonly ok: true; readonly actor: Actor }
