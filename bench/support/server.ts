@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { serverFlags } from '../../tools/run/server-flags.js'
 
 export interface ServerSettings {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
   readonly isDemo?: boolean
-  /** Flags of Node, such as `--cpu-prof`. */
+  /** Further flags of Node, such as `--cpu-prof`. */
   readonly flags?: readonly string[]
 }
 
@@ -30,7 +31,8 @@ const READY_WITHIN_MS = 120_000
 export async function startServer(settings: ServerSettings): Promise<Server> {
   const port = await freePort()
   const started = performance.now()
-  const child = spawn(process.execPath, [...(settings.flags ?? extraFlags()), MAIN], {
+  const flags = [...serverFlags, ...(settings.flags ?? extraFlags())]
+  const child = spawn(process.execPath, [...flags, MAIN], {
     env: environment(settings, port),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -84,6 +86,10 @@ function environment(settings: ServerSettings, port: number): NodeJS.ProcessEnv 
     MUSTER_DATA_DIR: settings.dataDir,
     MUSTER_DEMO: settings.isDemo === true ? '1' : '0',
     MUSTER_LOG_LEVEL: 'warn',
+    // Everyone comes from this one address.
+    MUSTER_RATE_LIMITS: 'account=100000000, address=100000000, stranger=100000000',
+    MUSTER_LIVE_PER_ACCOUNT: '1000000',
+    MUSTER_LIVE_PER_ADDRESS: '1000000',
     ...(settings.databaseUrl === undefined ? {} : { DATABASE_URL: settings.databaseUrl }),
   }
 }

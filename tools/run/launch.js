@@ -6,12 +6,14 @@ import { install, isInstalled } from './install.js'
 import { cache, root } from './places.js'
 import { Problem } from './problem.js'
 import { findRuntime } from './runtime.js'
+import { serverFlags } from './server-flags.js'
 
 /**
  * @typedef {object} Command
  * @property {string} file what runs, from the root of the clone
  * @property {string} what one line for the list of commands
  * @property {Record<string, string>} [env] settings that the command stands for
+ * @property {readonly string[]} [node] flags of Node
  * @property {string[]} [flags] flags that npm takes for its own when no `--` stands before them
  */
 
@@ -21,11 +23,13 @@ export const commands = {
     file: 'apps/server/src/main.ts',
     what: 'the demo city on this machine',
     env: { MUSTER_DEMO: '1' },
+    node: serverFlags,
   },
   serve: {
     file: 'apps/server/src/main.ts',
     what: 'the server of a real deployment',
     env: { MUSTER_DEMO: '0' },
+    node: serverFlags,
   },
   muster: {
     file: 'apps/server/src/cli.ts',
@@ -55,7 +59,8 @@ export async function main(args) {
     const node = findRuntime()
     const file = join(root, command.file)
     if (!existsSync(file)) throw new Problem(`${command.file} is missing from this clone.`)
-    await runChild(node, [file, ...rest, ...swallowedFlags(command, rest)], environment(command))
+    const handed = [...rest, ...swallowedFlags(command, rest)]
+    await runChild(node, [...(command.node ?? []), file, ...handed], environment(command))
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     process.stderr.write(`${error.message}\n`)
