@@ -80,7 +80,7 @@ function offsetOf(timeZone: string, at: Instant): number {
 }
 
 /** The days since 1970-01-01 of the local date on which `at` falls. */
-function localDayNumber(timeZone: string, at: Instant): number {
+export function localDayNumber(timeZone: string, at: Instant): number {
   return Math.floor((at + offsetAt(timeZone, at)) / DAY)
 }
 
@@ -89,7 +89,7 @@ function dateOf(dayNumber: number): LocalDate {
 }
 
 /** The moment at which the local clock shows `minute` minutes after midnight of that day. */
-function instantOf(timeZone: string, dayNumber: number, minute: number): Instant {
+export function instantOf(timeZone: string, dayNumber: number, minute: number): Instant {
   const local = dayNumber * DAY + minute * MINUTE
   const guess = toInstant(local - offsetAt(timeZone, toInstant(local)))
   // A second look settles the hours around a change of summer time.
@@ -98,7 +98,7 @@ function instantOf(timeZone: string, dayNumber: number, minute: number): Instant
 
 const workingDays = new WeakMap<Calendar, Map<number, boolean>>()
 
-function isWorkingDayNumber(calendar: Calendar, dayNumber: number): boolean {
+export function isWorkingDayNumber(calendar: Calendar, dayNumber: number): boolean {
   let known = workingDays.get(calendar)
   if (known === undefined) {
     known = new Map()

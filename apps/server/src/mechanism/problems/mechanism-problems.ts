@@ -16,8 +16,11 @@ import { blowingProblems } from './blowing.ts'
 import { caseProblems } from './cases.ts'
 import { comingProblems } from './coming.ts'
 import { directoryProblems } from './directory.ts'
+import { empoweringProblems } from './empowering.ts'
 import { judgingProblems } from './judging.ts'
+import { organisingProblems } from './organising.ts'
 import { registryProblems } from './registries.ts'
+import { rosterProblems } from './rosters.ts'
 import { findRule } from './rules.ts'
 import { standingProblems } from './standing.ts'
 import { workingProblems } from './working.ts'
@@ -32,6 +35,9 @@ export const mechanismProblems = {
   ...judgingProblems,
   ...registryProblems,
   ...directoryProblems,
+  ...rosterProblems,
+  ...empoweringProblems,
+  ...organisingProblems,
 } satisfies ProblemTable<RefusalCode>
 
 type ToWords = (value: string, language: Language) => string
