@@ -231,7 +231,8 @@ function answering(scene: Scene, summons: Summons): void {
     }
   }
   attempt(scene, commanderOf(whistle), { type: 'StandDown', department, reason: why })
-  attempt(scene, commanderOf(whistle), { type: 'DeclareDefault', department, reason: why })
+  if (!summons.arrived || world.can.has('stay away'))
+    attempt(scene, commanderOf(whistle), { type: 'DeclareDefault', department, reason: why })
 }
 
 function working(scene: Scene, summons: Summons): void {

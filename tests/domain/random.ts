@@ -56,6 +56,7 @@ const EVERYTHING = [
   'offline',
   'together',
   'endless',
+  'stay away',
 ]
 
 /** Kinds as cities use them, and one that walks every clock and ladder. */

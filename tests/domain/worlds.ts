@@ -62,7 +62,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police'],
     waits: false,
     extras: 1,
-    can: new Set(['veto', 'return', 'add', 'transfer', 'chain']),
+    can: new Set(['veto', 'return', 'add', 'transfer', 'chain', 'stay away']),
   },
   {
     // Two departments with two people each, one waiting for the other, under two commanders.
@@ -123,7 +123,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police'],
     waits: false,
     extras: 0,
-    can: new Set(['extension', 'notice', 'session', 'offline']),
+    can: new Set(['extension', 'notice', 'session', 'offline', 'stay away']),
   },
   {
     // Long work by one department, nobody bound to the place, vetoed or disputed.
@@ -155,6 +155,7 @@ export function rulesOfWorld(world: World) {
     noKinds: rulesOf({ kinds: [] }),
     deputyOnDuty: rulesOf({ kinds: kinds(world), onDuty: ['street-deputy'] }),
     noGrants: rulesOf({ kinds: kinds(world), grants: {} }),
+    noCommand: rulesOf({ kinds: kinds(world), grants: { 'street-commander': ['summon'] } }),
   }
 }
 

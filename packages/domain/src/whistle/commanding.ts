@@ -13,7 +13,15 @@ import {
   ofSummons,
   stampOf,
 } from './handler.ts'
-import { hasComers, isOver, isSettled, policyOf, summonsesOf, type Whistle } from './state.ts'
+import {
+  hasComers,
+  hasSomebody,
+  isOver,
+  isSettled,
+  policyOf,
+  summonsesOf,
+  type Whistle,
+} from './state.ts'
 
 /** Commander, named deputy, head of the caller, district coordination, in this order. */
 export function chainOfCommand(whistle: Whistle): readonly OfficeId[] {
@@ -155,14 +163,18 @@ export const commanding: Handlers<
     const found = findLive(whistle, command.department)
     if (!found.ok) return found
     const { summons } = found
-    if (hasComers(summons)) return refuse('somebody_came', 11)
+    if (hasSomebody(summons)) return refuse('somebody_came', 11)
     if (summons.dispute) return refuse('ruling_pending', 15)
     const { arrive } = summons.clocks
-    if (!arrive || given.now <= arrive.dueAt) return refuse('arrival_not_due', 11)
+    // Whoever left without leave, or missed the next session, is awaited anew: the clock runs again.
+    if (arrive?.outcome !== 'running' || given.now <= arrive.dueAt)
+      return refuse('arrival_not_due', 11)
     if (!ladderIsClimbed(arrive, policyOf(whistle))) return refuse('ladder_not_climbed', 11)
     const { department } = summons
+    const { reason } = command
+    const came = summons.arrived ? ({ cameBefore: true } as const) : {}
     return accept<WhistleEvent>(
-      { type: 'SummonsDefaulted', ...ofSummons(summons, given), reason: command.reason },
+      { type: 'SummonsDefaulted', ...ofSummons(summons, given), reason, ...came },
       { type: 'MechanismJammed', ...stampOf(given), cause: 'default', department },
     )
   },

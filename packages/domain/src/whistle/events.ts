@@ -288,7 +288,12 @@ export type WhistleEvent =
   | (OfSummons & { readonly type: 'ReleaseBlockSigned'; readonly block: string })
   | (OfSummons & { readonly type: 'SummonsReleased' })
   | (OfSummons & { readonly type: 'SummonsStoodDown'; readonly reason: SealedText })
-  | (OfSummons & { readonly type: 'SummonsDefaulted'; readonly reason: SealedText })
+  | (OfSummons & {
+      readonly type: 'SummonsDefaulted'
+      readonly reason: SealedText
+      /** It came, left without leave or missed a session, and did not come back. */
+      readonly cameBefore?: true
+    })
   | (OfPerson & { readonly type: 'StandDownAcknowledged' })
   | (Stamp & {
       readonly type: 'DoneVetoed'

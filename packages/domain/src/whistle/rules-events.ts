@@ -88,7 +88,12 @@ function checkRelease({ whistle, summons, say }: Case): undefined {
 
 function checkDefault({ whistle, summons, step, say }: Case): undefined {
   const { arrive } = summons.clocks
-  if (cameTo(summons)) say(11, 'defaulted although somebody came')
+  const there = Object.values(summons.people).some(
+    p => p.status === 'arrived' || p.status === 'doubtful',
+  )
+  if (there) say(11, 'defaulted although somebody is there')
+  if (summons.arrived && arrive?.outcome !== 'running')
+    say(11, 'defaulted although it came and nobody is awaited again')
   if (summons.dispute) say(15, 'defaulted while a ruling is pending')
   if (!arrive || step.context.now <= arrive.dueAt) return say(11, 'defaulted before the deadline')
   const ladder = whistle.policy?.ladders.arrive ?? []

@@ -205,11 +205,14 @@ export function presentPeople(summons: Summons): readonly Attendance[] {
   return attendancesOf(summons).filter(isPresent)
 }
 
+/** Somebody stands there now, or claims to. */
+export function hasSomebody(summons: Summons): boolean {
+  return attendancesOf(summons).some(a => a.status === 'doubtful' || isPresent(a))
+}
+
 /** Arrived or claiming to have arrived: both keep a whistle from being withdrawn (rule 11). */
 export function hasComers(summons: Summons): boolean {
-  return (
-    summons.arrived || attendancesOf(summons).some(a => a.status === 'doubtful' || isPresent(a))
-  )
+  return summons.arrived || hasSomebody(summons)
 }
 
 /** Every live summons has somebody on scene. Derived, shown, and never a gate. */

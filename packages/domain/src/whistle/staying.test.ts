@@ -256,6 +256,62 @@ describe('11. One that never comes is defaulted by the commander with reason, on
   })
 })
 
+describe('11, 12. One that came, left without leave and does not come back is defaulted in the same way', () => {
+  const left = there.after(60).did(recordLeaving('police'))
+  const due = minutesAfter(left.now, 30)
+  const last = minutesAfter(due, 30)
+  const gone = left.passing(last)
+
+  test('after the arrival clock that its leaving started, and the last step of its ladder', () => {
+    left.at(due).when(declareDefault('police')).thenRefused('arrival_not_due', 11)
+    left.at(shift(due, 1)).when(declareDefault('police')).thenRefused('ladder_not_climbed', 11)
+    gone
+      .when(declareDefault('police'))
+      .then(
+        { type: 'SummonsDefaulted', ...police, reason: REASON, cameBefore: true },
+        { type: 'MechanismJammed', cause: 'default', department: police.department },
+      )
+  })
+
+  test('not once somebody is back, in doubt or in proof, nor while a colleague stayed', () => {
+    gone.did(arrive('police')).when(declareDefault('police')).thenRefused('somebody_came', 11)
+    gone
+      .did(arrive('police', 2, fixAndPhoto))
+      .when(declareDefault('police'))
+      .thenRefused('somebody_came', 11)
+    there
+      .did(arrive('police', 2), recordLeaving('police'))
+      .passing(last)
+      .when(declareDefault('police'))
+      .thenRefused('somebody_came', 11)
+  })
+
+  test('whoever went with leave is not awaited', () => {
+    there
+      .did(grantLeave('police'))
+      .passing(last)
+      .when(declareDefault('police'))
+      .thenRefused('arrival_not_due', 11)
+  })
+
+  test('having come, it keeps the whistle from being withdrawn', () => {
+    const alone = gone.did(declareDefault('police'))
+    alone.when(withdraw).thenRefused('somebody_came', 11)
+  })
+
+  test('nor does one that misses the next session come back', () => {
+    const session = aWhistle({ kind: 'enforcement' }).sounding().did(arrive('police'))
+    const nextAt = minutesAfter(session.now, 60 * 24)
+    const missed = session.did(endSession(nextAt)).passing(minutesAfter(nextAt, 60 * 24 * 14))
+    missed
+      .when(declareDefault('police'))
+      .then(
+        { type: 'SummonsDefaulted', ...police, reason: REASON, cameBefore: true },
+        { type: 'MechanismJammed', cause: 'default', department: police.department },
+      )
+  })
+})
+
 describe('11. People under way must acknowledge the stand-down', () => {
   const called = sounding.did(setOut('urban'), standDown('urban'))
 

@@ -243,7 +243,9 @@ export const SUMMONS_ACTS: Readonly<Record<string, AnyAct>> = {
   }),
   default: act({
     operationId: 'declareDefault',
-    summary: 'Declare that it never came; a supervision order opens',
+    summary: 'Declare that it never came, or left and never came back; a supervision order opens',
+    description:
+      'After its arrival deadline and the last step of its ladder. Leaving without leave and the next session of a whistle start that clock anew.',
     scope: 'command',
     body: shapes.reasonBody,
     refusals: [

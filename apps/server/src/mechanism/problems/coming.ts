@@ -138,10 +138,13 @@ export const comingProblems = {
     ],
   ),
   somebody_came: conflict(
-    ['已有人到场', '什么都没有改变。有人到场（含待确认）以后不能取消召集、记未报到或撤回吹哨。'],
+    [
+      '已有人到场',
+      '什么都没有改变。有人到场（含待确认）以后不能取消召集或撤回吹哨；有人在场时不能记未报到。',
+    ],
     [
       'Somebody has come',
-      'Nothing changed. Once anybody came, doubtful arrivals included, there is no standing down, defaulting or withdrawing.',
+      'Nothing changed. Once anybody came, doubtful arrivals included, there is no standing down or withdrawing, and no default while anybody is there.',
     ],
   ),
   arrival_was_due: conflict(
@@ -152,10 +155,10 @@ export const comingProblems = {
     ],
   ),
   arrival_not_due: conflict(
-    ['到场时限未到', '没有记未报到。请在到场时限过后、各级通知用尽后再记。'],
+    ['到场时限未到', '没有记未报到。请在到场时限过后、各级通知用尽后再记；经同意离场的不算。'],
     [
-      'The arrival is not due yet',
-      'No default was recorded. It can be once the arrival is overdue and its ladder is climbed.',
+      'No arrival is overdue',
+      'No default was recorded. It can be once an arrival is overdue and its ladder is climbed; whoever left with leave is not awaited.',
     ],
   ),
   ladder_not_climbed: conflict(

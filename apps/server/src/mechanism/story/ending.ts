@@ -37,9 +37,10 @@ export const ending: Tellings<EndingEvent> = {
     en: (e, say) => `${say.actor(e.by)} stood down ${say.department(e)}: ${say.text(e.reason)}`,
   },
   SummonsDefaulted: {
-    zh: (e, say) => `${say.actor(e.by)}记${say.department(e)}未报到，理由：${say.text(e.reason)}`,
+    zh: (e, say) =>
+      `${say.actor(e.by)}记${say.department(e)}${e.cameBefore ? '离场后未再返回，按未报到处理' : '未报到'}，理由：${say.text(e.reason)}`,
     en: (e, say) =>
-      `${say.actor(e.by)} recorded ${say.department(e)} as defaulted: ${say.text(e.reason)}`,
+      `${say.actor(e.by)} recorded ${say.department(e)} as defaulted${e.cameBefore ? ', gone and not come back' : ''}: ${say.text(e.reason)}`,
   },
   DoneVetoed: {
     zh: (e, say) =>
