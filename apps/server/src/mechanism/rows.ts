@@ -84,6 +84,7 @@ function summonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow
       caller: whistle.caller.organisation,
       areas: whistle.draft.place.areas,
       drafted_at: whistle.draftedAt,
+      ended_at: whistle.endedAt ?? null,
       settled_at: summons.settledAt ?? null,
       arrived: summons.arrived,
       disputed: summons.dispute !== undefined,

@@ -335,7 +335,10 @@ export const whistleQuery = z.strictObject({
   sort: z
     .enum(['newest', 'oldest', 'next_due'])
     .default('newest')
-    .meta({ description: '`next_due`: who needs a person next', examples: ['newest'] }),
+    .meta({
+      description: '`next_due`: who needs a person next; only those with a running clock',
+      examples: ['newest'],
+    }),
 })
 
 export const summonsRow = z

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { Where } from '../../mechanism/lists.ts'
-import { sightOf } from '../../mechanism/oversight.ts'
+import { type Sight, sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { isOnPlanet, type Point } from '../../platform/geo/distance.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
@@ -26,12 +26,12 @@ function statusesOf({ status }: Query): readonly string[] {
   return status === undefined ? ['open', 'closed'] : status.split(',')
 }
 
-/** What is asked for, and of that only what may be seen. */
-function conditionsOf(edge: Edge, request: FastifyRequest, query: Query): Where {
-  const { within, overseen } = sightOf(edge.registry, edge.context(request))
-  const where = new Where()
-    .and('organisation = any(?::text[]) or areas && ?::text[]', within, overseen)
-    .and('status = any(?::text[])', statusesOf(query))
+/** What is asked for, of all that there is. */
+function conditionsOf(query: Query): Where {
+  const statuses = statusesOf(query)
+  const where = new Where().and('status = any(?::text[])', statuses)
+  // In the words of the index that holds nothing else.
+  if (statuses.every(status => status === 'merged')) where.and('survivor is not null')
   if (query.organisation !== undefined) where.and('organisation = ?', query.organisation)
   if (query.district !== undefined) where.and('district = ?', query.district)
   if (query.problemType !== undefined) where.and('problem_type = ?', query.problemType)
@@ -43,14 +43,15 @@ interface Order {
   readonly direction: 'asc' | 'desc'
 }
 
-function orderOf(query: Query): Order {
-  if (query.sort === 'recheck_due') return { column: 'recheck_due_at', direction: 'asc' }
-  // A merged case has no time of its own; without merged ones the index on the column serves.
-  const column = statusesOf(query).includes('merged') ? 'coalesce(opened_at, 0)' : 'opened_at'
-  return { column, direction: query.sort === 'oldest' ? 'asc' : 'desc' }
+/** A merged case has no time of its own. */
+function orderOf({ sort }: Query): Order {
+  if (sort === 'recheck_due') return { column: 'recheck_due_at', direction: 'asc' }
+  return { column: 'coalesce(opened_at, 0)', direction: sort === 'oldest' ? 'asc' : 'desc' }
 }
 
-async function listByTime(edge: Edge, query: Query, where: Where) {
+/** One way of being concerned at a time: as the organisation whose case it is, or as one who oversees the place. */
+async function listByTime(edge: Edge, query: Query, sight: Sight) {
+  const where = conditionsOf(query)
   const { column, direction } = orderOf(query)
   const after = readCursor(query.cursor)
   if (query.sort === 'recheck_due') where.and('recheck_due_at is not null')
@@ -60,9 +61,19 @@ async function listByTime(edge: Edge, query: Query, where: Where) {
       after.at,
       after.id,
     )
+  const filters = where.toSql()
+  const order = `order by ${column} ${direction}, id ${direction} limit ${query.limit + 1}`
+  const ways = [
+    `select f.* from unnest(${where.param(sight.within)}::text[]) party cross join lateral (
+      select * from cases where organisation = party and ${filters} ${order}) f`,
+  ]
+  if (sight.overseen.length > 0) {
+    const seen = where.param(sight.overseen)
+    ways.push(`(select * from cases where areas && ${seen}::text[] and ${filters} ${order})`)
+  }
   const rows = await edge.platform.db.query<CaseRow & { readonly place: number }>(
-    `select ${COLUMNS}, ${column} as place from cases where ${where.toSql()}
-     order by ${column} ${direction}, id ${direction} limit ${query.limit + 1}`,
+    `with found as (${ways.join(' union ')})
+     select ${COLUMNS}, ${column} as place from found ${order}`,
     where.params,
   )
   return pageOfRows(rows, query.limit, {
@@ -77,11 +88,13 @@ function readPoint(near: string): Point {
   return point
 }
 
-async function listNear(edge: Edge, query: Query, where: Where, near: Point) {
+async function listNear(edge: Edge, query: Query, { within, overseen }: Sight) {
+  const near = readPoint(query.near ?? '')
   const [longitude, latitude] = near
   const high = query.within / METRES_OF_DEGREE
   const wide = high / Math.max(0.01, Math.cos(((Math.abs(latitude) + high) * Math.PI) / 180))
-  where
+  const where = conditionsOf(query)
+    .and('organisation = any(?::text[]) or areas && ?::text[]', within, overseen)
     .and('latitude between ?::float8 and ?::float8', latitude - high, latitude + high)
     .and('longitude between ?::float8 and ?::float8', longitude - wide, longitude + wide)
   const rows = await edge.platform.db.query<CaseRow>(
@@ -98,8 +111,6 @@ async function listNear(edge: Edge, query: Query, where: Where, near: Point) {
 }
 
 export function listCases(edge: Edge, request: FastifyRequest, query: Query) {
-  const where = conditionsOf(edge, request, query)
-  return query.near === undefined
-    ? listByTime(edge, query, where)
-    : listNear(edge, query, where, readPoint(query.near))
+  const sight = sightOf(edge.registry, edge.context(request))
+  return query.near === undefined ? listByTime(edge, query, sight) : listNear(edge, query, sight)
 }

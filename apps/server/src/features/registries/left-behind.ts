@@ -17,7 +17,7 @@ import { streamOf } from '../../mechanism/ids.ts'
 import type { StreamKey, StreamView } from '../../platform/event-store/types.ts'
 
 const OPEN_SQL = `select id from whistles where caller = any($1::text[]) and $2 = any(areas)
-  and status = any($3::text[])`
+  and ended_at is null and status = any($3::text[])`
 
 /** While it is one of these, somebody of the caller must hold the power; a draft needs nobody. */
 const NEEDED: Readonly<Partial<Record<Grant['power'], readonly string[]>>> = {

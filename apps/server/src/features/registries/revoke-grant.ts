@@ -27,7 +27,7 @@ interface Commanded {
 }
 
 const OPEN_SQL = `select id, case_id from whistles
-  where command = $1 and status not in ('closed', 'withdrawn') and $2 = any(areas)`
+  where command = $1 and ended_at is null and $2 = any(areas)`
 
 async function commandedBy(
   edge: Edge,

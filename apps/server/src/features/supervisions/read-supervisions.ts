@@ -1,6 +1,11 @@
 // Supervision orders as they are shown, one and in lists.
 import { type supervisionBodies, toRfc3339 } from '@muster/contract'
-import type { Supervision, SupervisionState, WhistleState } from '@muster/domain'
+import {
+  knowsTarget,
+  type Supervision,
+  type SupervisionState,
+  type WhistleState,
+} from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -30,25 +35,31 @@ interface SupervisionRecord {
   readonly verdict: 'explained' | 'at_fault' | null
 }
 
+interface Told {
+  readonly version: number
+  readonly story: readonly StoryRow[]
+  /**
+   * The words of those who ordered it; null for a department that does not know yet what a confidential whistle is
+   * about (rule 23). Its own account it knows.
+   */
+  readonly open: (sealed: string) => string | null
+}
+
 /** The account and the conclusion are in the events; the state knows only that they were given. */
-function wordsOf(edge: Edge, story: readonly StoryRow[]): Pick<View, 'answer' | 'conclusion'> {
+function wordsOf(edge: Edge, { story, open }: Told): Pick<View, 'answer' | 'conclusion'> {
   const words: Pick<View, 'answer' | 'conclusion'> = {}
   for (const { event } of story) {
     if (event.type === 'SupervisionAnswered')
       words.answer = { at: toRfc3339(event.at), text: edge.open(event.text) }
     if (event.type === 'SupervisionConcluded') {
       const { at, reason, by } = event
-      words.conclusion = { at: toRfc3339(at), reason: edge.open(reason), office: by.office }
+      words.conclusion = { at: toRfc3339(at), reason: open(reason), office: by.office }
     }
   }
   return words
 }
 
-function viewSupervision(
-  edge: Edge,
-  state: Supervision,
-  told: { readonly version: number; readonly story: readonly StoryRow[] },
-): View {
+function viewSupervision(edge: Edge, state: Supervision, told: Told): View {
   const { order, answer, status, overdue, verdict } = state
   const name = edge.registry.directory.findOrganisation(order.department)?.name
   return {
@@ -60,13 +71,13 @@ function viewSupervision(
     round: order.round,
     status,
     cause: order.cause,
-    reason: edge.open(order.reason),
+    reason: told.open(order.reason),
     openedAt: toRfc3339(answer.startedAt),
     answerDueAt: toRfc3339(answer.dueAt),
     overdue,
     drill: order.drill,
     ...some('verdict', verdict),
-    ...wordsOf(edge, told.story),
+    ...wordsOf(edge, told),
   }
 }
 
@@ -82,10 +93,12 @@ export async function findSupervision(
   if (state.status === 'none') return undefined
   const whistleKey = streamOf('whistle', state.order.whistle)
   const whistle = (await executor.view([whistleKey])).state<WhistleState>(whistleKey)
-  if (!seesSupervision(state, whistle, edge.context(request))) return undefined
+  const context = edge.context(request)
+  if (whistle.status === 'none' || !seesSupervision(state, whistle, context)) return undefined
   const version = streams.version(key)
   const story = await readEvents(edge, key)
-  return { version, view: viewSupervision(edge, state, { version, story }) }
+  const open = knowsTarget(whistle, context.actor) ? edge.open : () => null
+  return { version, view: viewSupervision(edge, state, { version, story, open }) }
 }
 
 export async function listSupervisions(edge: Edge, request: FastifyRequest, query: Query) {
@@ -97,6 +110,8 @@ export async function listSupervisions(edge: Edge, request: FastifyRequest, quer
     overseen,
   )
   if (query.status !== undefined) where.and('s.status = ?', query.status)
+  // In the words of the index that holds nothing else.
+  if (query.status === 'open' || query.status === 'answered') where.and(`s.status <> 'concluded'`)
   if (query.department !== undefined) where.and('s.department = ?', query.department)
   if (query.whistle !== undefined) where.and('s.whistle_id = ?', query.whistle)
   if (query.overdue !== undefined) where.and('s.overdue = ?::boolean', query.overdue)

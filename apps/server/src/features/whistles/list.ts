@@ -38,12 +38,20 @@ interface WhistleRecord {
 const SORTS = {
   newest: { column: 'drafted_at', order: 'desc', after: '<' },
   oldest: { column: 'drafted_at', order: 'asc', after: '>' },
-  next_due: { column: 'coalesce(next_due_at, 9007199254740991)', order: 'asc', after: '>' },
+  next_due: { column: 'next_due_at', order: 'asc', after: '>' },
 } as const
 
-function filtered(query: WhistleQuery): Where {
+const ENDED = ['closed', 'withdrawn']
+
+/** What concerns only the open ones says so in the words of the indexes that hold nothing else. */
+function filtered(query: WhistleQuery): { readonly where: Where; readonly open: boolean } {
   const where = new Where()
-  if (query.status !== undefined) where.and('status = any(?::text[])', query.status.split(','))
+  const statuses = query.status?.split(',')
+  const isDue = query.sort === 'next_due'
+  const open = isDue || (statuses?.every(status => !ENDED.includes(status)) ?? false)
+  if (open) where.and('ended_at is null')
+  if (isDue) where.and('next_due_at is not null')
+  if (statuses) where.and('status = any(?::text[])', statuses)
   if (query.kind !== undefined) where.and('kind = ?', query.kind)
   if (query.caller !== undefined) where.and('caller = ?', query.caller)
   if (query.department !== undefined) where.and('departments @> array[?::text]', query.department)
@@ -51,8 +59,8 @@ function filtered(query: WhistleQuery): Where {
   if (query.problemType !== undefined)
     where.and('problem_type = ? and not confidential', query.problemType)
   if (query.caseId !== undefined) where.and('case_id = ?', query.caseId)
-  if (query.drill !== undefined) where.and('drill = ?', query.drill === 'true')
-  return where
+  if (query.drill !== undefined) where.and(query.drill === 'true' ? 'drill' : 'not drill')
+  return { where, open }
 }
 
 /** In a list a confidential target is shown to nobody but the caller; the page of the whistle knows more. */
@@ -84,36 +92,59 @@ function viewRow(
   }
 }
 
+interface Asked {
+  readonly filters: string
+  /** Only whistles that have not ended can be found. */
+  readonly open: boolean
+  readonly sort: WhistleQuery['sort']
+  readonly limit: number
+}
+
+function orderOf({ sort, limit }: Asked, by: { readonly at: string; readonly id: string }): string {
+  const { order } = SORTS[sort]
+  return `order by ${by.at} ${order}, ${by.id} ${order} limit ${limit}`
+}
+
+/** Whistles by the summonses of a department, which know when each was drafted. */
+function ofDepartment(asked: Asked, department: string, areas = ''): string {
+  const { column } = SORTS[asked.sort]
+  const byDraft = { at: 's.drafted_at', id: 's.whistle_id' }
+  const order = orderOf(asked, asked.sort === 'next_due' ? { at: column, id: 'id' } : byDraft)
+  return `select w.* from summonses s cross join lateral (
+      select * from whistles where whistles.district = s.district and whistles.id = s.whistle_id
+        and ${asked.filters}${areas}) w
+    where s.department = ${department}${asked.open ? ' and s.ended_at is null' : ''} ${order}`
+}
+
 /**
  * The same question as `mayLookAt`, asked of rows, one way of being concerned at a time: as the caller, as one who was
  * summoned, or as one who oversees the place. Each way goes by an index that begins with the party.
  */
 export async function listWhistles(edge: Edge, context: Context, query: WhistleQuery) {
-  const where = filtered(query)
-  const sort = SORTS[query.sort]
+  const { where, open } = filtered(query)
+  const { column } = SORTS[query.sort]
   const place = readCursor(query.cursor)
-  if (place) where.and(`(${sort.column}, id) ${sort.after} (?::bigint, ?)`, place.at, place.id)
+  if (place)
+    where.and(`(${column}, id) ${SORTS[query.sort].after} (?::bigint, ?)`, place.at, place.id)
   const { within, overseen } = sightOf(edge.registry, context)
-  const filters = where.toSql()
-  const order = `order by ${sort.column} ${sort.order}, id ${sort.order} limit ${query.limit + 1}`
-  const own = where.param(within)
-  const seen = where.param(overseen)
-  const summonsOrder =
-    query.sort === 'next_due'
-      ? order
-      : `order by s.drafted_at ${sort.order}, s.whistle_id ${sort.order} limit ${query.limit + 1}`
-  const rows = await edge.platform.db.query<WhistleRecord>(
-    `with found as (
-      select f.* from unnest(${own}::text[]) party cross join lateral (
-        select * from whistles where caller = party and ${filters} ${order}) f
-      union select f.* from unnest(${own}::text[]) party cross join lateral (
-        select w.* from summonses s cross join lateral (
-          select * from whistles
-          where whistles.district = s.district and whistles.id = s.whistle_id and ${filters}) w
-        where s.department = party ${summonsOrder}) f
-      union (select * from whistles where areas && ${seen}::text[] and ${filters} ${order})
+  const asked = { filters: where.toSql(), open, sort: query.sort, limit: query.limit + 1 }
+  const order = orderOf(asked, { at: column, id: 'id' })
+  const own = `unnest(${where.param(within)}::text[]) party`
+  const ways = [
+    `select f.* from ${own} cross join lateral (
+      select * from whistles where caller = party and ${asked.filters} ${order}) f`,
+    `select f.* from ${own} cross join lateral (${ofDepartment(asked, 'party')}) f`,
+  ]
+  if (overseen.length > 0) {
+    const there = ` and areas && ${where.param(overseen)}::text[]`
+    ways.push(
+      query.department === undefined
+        ? `(select * from whistles where ${asked.filters}${there} ${order})`
+        : `(${ofDepartment(asked, where.param(query.department), there)})`,
     )
-    select *, ${sort.column} as sort_at from found ${order}`,
+  }
+  const rows = await edge.platform.db.query<WhistleRecord>(
+    `with found as (${ways.join(' union ')}) select *, ${column} as sort_at from found ${order}`,
     where.params,
   )
   return pageOfRows(rows, query.limit, {
@@ -168,9 +199,12 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
   const where = new Where()
   if (query.department !== undefined) where.and('department = ?', query.department)
   if (query.status !== undefined) where.and('status = any(?::text[])', query.status.split(','))
-  if (query.drill !== undefined) where.and('drill = ?::boolean', query.drill)
+  if (query.drill !== undefined) where.and(query.drill === 'true' ? 'drill' : 'not drill')
   if (query.open === 'true')
-    where.and("status <> all(?::text[]) and whistle_status = 'sounding'", SETTLED)
+    where.and(
+      "status <> all(?::text[]) and whistle_status = 'sounding' and ended_at is null",
+      SETTLED,
+    )
   const place = readCursor(query.cursor)
   if (place) {
     const [whistle = '', department = ''] = place.id.split('/')
@@ -184,17 +218,17 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
   const { within, overseen } = sightOf(edge.registry, context)
   const filters = where.toSql()
   const order = `order by called_at desc, whistle_id desc, department desc limit ${query.limit + 1}`
-  const own = where.param(within)
-  const seen = where.param(overseen)
+  const own = `unnest(${where.param(within)}::text[]) party`
+  const ways = ['department', 'caller'].map(
+    column => `select f.* from ${own} cross join lateral (
+      select * from summonses where ${column} = party and ${filters} ${order}) f`,
+  )
+  if (overseen.length > 0) {
+    const seen = where.param(overseen)
+    ways.push(`(select * from summonses where areas && ${seen}::text[] and ${filters} ${order})`)
+  }
   const rows = await edge.platform.db.query<SummonsRecord>(
-    `with found as (
-      select f.* from unnest(${own}::text[]) party cross join lateral (
-        select * from summonses where department = party and ${filters} ${order}) f
-      union select f.* from unnest(${own}::text[]) party cross join lateral (
-        select * from summonses where caller = party and ${filters} ${order}) f
-      union (select * from summonses where areas && ${seen}::text[] and ${filters} ${order})
-    )
-    select * from found ${order}`,
+    `with found as (${ways.join(' union ')}) select * from found ${order}`,
     where.params,
   )
   return pageOfRows(rows, query.limit, {
