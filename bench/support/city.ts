@@ -98,7 +98,7 @@ function onlookersOf(
 }
 
 async function askToken({ url }: Server, person: string, office: string): Promise<string> {
-  const response = await fetch(`${url}/api/demo/tokens`, {
+  const response = await fetch(`${url}/api/public/demo/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ person, office }),

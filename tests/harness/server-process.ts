@@ -19,6 +19,15 @@ const ADDRESS = /地址 address\s+(\S+)/
 const METRICS = /指标 metrics\s+(\S+)/
 const UP = 'Ctrl+C'
 
+/** A test comes from one address and is in a hurry. */
+const STANDING = {
+  PORT: '0',
+  MUSTER_METRICS_PORT: 'off',
+  MUSTER_RATE_LIMITS: 'account=1000000, address=1000000, stranger=1000000',
+  MUSTER_LIVE_PER_ACCOUNT: '10000',
+  MUSTER_LIVE_PER_ADDRESS: '10000',
+}
+
 const running = new Set<ChildProcess>()
 // A test run that is broken off leaves no server behind.
 process.on('exit', () => {
@@ -31,7 +40,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [SERVER_PROGRAM], {
     cwd: ROOT,
-    env: { ...environment(), PORT: '0', MUSTER_METRICS_PORT: 'off', ...settings },
+    env: { ...environment(), ...STANDING, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

@@ -85,7 +85,7 @@ async function poisonBodies(sender: Sender): Promise<void> {
   const { document, operations } = sender.stage.client
   for (const operation of operations.values()) {
     const schema = bodySchemaOf(operation)
-    if (schema === undefined || operation.path.startsWith('/api/demo')) continue
+    if (schema === undefined || operation.path.startsWith('/api/public/demo')) continue
     const path = sender.pathOf(operation)
     const { operationId } = operation
     const example = exampleOf(document, schema) as JsonObject

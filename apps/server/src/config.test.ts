@@ -31,6 +31,8 @@ describe('readConfig', () => {
       bodyLimitBytes: 262_144,
       drainMs: 10_000,
       trustedProxies: readTrustedProxies(''),
+      rateLimits: { account: 3000, address: 12_000, stranger: 600, heavy: 60 },
+      livePlaces: { account: 20, address: 1000 },
       outgoingAllowed: [],
       hasPublicDocs: false,
     })
@@ -52,6 +54,7 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://u:secret@h/db'],
     ['MUSTER_DATABASE_POOL', '0'],
     ['MUSTER_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['MUSTER_RATE_LIMITS', 'account=0'],
     ['MUSTER_OUTGOING_ALLOW', 'https://idp.city'],
     ['MUSTER_TIME_ZONE', 'Mars/Olympus'],
     ['MUSTER_DEMO', 'yes'],

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
+import { type RateLimits, readRateLimits } from './platform/http/rate-limits.ts'
 import { type AllowedDestination, readAllowed } from './platform/outgoing/allowed.ts'
 import { type SettingName, settings } from './settings.ts'
 
@@ -28,6 +29,9 @@ export interface Config {
   readonly bodyLimitBytes: number
   readonly drainMs: number
   readonly trustedProxies: TrustedProxies
+  readonly rateLimits: RateLimits
+  /** How many live streams one account and one address may hold open. */
+  readonly livePlaces: { readonly account: number; readonly address: number }
   readonly outgoingAllowed: readonly AllowedDestination[]
   /** May the API document be read without a token? */
   readonly hasPublicDocs: boolean
@@ -112,6 +116,11 @@ function toConfig(values: Values, root: string): Config {
     bodyLimitBytes: values.MUSTER_BODY_LIMIT_KB * 1024,
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
     trustedProxies: readTrustedProxies(values.MUSTER_TRUSTED_PROXIES),
+    rateLimits: readRateLimits(values.MUSTER_RATE_LIMITS),
+    livePlaces: {
+      account: values.MUSTER_LIVE_PER_ACCOUNT,
+      address: values.MUSTER_LIVE_PER_ADDRESS,
+    },
     outgoingAllowed: readAllowed(values.MUSTER_OUTGOING_ALLOW),
     hasPublicDocs: values.MUSTER_PUBLIC_DOCS ?? values.MUSTER_DEMO,
   })

@@ -16,6 +16,8 @@ import type { Feature, Platform, Sight } from './platform/feature.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
 import { type HealthCheck, runHealthChecks } from './platform/http/health.ts'
 import { listen } from './platform/http/listen.ts'
+import { createRateLimiter } from './platform/http/rate-limits.ts'
+import { createRequestGuard, type RequestGuard } from './platform/http/request-guard.ts'
 import { createLiveHub, type LiveHub } from './platform/live/hub.ts'
 import { liveRoutes } from './platform/live/routes.ts'
 import type { Logger } from './platform/log.ts'
@@ -66,8 +68,10 @@ async function serve(config: Config, parts: Serving): Promise<RunningServer> {
   closers.add(() => hub.close())
   await platform.follower.start()
   const setup = setupSettings(platform)
-  const http = createApp(config, { features, platform, log, checks: background.healthChecks })
-  liveRoutes(http.app, hub)
+  const guard = await openGuard(config, parts)
+  const checks = background.healthChecks
+  const http = createApp(config, { features, platform, log, checks, guard })
+  liveRoutes(http.app, hub, { guard, most: config.livePlaces })
   tokenRoutes(http.app, platform.tokens, 'admin')
   if (!config.isDemo) setupRoutes(http.app, setup)
   for (const feature of features) feature.routes?.(http.app, platform)
@@ -88,14 +92,33 @@ async function serve(config: Config, parts: Serving): Promise<RunningServer> {
   }
 }
 
+/** Limits are shared by every node on the database. */
+async function openGuard(config: Config, { platform, log, closers }: Serving) {
+  const limiter = createRateLimiter({
+    db: platform.db,
+    clock: systemClock,
+    limits: config.rateLimits,
+    secret: await platform.loadSecret('rate-limits'),
+    onFault: error => log.warn({ err: error }, 'rate limits are not shared at the moment'),
+  })
+  closers.add(() => limiter.close())
+  return createRequestGuard({
+    limiter,
+    proxies: config.trustedProxies,
+    isHttps: config.publicUrl?.startsWith('https:') === true,
+  })
+}
+
 interface AppParts {
   readonly features: readonly Feature[]
   readonly platform: Platform
   readonly log: Logger
   readonly checks: readonly HealthCheck[]
+  readonly guard: RequestGuard
 }
 
-function createApp(config: Config, { features, platform, log, checks }: AppParts): Http {
+function createApp(config: Config, parts: AppParts): Http {
+  const { features, platform, log, checks, guard } = parts
   const database: HealthCheck = {
     name: 'database',
     isEssential: true,
@@ -128,6 +151,8 @@ function createApp(config: Config, { features, platform, log, checks }: AppParts
       find: once => findAnswer(platform.db, once),
       hashSecret: platform.hashSecret,
     },
+    guard,
+    hasPublicDocs: config.hasPublicDocs,
     bodyLimitBytes: config.bodyLimitBytes,
     checksAnswers: config.checksAnswers,
   })

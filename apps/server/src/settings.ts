@@ -2,6 +2,7 @@
 // The table in docs/guides/settings.md is written from this list.
 import { z } from 'zod'
 import { readTrustedProxies } from './platform/http/client-address.ts'
+import { readRateLimits } from './platform/http/rate-limits.ts'
 import { readAllowed } from './platform/outgoing/allowed.ts'
 
 export interface Setting<T> {
@@ -174,6 +175,30 @@ export const settings = {
       en: 'Addresses or networks of the proxies in front, separated by commas; X-Forwarded-For and X-Forwarded-Proto count from these only',
     },
   ),
+  MUSTER_RATE_LIMITS: setting(
+    z
+      .string()
+      .default('')
+      .refine(text => isReadable(readRateLimits, text), 'off, or limits such as account=3000'),
+    {
+      fallback: 'account=3000, address=12000, stranger=600, heavy=60',
+      example: 'off',
+      zh: '每分钟最多请求数：account 每个账号，address 每个网络地址，stranger 每个地址未登录的请求，heavy 每个账号的导入导出等；未写的不限，off 全部不限',
+      en: 'Most requests in a minute: account of each account, address of each address, stranger of each address without log-in, heavy of each account for imports, exports and the like; what is not named is not limited, off limits nothing',
+    },
+  ),
+  MUSTER_LIVE_PER_ACCOUNT: setting(wholeNumber(1, 1_000_000), {
+    fallback: '20',
+    example: '5',
+    zh: '每个账号同时打开的实时连接最多几个',
+    en: 'Most live streams that one account may hold open',
+  }),
+  MUSTER_LIVE_PER_ADDRESS: setting(wholeNumber(1, 1_000_000), {
+    fallback: '1000',
+    example: '200',
+    zh: '每个网络地址同时打开的实时连接最多几个',
+    en: 'Most live streams that one address may hold open',
+  }),
   MUSTER_OUTGOING_ALLOW: setting(
     listReadBy(readAllowed, 'host names, addresses or networks, separated by commas'),
     {

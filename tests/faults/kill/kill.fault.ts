@@ -85,7 +85,7 @@ async function killOnce({ server, judge, random, counts }: Killing): Promise<voi
 }
 
 async function moveClock(server: ServerProcess, advance: string): Promise<void> {
-  const response = await fetch(`${server.url}/api/demo/clock`, {
+  const response = await fetch(`${server.url}/api/public/demo/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ advance }),

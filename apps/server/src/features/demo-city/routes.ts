@@ -1,4 +1,4 @@
-// /api/demo: a clock that can be moved and ways in for invented people. Only in the demo.
+// /api/public/demo: a clock that can be moved and ways in for invented people. Only in the demo.
 import { duration, instant, shapes, toRfc3339 } from '@muster/contract'
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -33,7 +33,7 @@ export function demoRoutes(app: HttpApp, edge: Edge, secret: () => Uint8Array): 
   if (!demoClock) return
   const config = { access: 'public', command: false } as const
   app.get(
-    '/api/demo/clock',
+    '/api/public/demo/clock',
     {
       config,
       schema: {
@@ -46,7 +46,7 @@ export function demoRoutes(app: HttpApp, edge: Edge, secret: () => Uint8Array): 
     () => ({ now: toRfc3339(demoClock.now()) }),
   )
   app.post(
-    '/api/demo/clock',
+    '/api/public/demo/clock',
     {
       config: { ...config, refusals: ['demo_clock_backwards'] },
       schema: {
@@ -67,7 +67,7 @@ export function demoRoutes(app: HttpApp, edge: Edge, secret: () => Uint8Array): 
     },
   )
   app.post(
-    '/api/demo/tokens',
+    '/api/public/demo/tokens',
     {
       config: { ...config, refusals: ['unknown_person'] },
       schema: {

@@ -1,6 +1,7 @@
 // /setup: the page behind the one-time link. The code stays in the fragment of the address, which
 // no log and no proxy sees, and opening the page does not use it up.
 import { z } from 'zod'
+import { sendPage } from '../http/security-headers.ts'
 import type { HttpApp } from '../http/types.ts'
 import { exchangeSetupCode, type SetupSettings } from './setup-link.ts'
 
@@ -34,18 +35,9 @@ document.getElementById('exchange').addEventListener('click', async event => {
 })
 `
 
-const POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 export function setupRoutes(app: HttpApp, settings: SetupSettings): void {
   const page = { config: { access: 'public' }, schema: { hide: true } } as const
-  app.get('/setup', page, async (_request, reply) =>
-    reply
-      .header('content-security-policy', POLICY)
-      .header('referrer-policy', 'no-referrer')
-      .type('text/html; charset=utf-8')
-      .send(PAGE),
-  )
+  app.get('/setup', page, (_request, reply) => sendPage(reply, () => PAGE))
   app.get('/setup.js', page, async (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').send(SCRIPT),
   )

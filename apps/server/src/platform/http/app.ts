@@ -16,6 +16,8 @@ import { languageOf } from './language.ts'
 import { type ApiInfo, createApiDocument, isCommand } from './openapi.ts'
 import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
 import { answerWithheld, type EarlierAnswers, withhold } from './repeats.ts'
+import type { RequestGuard } from './request-guard.ts'
+import { answerHeaders } from './security-headers.ts'
 import type { HttpApp } from './types.ts'
 
 export interface HttpSettings {
@@ -28,8 +30,21 @@ export interface HttpSettings {
   /** Where answers of earlier acts are looked up before a lost scope refuses their repetition. */
   readonly earlier?: EarlierAnswers
   readonly bodyLimitBytes: number
+  /** Limits what an account and an address may ask; without one nothing is counted. */
+  readonly guard?: RequestGuard
+  /** For tests, which have no half minute. */
+  readonly timeLimits?: TimeLimits
+  /** May the API document be read without a token? */
+  readonly hasPublicDocs?: boolean
   /** Checks each answer against its schema: for tests, too slow for work. */
   readonly checksAnswers?: boolean
+}
+
+/** How long a request may take to arrive, its headers first, and how often that is looked at. */
+export interface TimeLimits {
+  readonly requestMs: number
+  readonly headersMs: number
+  readonly checkedMs: number
 }
 
 export interface Http {
@@ -39,25 +54,28 @@ export interface Http {
   isDraining(): boolean
 }
 
-const REQUEST_LIMIT_MS = 30_000
+/** Headers come in one piece from everyone but whoever wants to keep connections busy. */
+const TIME_LIMITS: TimeLimits = { requestMs: 30_000, headersMs: 10_000, checkedMs: 2000 }
 /** Longer than what load balancers keep, so that they close first and never meet a closed socket. */
 const KEEP_ALIVE_MS = 75_000
 
 /** Makes the application with its own routes; features add theirs before it listens. */
 export function createHttp(settings: HttpSettings): Http {
-  const { problems, log } = settings
+  const { problems, log, timeLimits: limits = TIME_LIMITS } = settings
   const app: HttpApp = Fastify({
     loggerInstance: log,
     // One line a request is written by our own hook, without headers and queries.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyLimitBytes,
-    requestTimeout: REQUEST_LIMIT_MS,
+    requestTimeout: limits.requestMs,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkedMs },
     keepAliveTimeout: KEEP_ALIVE_MS,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     genReqId: createRequestIds(),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
+      reply.headers(answerHeaders(false))
       createErrorHandler(problems)(error, request, reply)
     },
     clientErrorHandler: (error, socket) => answerBrokenRequest(problems, error, socket),
@@ -67,8 +85,10 @@ export function createHttp(settings: HttpSettings): Http {
   const document = createApiDocument(settings.info, problems)
   app.addHook('onRoute', route => document.add(route))
   healthRoutes(app, settings.healthChecks, () => draining)
-  docsRoutes(app)
-  documentRoutes(app, document, problems)
+  // With a token everyone may read what the API is.
+  const access = settings.hasPublicDocs === false ? {} : ({ access: 'public' } as const)
+  docsRoutes(app, access)
+  documentRoutes(app, document, { problems, access })
   return {
     app,
     startDraining: () => {
@@ -114,12 +134,16 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
 
 /** What happens before anything of a request is read: language, draining, token, scope, key. */
 function createGate(
-  { authenticator, scopeRules, earlier }: HttpSettings,
+  { authenticator, scopeRules, earlier, guard }: HttpSettings,
   isDraining: () => boolean,
 ) {
   const admit = (request: FastifyRequest, verified: Verified): Promise<void> | undefined => {
-    if (!verified.ok) throw new ProblemError({ code: verified.code })
+    if (!verified.ok) {
+      guard?.stranger(request)
+      throw new ProblemError({ code: verified.code })
+    }
     request.actor = verified.actor
+    guard?.account(request, verified.actor)
     const { config, url, method } = request.routeOptions
     const isAct = isCommand({ config, url: url ?? '', method: method as 'GET' })
     if (typeof config.access === 'object') {
@@ -132,15 +156,21 @@ function createGate(
   }
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     request.language = languageOf(request.headers['accept-language'])
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    reply.header('x-request-id', request.id)
     try {
+      if (guard === undefined) reply.headers(answerHeaders(false))
+      else guard.arrive(request, reply)
       if (isDraining() && !request.url.startsWith('/health/')) {
         reply.header('connection', 'close')
         throw new ProblemError({ code: 'draining' })
       }
       // Pages of the server itself and addresses that do not exist tell nothing that needs a token.
-      if (request.routeOptions.config.access === 'public' || request.is404) return done()
+      if (request.routeOptions.config.access === 'public' || request.is404) {
+        guard?.stranger(request)
+        return done()
+      }
       reply.header('cache-control', 'no-store')
+      if (request.headers.authorization === undefined) guard?.stranger(request)
       const verified = authenticator.verify(bearerToken(request))
       const admitted =
         verified instanceof Promise
@@ -203,6 +233,7 @@ function answerBrokenRequest(problems: Problems, error: Error & { code?: string 
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
+    ...Object.entries(answerHeaders(false)).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
@@ -212,8 +243,17 @@ const BROKEN_REQUEST_CODES: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 }
 
-function documentRoutes(app: HttpApp, document: { toJson(): string }, problems: Problems): void {
-  const options = { config: { access: 'public' }, schema: { hide: true } } as const
+interface DocumentSettings {
+  readonly problems: Problems
+  readonly access: { readonly access?: 'public' }
+}
+
+function documentRoutes(
+  app: HttpApp,
+  document: { toJson(): string },
+  { problems, access }: DocumentSettings,
+): void {
+  const options = { config: access, schema: { hide: true } } as const
   app.get('/openapi.json', options, (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(document.toJson()),
   )

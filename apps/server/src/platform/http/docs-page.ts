@@ -1,19 +1,8 @@
 // /docs: the API document rendered in the browser; nothing is asked from any other host.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { sendPage } from './security-headers.ts'
 import type { HttpApp } from './types.ts'
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  // The renderer styles itself from script.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 const PAGE = `<!doctype html>
 <html lang="zh-CN">
@@ -21,6 +10,7 @@ const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>吹哨报到 API · Muster</title>
 <link rel="icon" href="data:,">
+<script src="/docs/styles.js"></script>
 <script type="module" src="/docs/rapidoc.js"></script>
 <rapi-doc spec-url="/openapi.json" load-fonts="false" render-style="read" show-header="false"
   allow-server-selection="false" allow-spec-url-load="false" allow-spec-file-load="false"
@@ -31,12 +21,38 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-export function docsRoutes(app: HttpApp): void {
+/**
+ * The renderer writes `style` attributes and `<style>` elements, which the policy of our pages
+ * blocks. The same rules set through the style objects of the document are no inline styles.
+ */
+const STYLES = `const setAttribute = Element.prototype.setAttribute
+Element.prototype.setAttribute = function (name, value) {
+  if (name === 'style' && this.style) this.style.cssText = value
+  else setAttribute.call(this, name, value)
+}
+const adopted = new WeakMap()
+const adopt = (root, element) => {
+  const sheet = adopted.get(element) ?? new CSSStyleSheet()
+  if (!adopted.has(element)) root.adoptedStyleSheets.push(sheet)
+  adopted.set(element, sheet)
+  sheet.replaceSync(element.textContent)
+}
+const attachShadow = Element.prototype.attachShadow
+Element.prototype.attachShadow = function (options) {
+  const root = attachShadow.call(this, options)
+  const all = () => { for (const each of root.querySelectorAll('style')) adopt(root, each) }
+  new MutationObserver(all).observe(root, { childList: true, subtree: true, characterData: true })
+  return root
+}
+`
+
+export function docsRoutes(app: HttpApp, access: { readonly access?: 'public' }): void {
   const bundle = createRequire(import.meta.url).resolve('rapidoc/dist/rapidoc-min.js')
   const compressed = readFileSync(`${bundle}.gz`)
-  const options = { config: { access: 'public' }, schema: { hide: true } } as const
-  app.get('/docs', options, (_request, reply) =>
-    reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(PAGE),
+  const options = { config: access, schema: { hide: true } } as const
+  app.get('/docs', options, (_request, reply) => sendPage(reply, () => PAGE))
+  app.get('/docs/styles.js', options, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(STYLES),
   )
   app.get('/docs/rapidoc.js', options, (_request, reply) =>
     reply

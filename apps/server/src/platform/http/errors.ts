@@ -55,7 +55,8 @@ export function sendRefusal(
   const body = problems.toProblem(refusal, language, request.id)
   reply.code(body.status).header('content-language', LANGUAGE_TAG[language])
   if (body.status === 401) reply.header('www-authenticate', challenge(refusal.code))
-  if (body.status === 503 || body.status === 429) reply.header('retry-after', '1')
+  if (body.status === 503 || body.status === 429)
+    reply.header('retry-after', String(refusal.retryAfterSeconds ?? 1))
   // Serialised here: the route's own serializers know only its successful answers.
   return reply.type(PROBLEM_TYPE).serializer(JSON.stringify).send(body)
 }

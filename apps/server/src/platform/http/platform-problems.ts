@@ -30,6 +30,7 @@ export type PlatformCode =
   | 'demo_clock_backwards'
   | 'position_invalid'
   | 'too_many_streams'
+  | 'too_many_requests'
   | 'setup_link_used'
   | 'request_timeout'
   | 'overloaded'
@@ -218,6 +219,14 @@ export const platformProblems = {
     status: 429,
     zh: ['打开的实时连接太多', '请关闭不用的连接后再试。'],
     en: ['Too many live connections are open', 'Close those you do not need and try again.'],
+  },
+  too_many_requests: {
+    status: 429,
+    zh: ['请求太频繁', '什么都没有保存。请在 {retryAfterSeconds} 秒后用同一个键重试。'],
+    en: [
+      'Too many requests',
+      'Nothing was kept. Try again in {retryAfterSeconds} seconds, with the same key.',
+    ],
   },
   setup_link_used: {
     status: 410,

@@ -21,6 +21,8 @@ export interface RefusalLike {
   readonly code: string
   readonly field?: string | undefined
   readonly rule?: string | undefined
+  /** When it is worth asking again. */
+  readonly retryAfterSeconds?: number | undefined
 }
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'

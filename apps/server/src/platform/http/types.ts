@@ -34,6 +34,8 @@ declare module 'fastify' {
     access?: 'public' | { readonly scope: string }
     /** Is it an act that Idempotency-Key guards? By default everything under /api but GET. */
     command?: boolean
+    /** Costs so much that an account may ask for it only now and then. */
+    isHeavy?: boolean
     /** Codes of the refusals this route may answer with, for the API document. */
     refusals?: readonly string[]
     /** Fields put over those written from the schemas in the API document. */
