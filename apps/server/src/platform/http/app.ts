@@ -16,7 +16,7 @@ import { languageOf } from './language.ts'
 import { type ApiInfo, createApiDocument, isCommand } from './openapi.ts'
 import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
 import { answerWithheld, type EarlierAnswers, withhold } from './repeats.ts'
-import type { RequestGuard } from './request-guard.ts'
+import { limitless, type RequestGuard } from './request-guard.ts'
 import { answerHeaders } from './security-headers.ts'
 import type { HttpApp } from './types.ts'
 
@@ -120,7 +120,10 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
       done(error as Error)
     }
   })
-  app.addHook('onRequest', createGate(settings, isDraining))
+  app.addHook(
+    'onRequest',
+    createGate({ ...settings, guard: settings.guard ?? limitless() }, isDraining),
+  )
   app.addHook('preHandler', (request, reply, done) => {
     if (request.withheld === undefined) return done()
     // The reply is sent by it, so that the handler is never reached.
@@ -158,8 +161,7 @@ function createGate(
     request.language = languageOf(request.headers['accept-language'])
     reply.header('x-request-id', request.id)
     try {
-      if (guard === undefined) reply.headers(answerHeaders(false))
-      else guard.arrive(request, reply)
+      guard?.arrive(request, reply)
       if (isDraining() && !request.url.startsWith('/health/')) {
         reply.header('connection', 'close')
         throw new ProblemError({ code: 'draining' })

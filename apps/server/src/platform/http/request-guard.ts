@@ -3,7 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../auth/actor.ts'
-import { addressClass, clientAddress, isHttps, type TrustedProxies } from './client-address.ts'
+import {
+  addressClass,
+  clientAddress,
+  isHttps,
+  readTrustedProxies,
+  type TrustedProxies,
+} from './client-address.ts'
 import { ProblemError } from './problems.ts'
 import type { RateKind, RateLimiter } from './rate-limits.ts'
 import { answerHeaders } from './security-headers.ts'
@@ -57,4 +63,10 @@ export function createRequestGuard({ limiter, proxies, ...settings }: GuardSetti
       if (request.routeOptions.config.isHeavy === true) take('heavy', who)
     },
   }
+}
+
+/** Counts nothing. */
+export function limitless(): RequestGuard {
+  const limiter = { take: () => undefined }
+  return createRequestGuard({ limiter, proxies: readTrustedProxies(''), isHttps: false })
 }
