@@ -27,6 +27,7 @@ export const apiInfo: ApiInfo = {
     { name: 'command-posts', description: '指挥部 · Temporary bodies that blow whistles' },
     { name: 'registries', description: '规则 · Grants, kinds, calendar and responsibility list' },
     { name: 'directory', description: '通讯录 · Who there is, who is on duty, and where' },
+    { name: 'public', description: '公众 · For whoever reported, without an account' },
     { name: 'audit', description: '留痕 · Who did or read what' },
     { name: 'live', description: '实时 · What happens, as it happens' },
     { name: 'tokens', description: '令牌 · Who may use the API' },

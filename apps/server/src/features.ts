@@ -9,6 +9,7 @@ import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
+import { reporterRoutes } from './features/reporters/reporter-routes.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
 import type { Edge } from './mechanism/edge.ts'
@@ -51,6 +52,7 @@ export function assemble({ timeZone, isDemo }: Config): Features {
     mechanism.feature,
     whistlesFeature(mechanism),
     routesFeature('cases', mechanism, caseRoutes),
+    routesFeature('reporters', mechanism, reporterRoutes),
     routesFeature('gradings', mechanism, gradingRoutes),
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),

@@ -2,19 +2,12 @@
 import { toRfc3339 } from '@muster/contract'
 import { BY_SYSTEM, type By, toInstant } from '@muster/domain'
 import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
-import { subjectOf } from '../platform/vault/vault.ts'
 import type { Edge } from './edge.ts'
 import { namesFor } from './names.ts'
+import { isOfReporter } from './reporter.ts'
 import { isStoryEvent, type StoryEvent, tell } from './story/tell.ts'
 import type { Language } from './story/words.ts'
 import { openDeep, viewBy } from './views.ts'
-
-const REPORTER = 'report-'
-
-/** The subject under which the name and phone of a reporter are sealed. */
-export function subjectOfReporter(caseId: string, report: string): string {
-  return `${REPORTER}${caseId}.${report}`
-}
 
 interface EventRow {
   readonly position: string
@@ -43,7 +36,7 @@ export interface StoryRow {
 
 /** Who reported is for the keeper of the case, who reads it there; a story is read by many. */
 function openForMany(edge: Edge, sealed: string): string | null {
-  return subjectOf(sealed)?.startsWith(REPORTER) ? null : edge.open(sealed)
+  return isOfReporter(sealed) ? null : edge.open(sealed)
 }
 
 function isInvented(edge: Edge, by: By): boolean {

@@ -38,11 +38,17 @@ export const report = z
         phone: line({ max: 40 })
           .optional()
           .meta({ description: 'Telephone number', examples: ['+99900000001'] }),
+        address: line({ max: 300 })
+          .optional()
+          .meta({ description: 'Home address', examples: ['海子村示例胡同12号'] }),
+        account: line({ max: 100 })
+          .optional()
+          .meta({ description: 'Account in the system it came from', examples: ['shili-88'] }),
       })
       .optional()
       .meta({
         description:
-          'Who said it; sealed under a key of its own and shown to the keeper of the case alone',
+          'Who said it; sealed under a key of its own, and opened only for a stated purpose',
       }),
     receivedAt: instant.optional().meta({ description: 'When it came in; now when absent' }),
   })

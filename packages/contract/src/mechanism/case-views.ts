@@ -14,19 +14,12 @@ export const report = z
     source: z.string().meta({ description: 'Who said it', examples: ['hotline'] }),
     text: erasable.meta({ description: 'Null once erased' }),
     reporter: z
-      .strictObject({
-        name: z
-          .string()
-          .optional()
-          .meta({ description: 'Name', examples: ['示例居民'] }),
-        phone: z
-          .string()
-          .optional()
-          .meta({ description: 'Telephone number', examples: ['+99900000001'] }),
-      })
-      .nullable()
+      .enum(['sealed', 'erased'])
       .optional()
-      .meta({ description: 'Shown to the keeper of the case alone; null once erased' }),
+      .meta({
+        description: 'Whether it is known who said it; told to the keeper of the case alone',
+        examples: ['sealed'],
+      }),
     receivedAt: instant,
   })
   .meta({ id: 'Report', description: 'One thing that one source said' })

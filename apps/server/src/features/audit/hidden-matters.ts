@@ -1,12 +1,5 @@
 // Whether an entry would tell a person of a whistle that must not be known to them yet.
-import {
-  type Actor,
-  type CaseState,
-  type Instant,
-  isPublic,
-  knowsTarget,
-  type WhistleState,
-} from '@muster/domain'
+import { type Actor, type Instant, isPublic, knowsTarget, type WhistleState } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import type { AuditRow } from './audit-rows.ts'
@@ -24,16 +17,15 @@ function matterOf({ subject }: AuditRow): { kind: 'whistle' | 'case'; id: string
   return kind === 'case' || kind === 'report' ? { kind: 'case', id } : undefined
 }
 
+/** Of the case as it lives on today: the whistles move with a merger. */
 async function whistlesOf(edge: Edge, caseIds: readonly string[]) {
-  const keys = caseIds.map(id => streamOf('case', id))
-  const view = await edge.platform.executor.view(keys)
-  return new Map(
-    keys.map(key => {
-      const state = view.state<CaseState>(key)
-      const isLive = state.status === 'open' || state.status === 'closed'
-      return [key.id, isLive ? state.whistles.map(String) : []]
-    }),
-  )
+  const known = new Map<string, readonly string[]>()
+  for (const id of caseIds) {
+    const { state } = await edge.survivorOf(id)
+    const isLive = state.status === 'open' || state.status === 'closed'
+    known.set(id, isLive ? state.whistles.map(String) : [])
+  }
+  return known
 }
 
 export async function hidesMatters(

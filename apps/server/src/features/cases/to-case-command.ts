@@ -14,7 +14,7 @@ import {
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf, newId } from '../../mechanism/ids.ts'
-import { subjectOfReporter } from '../../mechanism/timeline.ts'
+import { subjectOfReporter } from '../../mechanism/reporter.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 
 type OpenBody = z.output<typeof caseBodies.openCase>

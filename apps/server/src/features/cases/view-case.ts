@@ -27,19 +27,16 @@ export interface CaseRow {
   readonly survivor: string | null
 }
 
-function viewReporter(edge: Edge, sealed: string): ReportView['reporter'] {
-  const opened = edge.open(sealed)
-  return opened === null ? null : (JSON.parse(opened) as { name?: string; phone?: string })
-}
-
-/** Name and phone of a reporter are for those who keep the case, not for those who oversee it. */
+/** Who reported is opened by an act of its own; that it is known is for those who keep the case. */
 function viewReport(edge: Edge, report: Report, isKeeper: boolean): ReportView {
   const { id, source, text, reporter, receivedAt } = report
   return {
     id,
     source,
     text: edge.open(text),
-    ...(isKeeper && reporter !== undefined ? { reporter: viewReporter(edge, reporter) } : {}),
+    ...(isKeeper && reporter !== undefined
+      ? { reporter: edge.open(reporter) === null ? 'erased' : 'sealed' }
+      : {}),
     receivedAt: toRfc3339(receivedAt),
   }
 }

@@ -134,6 +134,7 @@ function toParameters(route: RouteOptions, components: Map<string, JsonSchema>):
   const parameters = [
     ...fieldsOf(route.schema?.params, 'path', components),
     ...fieldsOf(route.schema?.querystring, 'query', components),
+    ...fieldsOf(route.schema?.headers, 'header', components),
   ]
   if (isCommand(route)) {
     parameters.push({
@@ -155,7 +156,7 @@ function toParameters(route: RouteOptions, components: Map<string, JsonSchema>):
 
 function fieldsOf(
   schema: unknown,
-  place: 'path' | 'query',
+  place: 'path' | 'query' | 'header',
   components: Map<string, JsonSchema>,
 ): JsonSchema[] {
   if (!(schema instanceof z.ZodObject)) return []
