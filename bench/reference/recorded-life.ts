@@ -159,22 +159,20 @@ function changeOf(
     before,
   )
   states.set(name, after)
-  const oldRows = type.rowsOf(stream, before)
-  const rows = rowChanges(oldRows, type.rowsOf(stream, after))
-  const known = new Set(oldRows.map(row => JSON.stringify(row.key)))
-  const isKnown = (row: ReadRow) => known.has(JSON.stringify(row.key))
-  const oldDeadlines = type.deadlinesOf(stream, before)
-  const deadlines = deadlineChanges(oldDeadlines, type.deadlinesOf(stream, after))
-  const oldKeys = new Set(oldDeadlines.map(deadline => deadline.key))
+  const rows = rowChanges(type.rowsOf(stream, before), type.rowsOf(stream, after))
+  const deadlines = deadlineChanges(
+    type.deadlinesOf(stream, before),
+    type.deadlinesOf(stream, after),
+  )
   return {
     stream,
     isNew: events[0]?.version === 1,
     version: events.at(-1)?.version ?? 0,
-    newRows: rows.upserts.filter(row => !isKnown(row)),
-    changedRows: rows.upserts.filter(isKnown),
-    goneRows: rows.deletes,
-    newDeadlines: deadlines.upserts.filter(each => !oldKeys.has(each.key)),
-    changedDeadlines: deadlines.upserts.filter(each => oldKeys.has(each.key)),
-    goneDeadlines: deadlines.deletes,
+    newRows: rows.added,
+    changedRows: rows.changed.map(({ row }) => row),
+    goneRows: rows.gone,
+    newDeadlines: deadlines.added,
+    changedDeadlines: deadlines.changed,
+    goneDeadlines: deadlines.gone,
   }
 }

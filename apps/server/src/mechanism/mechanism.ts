@@ -13,6 +13,7 @@ import {
   isSystem,
   maySee,
   type Refusal,
+  refuseFormerHolder,
   refuseOutsidePeriod,
   SYSTEM,
   type WhistleCommand,
@@ -23,6 +24,7 @@ import type {
   Decided,
   DomainEvent,
   Once,
+  SideRow,
   StreamKey,
   StreamView,
   StreamWrite,
@@ -40,6 +42,8 @@ export interface Act {
   readonly once?: Once
   /** If-Match. */
   readonly version?: number
+  /** Kept beside the history when the act is accepted. */
+  readonly beside?: readonly SideRow[]
 }
 
 /** What every accepted command answers. */
@@ -66,6 +70,8 @@ export interface Asked<S> extends Target {
   readonly name: string
   readonly act: Act
   readonly id: string
+  /** The stream whose version If-Match names, where it is not the first. */
+  readonly versionOf?: StreamKey
   readonly decide: (state: S, view: StreamView, context: Context) => Verdict
 }
 
@@ -95,7 +101,10 @@ export class Mechanism {
     return {
       name,
       ...(act.once ? { once: act.once } : {}),
-      ...(act.version === undefined ? {} : { expect: { stream, version: act.version } }),
+      ...(act.version === undefined
+        ? {}
+        : { expect: { stream: asked.versionOf ?? stream, version: act.version } }),
+      ...(act.beside ? { beside: act.beside } : {}),
       streams: [stream, ...also],
       decide: view => this.#decide(asked, view),
     }
@@ -104,6 +113,9 @@ export class Mechanism {
   #decide<S>(asked: Asked<S>, view: StreamView): Decided<Receipt> {
     const { stream, id, act, decide } = asked
     const context = this.contextOf(act, view.now)
+    // Asked here, after the registries were renewed: an appointment may have ended since the request came in.
+    const former = refuseFormerHolder(context)
+    if (former) return { ok: false, refusal: toPlatformRefusal(former.refusal) }
     const verdict = decide(view.state<S>(stream), view, context)
     if (!verdict.ok) return { ok: false, refusal: toPlatformRefusal(verdict.refusal) }
     const { writes, jobs } = verdict.outcome

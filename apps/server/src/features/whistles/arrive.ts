@@ -15,6 +15,7 @@ import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf, streamOf } from '../../mechanism/ids.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import type { Queryable } from '../../platform/db/db.ts'
+import type { SideRow } from '../../platform/event-store/types.ts'
 import type { SceneCodes } from './scene-code.ts'
 
 type Body = z.output<typeof whistleBodies.reportArrival>
@@ -87,24 +88,23 @@ export async function toReportArrival(
 }
 
 /** Kept apart from the history and sealed under the person: what the verdict was made from, as long as it is needed. */
-export async function keepFix(edge: Edge, arrival: Arrival, person: string): Promise<void> {
+export function fixRows(edge: Edge, arrival: Arrival, person: string): readonly SideRow[] {
   const { position } = arrival.body
-  if (position === undefined) return
-  const fix = edge.seal(`person:${person}`, JSON.stringify(position))
-  await edge.platform.vault.flush([fix])
-  await edge.platform.db.query(
-    `insert into raw_fixes (district, whistle_id, department, person, taken_at, received_at, fix)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [
-      districtOf(arrival.whistle),
-      arrival.whistle,
-      arrival.department,
-      person,
-      position.takenAt,
-      edge.now(),
-      fix,
-    ],
-  )
+  if (position === undefined) return []
+  return [
+    {
+      table: 'raw_fixes',
+      values: {
+        district: districtOf(arrival.whistle),
+        whistle_id: arrival.whistle,
+        department: arrival.department,
+        person,
+        taken_at: position.takenAt,
+        received_at: edge.now(),
+        fix: edge.seal(`person:${person}`, JSON.stringify(position)),
+      },
+    },
+  ]
 }
 
 const FIXES_KEPT_MS = 30 * 86_400_000

@@ -8,7 +8,7 @@ import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import type { AnyAct } from './act-table.ts'
 import { PERSON_ACTS, SUMMONS_ACTS } from './acts-of-summons.ts'
 import { WHISTLE_ACTS } from './acts-of-whistle.ts'
-import { keepFix, toReportArrival } from './arrive.ts'
+import { fixRows, toReportArrival } from './arrive.ts'
 import { summonsPath, whistlePath, whistleReads } from './reads.ts'
 import type { SceneCodes } from './scene-code.ts'
 import { toDraftWhistle } from './to-command.ts'
@@ -136,8 +136,8 @@ function registerArrival(app: HttpApp, edge: Edge, codes: () => SceneCodes): voi
       if (body.person !== undefined) memberOf(edge, body.person, department, 'person')
       const arrival = { whistle, department, body, act }
       const command = await toReportArrival(edge, codes(), arrival)
-      const submitted = await edge.actOnWhistle(whistle, command, act)
-      if (submitted.ok) await keepFix(edge, arrival, body.person ?? actorOf(request).person)
+      const beside = fixRows(edge, arrival, body.person ?? actorOf(request).person)
+      const submitted = await edge.actOnWhistle(whistle, command, { ...act, beside })
       return { submitted, stream: streamOf('whistle', whistle) }
     },
   })

@@ -1,7 +1,7 @@
 // Folds streams from their events and compares what follows from them with what the tables hold.
 
 import type { Queryable } from '../db/db.ts'
-import { quoted, RowGroups } from '../event-store/read-row-sql.ts'
+import { byColumns, quoted } from '../event-store/read-row-sql.ts'
 import type {
   AnyStreamType,
   Deadline,
@@ -163,11 +163,9 @@ async function compareTable(
   { table, derived }: { table: ReadTable; derived: readonly DerivedStream[] },
 ): Promise<Difference[]> {
   const rows = derived.flatMap(each => each.rows).filter(row => row.table === table.table)
-  const groups = [...new RowGroups(rows, []).all()]
+  const groups = byColumns(rows)
   if (groups.length > 1) throw new Error(`rows of ${table.table} differ in their columns`)
-  const [columns] = groups
-  const keys = columns?.keyColumns ?? []
-  const values = columns?.valueColumns ?? []
+  const { keys, values } = groups[0] ?? { keys: [], values: [] }
   const ids = derived.map(({ stream }) => stream.id)
   const pairs = await tx.query<RowPair>(comparisonSql(table, { keys, values }), [
     district,

@@ -4,7 +4,8 @@ import type { Db, Queryable } from '../db/db.ts'
 import { lockStreams } from '../event-store/load-streams.ts'
 import { quoted } from '../event-store/read-row-sql.ts'
 import type { AnyStreamType, StreamKey } from '../event-store/types.ts'
-import { derivedParts, runParts } from '../event-store/write-batch.ts'
+import { tell } from '../event-store/write-batch.ts'
+import { repairStatements } from '../event-store/write-derived.ts'
 import { compareStreams, deriveStreams } from './compare-streams.ts'
 import type { Difference } from './difference.ts'
 import { type Group, listGroups, nextIds } from './stream-ids.ts'
@@ -109,12 +110,9 @@ async function repairStream(
     ...own,
     derived.version,
   ])
-  const parts = derivedParts({
-    rowUpserts: derived.rows,
-    rowDeletes: [],
-    deadlineUpserts: derived.deadlines.map(deadline => ({ stream, deadline })),
-    deadlineDeletes: [],
-  })
   const nextDueAt = derived.deadlines[0]?.dueAt
-  if (parts.length > 0) await runParts(tx, parts, { lastEvent: -1, nextDueAt })
+  const written = repairStatements(stream, derived)
+  if (written.length === 0) return
+  for (const { sql, params } of [...written, tell({ lastEvent: -1, nextDueAt })])
+    await tx.query(sql, params)
 }

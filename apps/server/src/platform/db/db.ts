@@ -18,9 +18,26 @@ export interface Queryable {
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>
 }
 
+export interface Statement {
+  readonly sql: string
+  readonly params: readonly unknown[]
+}
+
+export type Row = Readonly<Record<string, unknown>>
+
 export interface Transaction extends Queryable {
+  /** The last statements and the commit in one round trip; nothing can be asked after it. */
+  finish(statements: readonly Statement[]): Promise<readonly Row[][]>
   /** Runs several statements separated by `;`, without parameters (migrations). */
   script(sql: string): Promise<void>
+}
+
+export interface TransactionOptions {
+  /**
+   * Rows are found through their keys, a few at a time, whatever the sizes of tables were when a
+   * plan was made: a plan is kept, tables grow, and the embedded engine gathers no statistics.
+   */
+  readonly byKey?: boolean
 }
 
 export interface PoolFigures {
@@ -37,9 +54,10 @@ export interface Db extends Queryable {
    * Commits when `work` returns, rolls back when it throws, and throws when any statement in it
    * failed, even one whose error `work` caught. Inside `work` only `tx` may be used: a call of
    * `query` or `transaction` on the Db itself is refused, since the embedded engine has one
-   * connection.
+   * connection. Statements are sent as they are asked, in order, without waiting for the one before:
+   * several at once take one round trip.
    */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
   /**
    * Calls `onMessage` for each NOTIFY on the channel until the returned function is called. After a
    * lost connection it listens again, but what was sent meanwhile is gone: poll as well.

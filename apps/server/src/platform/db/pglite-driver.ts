@@ -6,12 +6,12 @@ import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { applicationRole, mayTakeRole } from './application-role.ts'
 import { lockDataDir } from './data-dir-lock.ts'
-import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
+import type { AnySchema, Db, DbSettings, Row, Transaction, TransactionOptions } from './db.ts'
 import type { DiskOptions } from './durable-node-fs.ts'
 import { createPgdata } from './pgdata.ts'
 import { type PgliteEngine, startPglite } from './pglite-engine.ts'
 import { PgliteSession } from './pglite-session.ts'
-import { checkChannel, TransactionScope } from './transaction-scope.ts'
+import { beginStatement, checkChannel, TransactionScope } from './transaction-scope.ts'
 
 /** Opens the database in `dataDir`, creating it at the first start; one process at a time. */
 export async function openPglite(settings: DbSettings, disk: DiskOptions = {}): Promise<PgliteDb> {
@@ -51,23 +51,34 @@ export class PgliteDb implements Db {
     return this.#inTurn(() => this.#session.run<T>(sql, params))
   }
 
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
     return this.#inTurn(async () => {
-      await this.#session.control('begin')
+      await this.#session.control(beginStatement(options))
       let open = true
       const whileOpen = <R>(action: () => Promise<R>): Promise<R> =>
         open ? action() : Promise.reject(new Error('this transaction is over'))
-      const tx: Transaction = {
-        query: (sql, params = []) => whileOpen(() => this.#session.run(sql, params)),
-        script: sql => whileOpen(() => this.#session.script(sql)),
-      }
-      try {
-        const result = await this.#scope.run(() => work(tx))
+      const commit = async () => {
         open = false
         // The engine answers COMMIT with ROLLBACK when a statement had failed.
         if ((await this.#session.control('commit')) === 'ROLLBACK') {
           throw new Error('a statement of this transaction had failed')
         }
+      }
+      const tx: Transaction = {
+        query: (sql, params = []) => whileOpen(() => this.#session.run(sql, params)),
+        finish: statements =>
+          whileOpen(async () => {
+            const answers: Row[][] = []
+            for (const { sql, params } of statements)
+              answers.push(await this.#session.run<Row>(sql, params))
+            await commit()
+            return answers
+          }),
+        script: sql => whileOpen(() => this.#session.script(sql)),
+      }
+      try {
+        const result = await this.#scope.run(() => work(tx))
+        if (open) await commit()
         return result
       } catch (error) {
         open = false

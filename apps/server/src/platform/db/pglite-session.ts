@@ -63,7 +63,7 @@ export class PgliteSession {
   }
 
   /** Runs one of the transaction statements and returns the command that the engine says it carried out. */
-  async control(command: 'begin' | 'commit' | 'rollback'): Promise<string> {
+  async control(command: string): Promise<string> {
     const answer = await this.#send([serialize.query(command)])
     return answer.find(isCommandComplete)?.text ?? ''
   }

@@ -3,11 +3,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { applicationRole, mayTakeRole } from './application-role.ts'
-import type { AnySchema, Db, DbSettings, Transaction } from './db.ts'
+import type { AnySchema, Db, DbSettings, Row, Transaction, TransactionOptions } from './db.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import { sqlArrayElements, sqlReaders, toSqlText } from './sql-values.ts'
 import { StatementNames } from './statement-names.ts'
-import { checkChannel, TransactionScope } from './transaction-scope.ts'
+import { beginStatement, checkChannel, TransactionScope } from './transaction-scope.ts'
 
 const oldestMajor = 15
 
@@ -57,6 +57,8 @@ function clientConfig(settings: PostgresSettings): pg.ClientConfig {
     lock_timeout: settings.lockTimeoutMs ?? 10_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    // A statement leaves at once, also while the one before is being answered.
+    pipeline: true,
     types: { getTypeParser },
   }
 }
@@ -149,21 +151,45 @@ class PostgresDb implements Db {
     return this.#withClient(client => this.#send<T>(client, sql, params))
   }
 
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    work: (tx: Transaction) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T> {
     this.#scope.refuseInside()
     return this.#withClient(async client => {
-      await client.query('begin')
+      // Not waited for: the first statements travel with it.
+      const begun = client.query(beginStatement(options))
+      begun.catch(() => broken.add(client))
+      let isOver = false
+      const commit = async (): Promise<Row[]> => {
+        isOver = true
+        const { command } = await client.query('commit')
+        // The server answers COMMIT with ROLLBACK when a statement had failed.
+        if (command === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
+        return []
+      }
+      let cause: unknown
+      // Statements that were sent behind one that failed are told only that the transaction is aborted.
+      const send = <R>(sql: string, params: readonly unknown[]) =>
+        this.#send<R>(client, sql, params).catch((error: unknown) => {
+          cause ??= error
+          throw isAborted(error) ? cause : error
+        })
       const tx: Transaction = {
-        query: (sql, params = []) => this.#send(client, sql, params),
+        query: (sql, params = []) => send(sql, params),
+        finish: async statements => {
+          await begun
+          const sent = statements.map(({ sql, params }) => send<Row>(sql, params))
+          return (await allOf([...sent, commit()])).slice(0, -1)
+        },
         script: async sql => {
           await client.query(sql)
         },
       }
       try {
         const result = await this.#scope.run(() => work(tx))
-        const { command } = await client.query('commit')
-        // The server answers COMMIT with ROLLBACK when a statement had failed.
-        if (command === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
+        await begun
+        if (!isOver) await commit()
         return result
       } catch (error) {
         await client.query('rollback').catch(() => broken.add(client))
@@ -206,10 +232,23 @@ class PostgresDb implements Db {
   }
 }
 
+/** All have ended when this does; the fault of the first that failed is the cause of the others'. */
+async function allOf(sent: readonly Promise<Row[]>[]): Promise<Row[][]> {
+  const ended = await Promise.allSettled(sent)
+  return ended.map(each => {
+    if (each.status === 'rejected') throw each.reason
+    return each.value
+  })
+}
+
 const broken = new WeakSet<object>()
 
 function isBroken(client: pg.PoolClient): boolean {
   return broken.has(client)
+}
+
+function isAborted(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '25P02'
 }
 
 /** A lost connection, or a prepared statement that a migration made stale. */

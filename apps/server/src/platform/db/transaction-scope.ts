@@ -1,6 +1,7 @@
 // Notices a call on the Db itself from inside one of its transactions, which the embedded engine could never serve.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { TransactionOptions } from './db.ts'
 
 interface Scope {
   open: boolean
@@ -31,4 +32,11 @@ export function checkChannel(channel: string): string {
     throw new Error(`not a channel name: ${JSON.stringify(channel)}`)
   }
   return channel
+}
+
+/** Opens a transaction. Without the settings a small batch is joined by reading a whole table. */
+export function beginStatement(options: TransactionOptions | undefined): string {
+  if (options?.byKey !== true) return 'begin'
+  return `begin; set local enable_hashjoin = off; set local enable_mergejoin = off;
+    set local enable_seqscan = off`
 }

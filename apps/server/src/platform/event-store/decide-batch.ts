@@ -10,6 +10,7 @@ import type {
   Once,
   OutgoingJob,
   Refusal,
+  SideRow,
   StreamKey,
   StreamView,
   Submitted,
@@ -67,6 +68,7 @@ export class BatchDecision {
   readonly events: NewEvent[] = []
   readonly answers: NewAnswer[] = []
   readonly jobs: OutgoingJob[] = []
+  readonly beside: SideRow[] = []
   readonly #input: BatchInput
   readonly #known: Map<string, Known>
 
@@ -118,6 +120,7 @@ export class BatchDecision {
     const made = decided.writes.some(write => write.events.length > 0)
     const lastEvent = made ? this.events.length - 1 : undefined
     if (decided.jobs) this.jobs.push(...decided.jobs)
+    if (command.beside) this.beside.push(...command.beside)
     const { answer } = decided
     const versions = command.streams.map(key => this.#get(key).version)
     const { once } = command

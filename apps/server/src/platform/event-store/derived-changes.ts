@@ -2,14 +2,22 @@
 
 import type { Deadline, Json, ReadRow } from './types.ts'
 
+export interface RowChange {
+  readonly row: ReadRow
+  /** Names of the columns that differ from before. */
+  readonly columns: readonly string[]
+}
+
 export interface RowChanges {
-  readonly upserts: readonly ReadRow[]
-  readonly deletes: readonly ReadRow[]
+  readonly added: readonly ReadRow[]
+  readonly changed: readonly RowChange[]
+  readonly gone: readonly ReadRow[]
 }
 
 export interface DeadlineChanges {
-  readonly upserts: readonly Deadline[]
-  readonly deletes: readonly Deadline[]
+  readonly added: readonly Deadline[]
+  readonly changed: readonly Deadline[]
+  readonly gone: readonly Deadline[]
 }
 
 export function rowName(row: ReadRow): string {
@@ -18,14 +26,20 @@ export function rowName(row: ReadRow): string {
 
 export function rowChanges(before: readonly ReadRow[], after: readonly ReadRow[]): RowChanges {
   const old = new Map(before.map(row => [rowName(row), row]))
-  const upserts: ReadRow[] = []
+  const added: ReadRow[] = []
+  const changed: RowChange[] = []
   for (const row of after) {
     const name = rowName(row)
     const previous = old.get(name)
-    if (!previous || !sameValues(previous.values, row.values)) upserts.push(row)
+    if (previous === undefined) {
+      added.push(row)
+      continue
+    }
+    const columns = changedColumns(previous.values, row.values)
+    if (columns.length > 0) changed.push({ row, columns })
     old.delete(name)
   }
-  return { upserts, deletes: [...old.values()] }
+  return { added, changed, gone: [...old.values()] }
 }
 
 export function deadlineChanges(
@@ -33,23 +47,21 @@ export function deadlineChanges(
   after: readonly Deadline[],
 ): DeadlineChanges {
   const old = new Map(before.map(deadline => [deadline.key, deadline]))
-  const upserts: Deadline[] = []
+  const added: Deadline[] = []
+  const changed: Deadline[] = []
   for (const deadline of after) {
     const previous = old.get(deadline.key)
-    if (previous?.dueAt !== deadline.dueAt || previous.kind !== deadline.kind) {
-      upserts.push(deadline)
-    }
+    if (previous === undefined) added.push(deadline)
+    else if (previous.dueAt !== deadline.dueAt || previous.kind !== deadline.kind)
+      changed.push(deadline)
     old.delete(deadline.key)
   }
-  return { upserts, deletes: [...old.values()] }
+  return { added, changed, gone: [...old.values()] }
 }
 
-function sameValues(a: ReadRow['values'], b: ReadRow['values']): boolean {
-  if (a === b) return true
-  for (const column in b) {
-    if (!sameJson(a[column], b[column])) return false
-  }
-  return true
+function changedColumns(before: ReadRow['values'], after: ReadRow['values']): string[] {
+  if (before === after) return []
+  return Object.keys(after).filter(column => !sameJson(before[column], after[column]))
 }
 
 /** Both come from the same code, so the order of their fields is the same too. */

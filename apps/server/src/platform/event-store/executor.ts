@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Db, Queryable } from '../db/db.ts'
 import { CommandQueue, claimsOf, type Pending } from './command-queue.ts'
 import { GatheredReads } from './gathered-reads.ts'
+import { ChangingColumns } from './read-row-sql.ts'
 import { runBatch } from './run-batch.ts'
 import { StateCache } from './state-cache.ts'
 import { StreamTypes } from './stream-types.ts'
@@ -50,6 +51,7 @@ export class Executor {
   readonly #types: StreamTypes
   readonly #cache: StateCache
   readonly #queue = new CommandQueue()
+  readonly #changing = new ChangingColumns()
   readonly #views: GatheredReads
   readonly #lanes: number
   readonly #maxBatch: number
@@ -158,6 +160,7 @@ export class Executor {
         ...this.#settings,
         types: this.#types,
         cache: this.#cache,
+        changing: this.#changing,
         report: (pending, outcome) =>
           onCommand?.({
             name: pending.command.name,

@@ -7,10 +7,11 @@ export class OutcomeUnknownError extends Error {
 
 /**
  * - `again`: another transaction was quicker; the same batch succeeds on fresh state.
+ * - `damaged`: a derived row is there that should not be, since somebody has changed its table.
  * - `database`: it cannot serve anybody now (gone, full, shutting down); no member is to blame.
  * - `member`: one of the commands cannot be written; halving finds it.
  */
-export type Fault = 'again' | 'database' | 'member'
+export type Fault = 'again' | 'damaged' | 'database' | 'member'
 
 const racedConstraints = new Set(['streams_pkey', 'events_pkey', 'command_results_pkey'])
 
@@ -23,7 +24,7 @@ export function faultOf(error: unknown): Fault {
   const { code, constraint } = (error ?? {}) as SqlError
   if (typeof code !== 'string') return isSqlFree(error) ? 'member' : 'database'
   if (code === '40001' || code === '40P01') return 'again'
-  if (code === '23505' && racedConstraints.has(String(constraint))) return 'again'
+  if (code === '23505') return racedConstraints.has(String(constraint)) ? 'again' : 'damaged'
   return isServerTrouble(code) ? 'database' : 'member'
 }
 

@@ -117,13 +117,21 @@ describe.runIf(enginesUnderTest().includes('postgres'))(
       const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>()
       const held: Db = {
         ...passOn(other),
-        transaction: work =>
-          other.transaction(async tx => {
-            const result = await work(tx)
-            write()
-            await mayCommit
-            return result
-          }),
+        transaction: (work, options) =>
+          other.transaction(
+            tx =>
+              work({
+                ...tx,
+                finish: async statements => {
+                  const asked = statements.map(({ sql, params }) => tx.query<Row>(sql, params))
+                  const answers = await Promise.all(asked)
+                  write()
+                  await mayCommit
+                  return answers
+                },
+              }),
+            options,
+          ),
       }
       const executor = new Executor({ db: held, clock: systemClock, types: [accountType] })
       return { executor, written, commit }
@@ -202,7 +210,7 @@ function passOn(db: Db): Db {
     engine: db.engine,
     kysely: db.kysely,
     query: (sql, params) => db.query(sql, params),
-    transaction: work => db.transaction(work),
+    transaction: (work, options) => db.transaction(work, options),
     listen: (channel, onMessage) => db.listen(channel, onMessage),
     limitRights: () => db.limitRights(),
     pool: () => db.pool(),

@@ -51,29 +51,32 @@ const anyNumber = 7_719_604_333
 const tryLocks = `
 select n from (
   select n, pg_try_advisory_xact_lock(hashtextextended(name, ${anyNumber})) as got
-  from jsonb_array_elements_text($1::jsonb) with ordinality as s(name, n)
+  from json_array_elements_text($1::json) with ordinality as s(name, n)
 ) tried where not got`
 
 /** In one order everywhere, so that two nodes never wait for each other in a circle. */
 const waitForLocks = `
 select pg_advisory_xact_lock(hash) from (
   select distinct hashtextextended(name, ${anyNumber}) as hash
-  from jsonb_array_elements_text($1::jsonb) as s(name) order by 1
+  from json_array_elements_text($1::json) as s(name) order by 1
 ) ordered`
 
-/** A statement of its own, since it must see what was committed while the locks were waited for. */
+/**
+ * A statement of its own, since it must see what was committed while the locks were waited for.
+ * Without `limit 1` a plan that was made when the tables were small would read them whole.
+ */
 const versionsAndAnswers = `
 select
-  (select jsonb_agg(jsonb_build_array(w.n, s.version))
-    from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text)
+  (select json_agg(json_build_array(w.n, s.version))
+    from json_to_recordset($1::json) as w(n int, d text, k text, i text)
     cross join lateral (
-      select version from streams where district = w.d and kind = w.k and id = w.i
+      select version from streams where district = w.d and kind = w.k and id = w.i limit 1
     ) s) as versions,
-  (select jsonb_agg(jsonb_build_array(o.n, r.body_hash, r.answer, r.versions, r.position))
-    from jsonb_to_recordset($2::jsonb) as o(n int, a text, r text, k text)
+  (select json_agg(json_build_array(o.n, r.body_hash, r.answer, r.versions, r.position))
+    from json_to_recordset($2::json) as o(n int, a text, r text, k text)
     cross join lateral (
       select body_hash, answer, versions, position from command_results
-      where actor = o.a and route = o.r and key = o.k
+      where actor = o.a and route = o.r and key = o.k limit 1
     ) r) as answers`
 
 interface VersionsAndAnswers {
@@ -90,11 +93,14 @@ export async function lockStreams(
   { streams, onces, wait }: LockRequest,
 ): Promise<Locked> {
   const names = streams.map(streamName)
-  // The embedded database has one connection: nobody else can be there.
-  const held = engine === 'pglite' ? [] : await lock(tx, names, wait)
-  const [row] = await tx.query<VersionsAndAnswers>(versionsAndAnswers, [
-    JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
-    JSON.stringify(onces.map((o, n) => ({ n, a: o.actor, r: o.route, k: o.key }))),
+  // Asked for at once: they are answered in this order.
+  const [held, [row]] = await Promise.all([
+    // The embedded database has one connection: nobody else can be there.
+    engine === 'pglite' ? [] : lock(tx, names, wait),
+    tx.query<VersionsAndAnswers>(versionsAndAnswers, [
+      JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
+      JSON.stringify(onces.map((o, n) => ({ n, a: o.actor, r: o.route, k: o.key }))),
+    ]),
   ])
   const onceNames = onces.map(onceName)
   return {
@@ -134,7 +140,7 @@ export async function readVersions(
 
 const eventsAfter = `
 select w.n, e.type, e.data, length(e.data::text) as size
-from jsonb_to_recordset($1::jsonb) as w(n int, d text, k text, i text, v int, u int)
+from json_to_recordset($1::json) as w(n int, d text, k text, i text, v int, u int)
 cross join lateral (
   select version, type, data from events
   where district = w.d and stream_kind = w.k and stream_id = w.i

@@ -1,57 +1,133 @@
 // Statements that write the rows of read tables, made from the columns that the rows name.
+// They read their rows from one JSON text, as `json_populate_recordset` does: each value by the type of its column.
 
-import type { ReadRow } from './types.ts'
+import type { RowChange } from './derived-changes.ts'
+import type { ReadRow, SideRow } from './types.ts'
 
-export interface RowGroup {
+/** One statement; its rows are its first parameter. */
+export interface RowsToWrite {
+  readonly sql: string
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+/**
+ * Which columns of a table change after a row was made. Learnt from what is written, so that an
+ * update names few columns and there are few different statements to plan.
+ */
+export class ChangingColumns {
+  readonly #known = new Map<string, readonly string[]>()
+
+  learn(changes: readonly RowChange[]): void {
+    for (const { row, columns } of changes) {
+      const known = this.#known.get(row.table) ?? []
+      if (columns.every(column => known.includes(column))) continue
+      this.#known.set(row.table, [...new Set([...known, ...columns])].sort())
+    }
+  }
+
+  of(table: string): readonly string[] {
+    return this.#known.get(table) ?? []
+  }
+}
+
+export function insertRows(rows: readonly ReadRow[]): RowsToWrite[] {
+  return byColumns(rows).map(group => ({ sql: insertSql(group), rows: group.members }))
+}
+
+/** Also where a row is there that should not be. */
+export function upsertRows(rows: readonly ReadRow[]): RowsToWrite[] {
+  return byColumns(rows).map(group => {
+    const updates = group.values.map(c => `${quoted(c)} = excluded.${quoted(c)}`).join(', ')
+    const action = updates ? `update set ${updates}` : 'nothing'
+    return {
+      sql: `${insertSql(group)}\n  on conflict (${listed(group.keys)}) do ${action}`,
+      rows: group.members,
+    }
+  })
+}
+
+function insertSql({ table, keys, values }: SameColumns): string {
+  const columns = listed([...keys, ...values])
+  return `insert into ${quoted(table)} (${columns})
+  select ${columns} from ${recordset(table)}`
+}
+
+/** For rows that are known to be there. */
+export function updateRows(
+  changes: readonly RowChange[],
+  changing: ChangingColumns,
+): RowsToWrite[] {
+  changing.learn(changes)
+  const byTable = Map.groupBy(changes, ({ row }) => row.table)
+  return [...byTable].map(([table, members]) => {
+    const columns = changing.of(table)
+    const keys = Object.keys(members[0]?.row.key ?? {}).sort()
+    const sets = columns.map(c => `${quoted(c)} = k.${quoted(c)}`).join(', ')
+    return {
+      sql: `update ${quoted(table)} t set ${sets}
+  from ${recordset(table)} k where ${sameKey(keys)}`,
+      rows: members.map(({ row }) => ({ ...row.key, ...picked(row.values, columns) })),
+    }
+  })
+}
+
+export function deleteRows(rows: readonly ReadRow[]): RowsToWrite[] {
+  const byTable = Map.groupBy(rows, row => row.table)
+  return [...byTable].map(([table, members]) => ({
+    sql: `delete from ${quoted(table)} t
+  using ${recordset(table)} k where ${sameKey(Object.keys(members[0]?.key ?? {}).sort())}`,
+    rows: members.map(row => row.key),
+  }))
+}
+
+/** A row that is there already stays as it is. */
+export function insertSideRows(rows: readonly SideRow[]): RowsToWrite[] {
+  const byTable = Map.groupBy(rows, row => row.table)
+  return [...byTable].map(([table, members]) => {
+    const columns = listed(Object.keys(members[0]?.values ?? {}))
+    return {
+      sql: `insert into ${quoted(table)} (${columns})
+  select ${columns} from ${recordset(table)} on conflict do nothing`,
+      rows: members.map(({ values }) => values),
+    }
+  })
+}
+
+export interface SameColumns {
   readonly table: string
-  readonly keyColumns: readonly string[]
-  readonly valueColumns: readonly string[]
-  readonly upserts: ReadRow[]
-  readonly deletes: ReadRow[]
+  readonly keys: readonly string[]
+  readonly values: readonly string[]
+  readonly members: Readonly<Record<string, unknown>>[]
 }
 
 /** Rows by table and columns; a table written with two sets of columns makes two groups. */
-export class RowGroups {
-  readonly #groups = new Map<string, RowGroup>()
-
-  constructor(upserts: readonly ReadRow[], deletes: readonly ReadRow[]) {
-    for (const row of upserts) this.#groupOf(row).upserts.push(row)
-    for (const row of deletes) this.#groupOf(row).deletes.push(row)
+export function byColumns(rows: readonly ReadRow[]): readonly SameColumns[] {
+  const groups = new Map<string, SameColumns>()
+  for (const { table, key, values } of rows) {
+    const keys = Object.keys(key).sort()
+    const columns = Object.keys(values).sort()
+    const id = `${table} ${keys.join()} ${columns.join()}`
+    const group = groups.get(id) ?? { table, keys, values: columns, members: [] }
+    group.members.push({ ...key, ...values })
+    groups.set(id, group)
   }
-
-  all(): Iterable<RowGroup> {
-    return this.#groups.values()
-  }
-
-  #groupOf(row: ReadRow): RowGroup {
-    const keyColumns = Object.keys(row.key).sort()
-    const valueColumns = Object.keys(row.values).sort()
-    const id = `${row.table} ${keyColumns.join()} ${valueColumns.join()}`
-    let group = this.#groups.get(id)
-    if (!group) {
-      group = { table: row.table, keyColumns, valueColumns, upserts: [], deletes: [] }
-      this.#groups.set(id, group)
-    }
-    return group
-  }
+  return [...groups.values()]
 }
 
-/** The database turns each JSON value into the type of its column. */
-export function upsertRowsSql(group: RowGroup): string {
-  const table = quoted(group.table)
-  const columns = [...group.keyColumns, ...group.valueColumns].map(quoted).join(', ')
-  const updates = group.valueColumns.map(c => `${quoted(c)} = excluded.${quoted(c)}`).join(', ')
-  return `insert into ${table} (${columns})
-  select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)
-  on conflict (${group.keyColumns.map(quoted).join(', ')})
-  do ${updates ? `update set ${updates}` : 'nothing'}`
+function picked(values: ReadRow['values'], columns: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(columns.map(column => [column, values[column] ?? null]))
 }
 
-export function deleteRowsSql(group: RowGroup): string {
-  const table = quoted(group.table)
-  const same = group.keyColumns.map(c => `t.${quoted(c)} = k.${quoted(c)}`).join(' and ')
-  return `delete from ${table} t
-  using jsonb_populate_recordset(null::${table}, $1::jsonb) k where ${same}`
+function recordset(table: string): string {
+  return `json_populate_recordset(null::${quoted(table)}, $1::json)`
+}
+
+function listed(columns: readonly string[]): string {
+  return columns.map(quoted).join(', ')
+}
+
+function sameKey(keys: readonly string[]): string {
+  return keys.map(key => `t.${quoted(key)} = k.${quoted(key)}`).join(' and ')
 }
 
 /** Names come from our own code, but a wrong one must not become SQL. */

@@ -7,17 +7,19 @@ import { BatchDecision, type MemberOutcome } from './decide-batch.ts'
 import type { CommitNews } from './executor.ts'
 import { type Fault, faultOf, OutcomeUnknownError, wasAnswered } from './faults.ts'
 import { type Locked, loadStreams, lockStreams } from './load-streams.ts'
+import type { ChangingColumns } from './read-row-sql.ts'
 import type { StateCache } from './state-cache.ts'
 import type { StreamTypes } from './stream-types.ts'
 import type { CommandReport, OutgoingJob, StreamKey } from './types.ts'
 import { streamName } from './types.ts'
-import { type Written, writeBatch } from './write-batch.ts'
+import { finishWith, toStatements, type Written } from './write-batch.ts'
 
 export interface BatchContext {
   readonly db: Db
   readonly clock: Clock
   readonly types: StreamTypes
   readonly cache: StateCache
+  readonly changing: ChangingColumns
   readonly beforeWrite?: (data: readonly unknown[]) => Promise<void>
   readonly refresh?: (tx: Queryable) => Promise<void>
   readonly enqueueJobs?: (tx: Queryable, jobs: readonly OutgoingJob[]) => Promise<void>
@@ -31,6 +33,8 @@ interface Attempt {
   readonly tries: number
   /** Wait for streams that another process holds, instead of setting their commands aside. */
   readonly wait: boolean
+  /** Write over derived rows that should not be there, or not yet: somebody has damaged a table. */
+  readonly careful: boolean
 }
 
 interface Done {
@@ -44,7 +48,7 @@ const maxTries = 5
 
 /** Settles every member; never throws for a fault of the database. */
 export function runBatch(batch: readonly Pending[], context: BatchContext): Promise<void> {
-  return attempt(batch, context, { tries: 0, wait: false })
+  return attempt(batch, context, { tries: 0, wait: false, careful: false })
 }
 
 async function attempt(
@@ -79,8 +83,10 @@ function transact(
   return db.transaction(async tx => {
     const streams = streamsOf(batch)
     const onces = batch.flatMap(({ command }) => command.once ?? [])
-    const locked = await lockStreams(tx, db.engine, { streams, onces, wait: how.wait })
-    await context.refresh?.(tx)
+    const [locked] = await Promise.all([
+      lockStreams(tx, db.engine, { streams, onces, wait: how.wait }),
+      context.refresh?.(tx),
+    ])
     const { versions } = locked
     const loaded = await loadStreams(tx, { streams, versions, types, cache })
     const { answers } = locked
@@ -94,13 +100,23 @@ function transact(
     }
     // Sealed values in the events are worth nothing unless their keys outlive a power cut.
     if (decision.events.length > 0)
-      await context.beforeWrite?.([...decision.events, ...decision.jobs])
+      await context.beforeWrite?.([...decision.events, ...decision.jobs, ...decision.beside])
     if (decision.jobs.length > 0) await enqueue(tx, decision.jobs, context)
-    const written = await writeBatch(tx, { decision, now, types })
+    const { changing } = context
+    const { statements, ...written } = toStatements({
+      decision,
+      now,
+      types,
+      changing,
+      careful: how.careful,
+    })
     progress.committing = true
-    return { outcomes, heldElsewhere, decision, written }
-  })
+    const first = await finishWith(tx, statements)
+    return { outcomes, heldElsewhere, decision, written: { ...written, first } }
+  }, transactionOptions)
 }
+
+const transactionOptions = { byKey: true }
 
 function enqueue(tx: Queryable, jobs: readonly OutgoingJob[], context: BatchContext) {
   if (!context.enqueueJobs) throw new Error('a command made a job, but nothing stores jobs')
@@ -165,6 +181,7 @@ async function recover(
     return recoverUnknown(batch, context, { error, committing, how })
   const fault: Fault = faultOf(error)
   if (fault === 'again' && how.tries < maxTries) return attempt(batch, context, again)
+  if (fault === 'damaged' && !how.careful) return attempt(batch, context, { ...how, careful: true })
   if (fault === 'database') {
     // A connection that was lost while idle is noticed only now; a new one may do.
     if (how.tries === 0 && !wasAnswered(error)) return attempt(batch, context, again)

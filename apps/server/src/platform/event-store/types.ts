@@ -77,6 +77,12 @@ export interface Refusal {
   readonly code: string
 }
 
+/** A row that is kept beside the history and may be erased: no event and no stream can tell it again. */
+export interface SideRow {
+  readonly table: string
+  readonly values: Readonly<Record<string, Json>>
+}
+
 /** Work for the outside (mail, push, webhook), stored in the same transaction as the events. */
 export interface OutgoingJob {
   readonly queue: string
@@ -124,6 +130,8 @@ export interface Command<A> {
   readonly streams: readonly StreamKey[]
   /** If-Match: refused with `version_mismatch` unless the stream is at this version. */
   readonly expect?: { readonly stream: StreamKey; readonly version: number }
+  /** Inserted with the events when the command is accepted; one that is there already stays. */
+  readonly beside?: readonly SideRow[]
   /** Pure and synchronous. It may be called again, on fresher state. */
   decide(view: StreamView): Decided<A>
 }
