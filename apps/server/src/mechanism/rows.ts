@@ -5,6 +5,7 @@ import {
   type GradingState,
   hasComers,
   isSettled,
+  nextClockDue,
   type PostState,
   presentPeople,
   type Summons,
@@ -12,7 +13,6 @@ import {
   summonsesOf,
   type Whistle,
   type WhistleState,
-  whistleDeadlines,
 } from '@muster/domain'
 import type { Json, ReadRow, StreamKey } from '../platform/event-store/types.ts'
 
@@ -20,22 +20,16 @@ function isMissed(clock: Clock | undefined): clock is Clock {
   return clock?.missedAt !== undefined && clock.missCancelled !== true
 }
 
+const NONE: readonly string[] = []
+
 function missedClocks(summons: Summons): readonly string[] {
-  return [...summons.missedBefore, ...Object.values(summons.clocks)]
-    .filter(isMissed)
-    .map(clock => clock.clock)
+  const now = Object.values(summons.clocks)
+  if (summons.missedBefore.length === 0 && !now.some(isMissed)) return NONE
+  return [...summons.missedBefore, ...now].filter(isMissed).map(clock => clock.clock)
 }
 
 function isSilent(summons: Summons): boolean {
   return !(isSettled(summons) || hasComers(summons)) && missedClocks(summons).length > 0
-}
-
-/** Only the clocks themselves: the next rung of a ladder is nobody's deadline. */
-function nextDueAt(whistle: Whistle): number | null {
-  let next: number | null = null
-  for (const due of whistleDeadlines(whistle))
-    if (due.kind === 'clock' && (next === null || due.dueAt < next)) next = due.dueAt
-  return next
 }
 
 function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
@@ -62,7 +56,7 @@ function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
       drafted_at: whistle.draftedAt,
       sounded_at: whistle.soundedAt ?? null,
       ended_at: whistle.endedAt ?? null,
-      next_due_at: nextDueAt(whistle),
+      next_due_at: nextClockDue(whistle) ?? null,
       open_summonses: summonses.filter(s => !isSettled(s)).length,
       silent: summonses.filter(isSilent).length,
     },

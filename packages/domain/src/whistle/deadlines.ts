@@ -24,12 +24,6 @@ export interface WhistleDeadline {
   readonly rung?: LadderStep
 }
 
-interface Owner {
-  readonly prefix: string
-  readonly department?: DepartmentId
-  readonly round?: number
-}
-
 /** The next rung that lies after the clock's start; earlier ones would remind before anything was promised. */
 function nextRung(
   clock: Clock,
@@ -49,39 +43,41 @@ export function ladderIsClimbed(clock: Clock, policy: WhistleKind): boolean {
   return nextRung(clock, policy.ladders[clock.clock] ?? []) === undefined
 }
 
-function ofClock(
-  into: WhistleDeadline[],
-  clock: Clock | undefined,
-  owner: Owner,
-  policy: WhistleKind,
-): void {
-  if (clock?.outcome !== 'running') return
-  const { prefix, ...address } = owner
-  const key = `${prefix}${clock.clock}`
-  if (clock.missedAt === undefined)
-    into.push({ key, kind: 'clock', dueAt: clock.dueAt, clock, ...address })
-  const next = nextRung(clock, policy.ladders[clock.clock] ?? [])
-  if (next) into.push({ key: `${key}:${next.step}`, kind: 'ladder', clock, ...next, ...address })
-}
+type Visit = (clock: Clock, summons: Summons | undefined) => void
 
 const ORDER: readonly Exclude<ClockName, 'approval' | 'review' | 'ruling' | 'grade' | 'appeal'>[] =
   ['sign', 'contact', 'arrive', 'measures', 'finish']
 
-function ofSummons(into: WhistleDeadline[], summons: Summons, policy: WhistleKind): void {
-  if (isSettled(summons)) return
-  const { department, round } = summons
-  const owner = { prefix: `${department}#${round}:`, department, round }
-  for (const name of ORDER) ofClock(into, summons.clocks[name], owner, policy)
-  ofClock(into, summons.dispute?.ruling, owner, policy)
+function visitOne(visit: Visit, clock: Clock | undefined, summons?: Summons): void {
+  if (clock?.outcome === 'running') visit(clock, summons)
 }
+
+/** Every clock that runs, always in one order. It is asked for with each event, so it makes nothing. */
+function visitRunning(whistle: Whistle, visit: Visit): void {
+  visitOne(visit, whistle.approval)
+  visitOne(visit, whistle.review)
+  if (whistle.status !== 'sounding') return
+  for (const summons of summonsesOf(whistle)) {
+    if (isSettled(summons)) continue
+    for (const name of ORDER) visitOne(visit, summons.clocks[name], summons)
+    visitOne(visit, summons.dispute?.ruling, summons)
+  }
+}
+
+const NO_LADDER: readonly LadderStep[] = []
 
 function ofWhistle(whistle: Whistle): readonly WhistleDeadline[] {
   const policy = policyOf(whistle)
   const all: WhistleDeadline[] = []
-  ofClock(all, whistle.approval, { prefix: '' }, policy)
-  ofClock(all, whistle.review, { prefix: '' }, policy)
-  if (whistle.status === 'sounding')
-    for (const summons of summonsesOf(whistle)) ofSummons(all, summons, policy)
+  visitRunning(whistle, (clock, summons) => {
+    const address = summons && { department: summons.department, round: summons.round }
+    const name = clock.clock
+    const key = address ? `${address.department}#${address.round}:${name}` : name
+    if (clock.missedAt === undefined)
+      all.push({ key, kind: 'clock', dueAt: clock.dueAt, clock, ...address })
+    const next = nextRung(clock, policy.ladders[name] ?? NO_LADDER)
+    if (next) all.push({ key: `${key}:${next.step}`, kind: 'ladder', clock, ...next, ...address })
+  })
   return all
 }
 
@@ -91,4 +87,15 @@ const ARMED = new Set(['submitted', 'sounding', 'resolved', 'accepted'])
 export function whistleDeadlines(state: WhistleState): readonly WhistleDeadline[] {
   if (state.status === 'none' || !ARMED.has(state.status)) return []
   return ofWhistle(state)
+}
+
+/** When the next clock will be missed; the rungs of its ladder are nobody's deadline. */
+export function nextClockDue(state: WhistleState): Instant | undefined {
+  if (state.status === 'none' || !ARMED.has(state.status)) return undefined
+  let next: Instant | undefined
+  visitRunning(state, clock => {
+    if (clock.missedAt === undefined && (next === undefined || clock.dueAt < next))
+      next = clock.dueAt
+  })
+  return next
 }
