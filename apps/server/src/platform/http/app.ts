@@ -66,6 +66,15 @@ export function createHttp(settings: HttpSettings): Http {
     loggerInstance: log,
     // One line a request is written by our own hook, without headers and queries.
     logController: new LogController({ disableRequestLogging: true }),
+    // Where it matters which request it was, the line names it: a logger for each costs more.
+    childLoggerFactory: logger => logger,
+    // With these it does not load the two compilers of its own, which we have no use for.
+    schemaController: {
+      compilersFactory: {
+        buildValidator: () => validatorCompiler as never,
+        buildSerializer: () => plainSerializer as never,
+      },
+    },
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: limits.requestMs,
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkedMs },
@@ -129,6 +138,7 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     // The reply is sent by it, so that the handler is never reached.
     answerWithheld(request, reply, request.withheld, settings.earlier).catch(done)
   })
+  if (!settings.log.isLevelEnabled('debug')) return
   app.addHook('onResponse', (request, reply, done) => {
     request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
     done()

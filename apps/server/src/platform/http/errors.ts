@@ -75,9 +75,9 @@ export function createErrorHandler(problems: Problems) {
       return sendRefusal(problems, { code: 'internal' }, request, reply)
     }
     if (refusal.code === 'invalid_input' && !(error instanceof InputError))
-      request.log.warn({ err: error }, 'only the database refused this input')
+      request.log.warn({ err: error, request: request.id }, 'only the database refused this input')
     if (refusal.code === 'unavailable' || refusal.code === 'disk_full')
-      request.log.warn({ err: error }, 'database unavailable')
+      request.log.warn({ err: error, request: request.id }, 'database unavailable')
     return sendRefusal(problems, refusal, request, reply)
   }
 }
