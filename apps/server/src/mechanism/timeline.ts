@@ -5,6 +5,8 @@ import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
 import type { Edge } from './edge.ts'
 import { namesFor } from './names.ts'
 import { isOfReporter } from './reporter.ts'
+import type { SendWords } from './sent-words.ts'
+import type { Names } from './story/say.ts'
 import { isStoryEvent, type StoryEvent, tell } from './story/tell.ts'
 import type { Language } from './story/words.ts'
 import { openDeep, viewBy } from './views.ts'
@@ -49,11 +51,13 @@ interface Told {
   readonly language: Language
   /** No words of anybody are opened: a confidential target may stand in any of them. */
   readonly isWithheld?: boolean
+  /** How the words of an event are sent on to this reader; as they were written when undefined. */
+  readonly send?: (event: StoryEvent) => SendWords | undefined
 }
 
 /** The rows as a timeline, the times of the first day without a date. */
 export function toTimeline(edge: Edge, told: Told) {
-  const { id, rows, language, isWithheld = false } = told
+  const { id, rows, language, isWithheld = false, send: sendOf } = told
   const day = rows[0]?.event.at ?? toInstant(edge.now())
   const known = namesFor(edge, language, day)
   const names = isWithheld ? { ...known, isWithheld, text: () => undefined } : known
@@ -65,13 +69,16 @@ export function toTimeline(edge: Edge, told: Told) {
     ),
     items: rows.map(({ position, event }) => {
       const { type, at, by, ...fields } = event
+      const send = sendOf?.(event)
+      const sent = (text: string | null | undefined) => (send && text ? send(text) : text)
+      const told: Names = { ...names, text: sealed => sent(names.text(sealed)) ?? undefined }
       return {
         position,
         at: toRfc3339(at),
         type,
-        sentence: tell(event, names, language),
+        sentence: tell(event, send ? told : names, language),
         by: viewBy(by),
-        event: openDeep(fields, open) as Record<string, unknown>,
+        event: openDeep(fields, sealed => sent(open(sealed)) ?? null) as Record<string, unknown>,
       }
     }),
   }

@@ -121,6 +121,13 @@ export const kind = z
       .boolean()
       .meta({ description: 'The target is told on arrival alone', examples: [false] }),
     publicAfter: durationSpec.meta({ description: 'How long after close nothing is public' }),
+    homeAddress: z
+      .enum(['none', 'street', 'full'])
+      .optional()
+      .meta({
+        description: 'How much of a reporter’s home departments are told; nothing when absent',
+        examples: ['street'],
+      }),
   })
   .meta({ id: 'WhistleKind', description: 'One version of a whistle kind' })
 

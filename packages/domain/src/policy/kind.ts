@@ -17,6 +17,10 @@ export interface LadderStep {
   readonly minutes: number
   readonly tell: 'duty' | 'team' | 'head' | 'deputy_district_head' | 'coordination'
   readonly act: 'urge' | 'page' | 'supervise'
+  /** Codes of the channels to use, in order; absent: each person's own. */
+  readonly channels?: readonly string[]
+  /** Said again until it is answered. */
+  readonly repeat?: { readonly everyMinutes: number; readonly times: number }
 }
 
 /** What counts as proof of arrival (rule 10). */
@@ -65,4 +69,6 @@ export interface WhistleKind {
   readonly confidential: boolean
   /** How long after close nothing of a confidential whistle is public (rule 23). */
   readonly publicAfter: Duration
+  /** How much of a reporter's home a department is told: nothing (so by default), the street, or all of it. */
+  readonly homeAddress?: 'none' | 'street' | 'full'
 }

@@ -1,12 +1,15 @@
 // /api/cases/{id}/reports/{report}: opening who reported, and the code by which they follow it; /api/public/reports.
-import { reporterBodies } from '@muster/contract'
+import { reporterBodies, shapes } from '@muster/contract'
+import { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
+import { registerList } from '../../mechanism/reading.ts'
 import { auditedReport } from '../../mechanism/reporter.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import { followReport, issueFollowCode } from './follow.ts'
+import { listSentReports } from './sent-reports.ts'
 import { findReport, unsealReporter } from './unseal.ts'
 
 const REFUSALS = [
@@ -107,7 +110,23 @@ function following(app: HttpApp, edge: Edge): void {
   )
 }
 
+function sending(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/whistles/:id/reports',
+    operationId: 'listSentReports',
+    tag: 'cases',
+    summary: '随哨线索 · The reports behind a whistle, as they are sent on',
+    description:
+      'The calling side has them whole. Departments have them without names and numbers of people, and of a reporter’s home what the kind says that the duty needs.',
+    params: z.strictObject({ id: shapes.whistleId }),
+    answer: reporterBodies.sentReports,
+    refusals: ['unknown_whistle'],
+    list: ({ params, request }) => listSentReports(edge, request, params.id),
+  })
+}
+
 export function reporterRoutes(app: HttpApp, edge: Edge): void {
+  sending(app, edge)
   unsealing(app, edge)
   codes(app, edge)
   following(app, edge)

@@ -6,8 +6,10 @@ import type { Edge } from '../../mechanism/edge.ts'
 import { Where } from '../../mechanism/lists.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
+import { openSent, type SendWords, type SentTo } from '../../mechanism/sent-words.ts'
 import { someTime, viewPoint } from '../../mechanism/views.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
+import { sendTitles } from './sent-titles.ts'
 
 type WhistleQuery = z.output<typeof whistleViews.whistleQuery>
 type SummonsQuery = z.output<typeof whistleViews.summonsQuery>
@@ -21,6 +23,7 @@ interface WhistleRecord {
   readonly command: string
   readonly problem_type: string
   readonly title: string
+  readonly areas: readonly string[]
   readonly longitude: number
   readonly latitude: number
   readonly departments: readonly string[]
@@ -63,11 +66,17 @@ function filtered(query: WhistleQuery): { readonly where: Where; readonly open: 
   return { where, open }
 }
 
+interface RowReader {
+  readonly edge: Edge
+  readonly context: Context
+  /** How a title is sent on: to a department without what leads to the reporter. */
+  readonly sendTitle: (row: WhistleRecord) => SendWords
+}
+
 /** In a list a confidential target is shown to nobody but the caller; the page of the whistle knows more. */
 function viewRow(
   row: WhistleRecord,
-  edge: Edge,
-  { actor }: Context,
+  { edge, context: { actor }, sendTitle }: RowReader,
 ): z.input<typeof whistleViews.whistleRow> {
   const within: readonly string[] = isSystem(actor) ? [] : actor.within
   const known = !row.confidential || within.includes(row.caller)
@@ -79,7 +88,7 @@ function viewRow(
     caller: row.caller,
     command: row.command,
     problemType: known ? row.problem_type : null,
-    title: known ? edge.open(row.title) : null,
+    title: known ? openSent(edge, sendTitle(row))(row.title) : null,
     point: known ? viewPoint([row.longitude, row.latitude]) : null,
     departments: [...row.departments],
     drill: row.drill,
@@ -120,13 +129,14 @@ function ofDepartment(asked: Asked, department: string, areas = ''): string {
  * The same question as `mayLookAt`, asked of rows, one way of being concerned at a time: as the caller, as one who was
  * summoned, or as one who oversees the place. Each way goes by an index that begins with the party.
  */
-export async function listWhistles(edge: Edge, context: Context, query: WhistleQuery) {
+export async function listWhistles(edge: Edge, { context, language }: SentTo, query: WhistleQuery) {
   const { where, open } = filtered(query)
   const { column } = SORTS[query.sort]
   const place = readCursor(query.cursor)
   if (place)
     where.and(`(${column}, id) ${SORTS[query.sort].after} (?::bigint, ?)`, place.at, place.id)
-  const { within, overseen } = sightOf(edge.registry, context)
+  const sight = sightOf(edge.registry, context)
+  const { within, overseen } = sight
   const asked = { filters: where.toSql(), open, sort: query.sort, limit: query.limit + 1 }
   const order = orderOf(asked, { at: column, id: 'id' })
   const own = `unnest(${where.param(within)}::text[]) party`
@@ -147,9 +157,10 @@ export async function listWhistles(edge: Edge, context: Context, query: WhistleQ
     `with found as (${ways.join(' union ')}) select *, ${column} as sort_at from found ${order}`,
     where.params,
   )
+  const sendTitle = await sendTitles(edge, rows, { sight, language })
   return pageOfRows(rows, query.limit, {
     place: row => ({ at: Number(row.sort_at), id: row.id }),
-    view: row => viewRow(row, edge, context),
+    view: row => viewRow(row, { edge, context, sendTitle }),
   })
 }
 

@@ -13,12 +13,13 @@ import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
+import { isDepartmentAlone, openSent, wordsFor } from '../../mechanism/sent-words.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { listSummonses, listWhistles } from './list.ts'
 import type { SceneCodes } from './scene-code.ts'
 import { readTimeline } from './timeline.ts'
-import { viewSummons, viewWhistle } from './view.ts'
+import { type SummonsReader, viewSummons, viewWhistle } from './view.ts'
 
 const tag = 'whistles'
 
@@ -50,6 +51,23 @@ async function getWhistle(edge: Edge, request: FastifyRequest, id: string): Prom
   return seen.whistle
 }
 
+/** What this reader is told of the whistle, and in which words. */
+async function readerOf(
+  edge: Edge,
+  request: FastifyRequest,
+  whistle: Whistle,
+): Promise<SummonsReader> {
+  const context = edge.context(request)
+  const actor = edge.actor(request)
+  const send = await wordsFor(edge, whistle, { context, language: request.language })
+  return {
+    edge,
+    open: openSent(edge, send),
+    known: knowsTarget(whistle, actor),
+    ...(isDepartmentAlone(whistle, context) ? { own: actor.within } : {}),
+  }
+}
+
 function registerLists(app: HttpApp, edge: Edge): void {
   registerList(app, {
     url: '/api/whistles',
@@ -58,7 +76,8 @@ function registerLists(app: HttpApp, edge: Edge): void {
     summary: 'Whistles that you may see, filtered and sorted',
     query: whistleViews.whistleQuery,
     answer: whistleViews.whistlePage,
-    list: ({ query, request }) => listWhistles(edge, edge.context(request), query),
+    list: ({ query, request }) =>
+      listWhistles(edge, { context: edge.context(request), language: request.language }, query),
   })
   registerList(app, {
     url: '/api/summonses',
@@ -84,7 +103,8 @@ function registerResources(app: HttpApp, edge: Edge): void {
       const seen = await findWhistle(edge, request, params.id)
       if (!seen) return undefined
       const { whistle, version } = seen
-      return { version, view: viewWhistle(whistle, version, { edge, actor: edge.actor(request) }) }
+      const { known, ...reader } = await readerOf(edge, request, whistle)
+      return { version, view: viewWhistle(whistle, version, reader, known) }
     },
   })
   registerResource(app, {
@@ -100,8 +120,8 @@ function registerResources(app: HttpApp, edge: Edge): void {
       if (!seen) return undefined
       const summons = seen.whistle.summonses[params.department]
       if (!summons) throw new ProblemError({ code: 'not_summoned' })
-      const known = knowsTarget(seen.whistle, edge.actor(request))
-      return { version: seen.version, view: viewSummons(summons, edge, known) }
+      const reader = await readerOf(edge, request, seen.whistle)
+      return { version: seen.version, view: viewSummons(summons, reader) }
     },
   })
 }

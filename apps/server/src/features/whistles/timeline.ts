@@ -1,15 +1,8 @@
 // The story of a whistle: its events and those of its grades and supervision, told in order.
-import {
-  type Context,
-  chainOfCommand,
-  isSystem,
-  knowsTarget,
-  mayLookAt,
-  sightedOf,
-  type Whistle,
-} from '@muster/domain'
+import { type Context, isSystem, knowsTarget, type Whistle } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
+import { isDepartmentAlone, wordsFor } from '../../mechanism/sent-words.ts'
 import { isStoryEvent, type StoryEvent } from '../../mechanism/story/tell.ts'
 import type { Language } from '../../mechanism/story/words.ts'
 import { type StoryRow, toTimeline } from '../../mechanism/timeline.ts'
@@ -58,13 +51,6 @@ function toTelling(record: EventRecord): readonly Telling[] {
   return [{ position, event, ...(department === undefined ? {} : { department }) }]
 }
 
-/** The calling side, its chain of command and those who oversee the place are told all; a department its own part. */
-function isDepartmentAlone(whistle: Whistle, context: Context): boolean {
-  const { actor } = context
-  if (isSystem(actor) || chainOfCommand(whistle).includes(actor.office)) return false
-  return !mayLookAt({ ...sightedOf(whistle), departments: [] }, context)
-}
-
 function rowsFor(
   rows: readonly Telling[],
   whistle: Whistle,
@@ -88,7 +74,18 @@ export async function readTimeline(whistle: Whistle, reader: Reader, gradesSeale
     gradesSealed,
   ])
   const rows = rowsFor(records.flatMap(toTelling), whistle, context)
-  if (knowsTarget(whistle, context.actor)) return toTimeline(edge, { id, rows, language })
+  if (knowsTarget(whistle, context.actor)) {
+    const send = await wordsFor(edge, whistle, { context, language })
+    // What a reader's own people wrote comes back as they wrote it.
+    const within: readonly string[] = isSystem(context.actor) ? [] : context.actor.within
+    const isOwn = ({ by }: StoryEvent) => within.includes(by.organisation)
+    return toTimeline(edge, {
+      id,
+      rows,
+      language,
+      send: event => (isOwn(event) ? undefined : send),
+    })
+  }
   const kept = rows.filter(({ event }) => keepsTarget(event))
   return toTimeline(edge, { id, rows: kept, language, isWithheld: true })
 }

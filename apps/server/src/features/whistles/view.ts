@@ -1,12 +1,10 @@
 // A whistle as one reader may see it: texts opened, times as text, the target hidden while it is confidential.
 import { toRfc3339, type whistleViews } from '@muster/contract'
 import {
-  type Actor,
   type Attendance,
   attendancesOf,
   isMustered,
   isSettled,
-  knowsTarget,
   type Summons,
   summonsesOf,
   type Whistle,
@@ -65,42 +63,58 @@ function viewExtension(summons: Summons): Pick<SummonsView, 'extension'> {
 /** What is asked and done tells the target, whosever summons it is. */
 function viewWork(
   summons: Summons,
-  edge: Edge,
-  known: boolean,
+  { open, known }: Pick<SummonsReader, 'open' | 'known'>,
 ): Pick<SummonsView, 'ask' | 'legalItems' | 'after' | 'measures' | 'widened'> {
   const { ask } = summons
   if (!known) return { ask: null, legalItems: [], measures: [], widened: [] }
   return {
-    ask: edge.open(ask.text),
+    ask: open(ask.text),
     legalItems: [...ask.legalItems],
     ...some('after', ask.after && { ...ask.after }),
     measures: summons.measures.map(m => ({ ...m, at: toRfc3339(m.at) })),
-    widened: summons.widened.map(({ from, text }) => ({ from, text: edge.open(text) })),
+    widened: summons.widened.map(({ from, text }) => ({ from, text: open(text) })),
   }
 }
 
-/** `known`: whether the reader may know the target; see `knowsTarget`. */
-export function viewSummons(summons: Summons, edge: Edge, known: boolean): SummonsView {
+export interface SummonsReader {
+  readonly edge: Edge
+  /** Opens the words of the calling side as they are sent on to this reader. */
+  readonly open: (sealed: string) => string | null
+  /** Whether the reader may know the target; see `knowsTarget`. */
+  readonly known: boolean
+  /** A reader who is told its own department's work alone; undefined for whoever is told all. */
+  readonly own?: readonly string[] | undefined
+}
+
+/** How near somebody was, and what was collected, is between a department and the calling side. */
+function viewOthersPerson(attendance: Attendance): z.input<typeof whistleViews.attendance> {
+  const { findings: _, ...shown } = viewAttendance(attendance)
+  return shown
+}
+
+export function viewSummons(summons: Summons, reader: SummonsReader): SummonsView {
   const { ask } = summons
+  const { edge, known, own } = reader
+  const isOther = own !== undefined && !own.includes(summons.department)
   return {
     department: summons.department,
     ...some('name', edge.registry.directory.findOrganisation(summons.department)?.name),
     round: summons.round,
     role: ask.role,
-    ...viewWork(summons, edge, known),
+    ...viewWork(summons, reader),
     ...some('head', ask.head as string | undefined),
     status: summons.status,
     calledAt: toRfc3339(summons.calledAt),
     ...someTime('settledAt', summons.settledAt),
     arrived: summons.arrived,
     clocks: Object.values(summons.clocks).map(viewClock),
-    people: attendancesOf(summons).map(viewAttendance),
+    people: attendancesOf(summons).map(isOther || !known ? viewOthersPerson : viewAttendance),
     returns: summons.returns,
     ...viewDispute(summons, known),
     ...someTime('waitingSince', summons.waitingSince),
     waitedMs: summons.waitedMs,
     missedBefore: summons.missedBefore.map(viewClock),
-    evidence: [...summons.evidence],
+    evidence: isOther ? [] : [...summons.evidence],
     blocks: [...summons.blocks],
     ...viewExtension(summons),
     ...some('successor', summons.successor as string | undefined),
@@ -164,21 +178,20 @@ function viewCaller(whistle: Whistle, edge: Edge): WhistleView['caller'] {
 
 function viewTarget(
   whistle: Whistle,
-  edge: Edge,
-  known: boolean,
+  { open, known }: Pick<SummonsReader, 'open' | 'known'>,
 ): Pick<WhistleView, 'title' | 'facts' | 'tried' | 'lacking' | 'problemType' | 'place'> {
   const { draft } = whistle
   if (!known)
     return { title: null, facts: null, tried: null, lacking: null, problemType: null, place: null }
   return {
-    title: edge.open(draft.title),
-    facts: edge.open(draft.facts),
-    tried: edge.open(draft.tried),
-    lacking: edge.open(draft.lacking),
+    title: open(draft.title),
+    facts: open(draft.facts),
+    tried: open(draft.tried),
+    lacking: open(draft.lacking),
     problemType: draft.problemType,
     place: {
       point: viewPoint(draft.place.point),
-      text: edge.open(draft.place.text),
+      text: open(draft.place.text),
       areas: [...draft.place.areas],
     },
   }
@@ -188,11 +201,11 @@ function viewTarget(
 export function viewWhistle(
   whistle: Whistle,
   version: number,
-  reader: { readonly edge: Edge; readonly actor: Actor },
+  reader: Omit<SummonsReader, 'known'>,
+  known: boolean,
 ): WhistleView {
-  const { edge, actor } = reader
+  const { edge, open } = reader
   const { assembly, asks } = whistle.draft
-  const known = knowsTarget(whistle, actor)
   return {
     id: whistle.id,
     version,
@@ -203,7 +216,7 @@ export function viewWhistle(
     drill: whistle.drill,
     caller: viewCaller(whistle, edge),
     command: whistle.command,
-    ...viewTarget(whistle, edge, known),
+    ...viewTarget(whistle, { open, known }),
     assembly: {
       at: toRfc3339(assembly.at),
       place: edge.open(assembly.place),
@@ -220,13 +233,13 @@ export function viewWhistle(
     mustered: isMustered(whistle),
     session: whistle.session,
     ...someTime('nextSessionAt', whistle.nextSessionAt),
-    summonses: summonsesOf(whistle).map(summons => viewSummons(summons, edge, known)),
+    summonses: summonsesOf(whistle).map(summons => viewSummons(summons, { ...reader, known })),
     pastRounds: whistle.past.map(({ department, round, status }) => ({
       department,
       round,
       status,
     })),
-    ...(whistle.result === undefined ? {} : { result: known ? edge.open(whistle.result) : null }),
+    ...(whistle.result === undefined ? {} : { result: known ? open(whistle.result) : null }),
     beforeClose: beforeClose(whistle),
   }
 }
