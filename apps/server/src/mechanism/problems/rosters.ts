@@ -1,4 +1,4 @@
-// Refusals of what is written into a duty roster.
+// Refusals of what is written into a duty roster, and of what is done with the messages that it leads to.
 import { conflict, forbidden, type PartOfTable, unfit, unknown } from './entries.ts'
 
 export const rosterProblems = {
@@ -64,5 +64,25 @@ export const rosterProblems = {
   not_asked_to_swap: forbidden(
     ['这个换班没有问到您', '同意与否只能由被请求的本人答复。'],
     ['This swap does not ask you', 'Only the person who was asked can agree or decline.'],
+  ),
+  unknown_page: unknown(
+    ['没有这条通知', '请核对编号。'],
+    ['There is no such message', 'Check its id.'],
+  ),
+  page_exists: conflict(
+    ['这条通知已经发起过', '什么都没有改动。'],
+    ['This message was begun before', 'Nothing was changed.'],
+  ),
+  page_settled: conflict(
+    ['这条通知已经了结', '无需再答复。'],
+    ['This message is settled', 'It needs no answer any more.'],
+  ),
+  page_not_failed: conflict(
+    ['这条通知没有失败', '只有发送失败的通知才能重发。'],
+    ['This message did not fail', 'Only one that failed can be sent again.'],
+  ),
+  page_without_contact: conflict(
+    ['这个人没有可用的联系方式', '请先补上联系方式，再重发。'],
+    ['There is no way to reach this person', 'Enter one first, then send again.'],
   ),
 } satisfies PartOfTable

@@ -1,0 +1,191 @@
+import { given } from '@muster/testkit'
+import { BEIJING_CALENDAR, beijing } from '@muster/testkit/domain'
+import { describe, expect, test } from 'vitest'
+import { type Instant, MINUTE, shift } from '../kernel/time.ts'
+import { decidePage, type PageCommand, type PageContext } from './decide.ts'
+import { evolvePage } from './evolve.ts'
+import { mayBeBundled, NO_PAGE, type PageOrder, pageDeadlines } from './page.ts'
+import { quietUntil } from './quiet.ts'
+
+const pages = given({ initial: NO_PAGE, decide: decidePage, evolve: evolvePage })
+const now = beijing('2026-03-02 10:00')
+
+function at(minutes: number, more: Partial<PageContext> = {}): PageContext {
+  return { now: shift(now, minutes * MINUTE), isNeeded: true, jitter: 0, ...more }
+}
+
+function order(more: Partial<PageOrder> = {}): PageOrder {
+  return {
+    id: 'page' as PageOrder['id'],
+    whistle: 'whistle' as PageOrder['whistle'],
+    person: 'zhao' as PageOrder['person'],
+    organisation: 'police' as PageOrder['organisation'],
+    act: 'call',
+    until: { kind: 'clock', clock: 'sign' },
+    why: [],
+    gap: false,
+    steps: [
+      { channel: 'push', contact: 'phone', receiptWithinMs: MINUTE },
+      { channel: 'sms', contact: 'phone' },
+    ],
+    drill: false,
+    confidential: false,
+    emergency: true,
+    ...more,
+  }
+}
+
+function opened(more: Partial<PageOrder> = {}, context = at(0)) {
+  return pages()
+    .when({ type: 'OpenPage', order: order(more) }, context)
+    .thenAccepted()
+}
+
+const start = (attempt: number): PageCommand => ({ type: 'StartAttempt', attempt })
+const sent = (attempt: number): PageCommand => ({ type: 'AcceptAttempt', attempt })
+const failed = (attempt: number, permanent = false): PageCommand => ({
+  type: 'FailAttempt',
+  attempt,
+  reason: 'refused',
+  permanent,
+})
+const fire = (key: string): PageCommand => ({ type: 'FireDeadline', key })
+
+describe('a page', () => {
+  test('is ready at once, and the same happening opens it once', () => {
+    const page = opened()
+    expect(page.state).toMatchObject({ status: 'open', attempts: [{ n: 1, status: 'ready' }] })
+    page
+      .when({ type: 'OpenPage', order: order() }, at(0))
+      .thenRefused({ code: 'page_exists', rule: 21 })
+    pages().when(start(1), at(0)).thenRefused({ code: 'unknown_page' })
+  })
+
+  test('waits for the end of quiet hours, which an emergency breaks', () => {
+    const notBefore = shift(now, 60 * MINUTE)
+    const quiet = opened({ notBefore, emergency: false })
+    expect(pageDeadlines(quiet.state)).toEqual([
+      { key: 'attempt:1', kind: 'attempt', dueAt: notBefore },
+    ])
+    quiet.when(fire('attempt:1'), at(59)).thenRefused({ code: 'not_due_yet', rule: 19 })
+    const ready = quiet.when(fire('attempt:1'), at(60)).thenAccepted()
+    expect(ready.state).toMatchObject({ attempts: [{ status: 'ready' }] })
+    expect(opened({ notBefore }).state).toMatchObject({ attempts: [{ status: 'ready' }] })
+  })
+
+  test('nobody is woken for what is settled meanwhile', () => {
+    const needless = at(1, { isNeeded: false })
+    const settled = opened().when(start(1), needless).thenAccepted()
+    expect(settled.state).toMatchObject({ status: 'settled', settled: 'needless' })
+    expect(opened({}, at(0, { isNeeded: false })).state).toMatchObject({ status: 'settled' })
+    settled.when(start(1), at(1)).thenRefused({ code: 'nothing_due' })
+  })
+
+  test('a worker that died in the middle asks again and finds the same attempt', () => {
+    const started = opened().when(start(1), at(0)).thenAccepted()
+    started.when(start(1), at(1)).then()
+    started.when(sent(1), at(1)).thenAccepted()
+    started.when(sent(2), at(1)).thenRefused({ code: 'nothing_due' })
+  })
+
+  test('without any address it fails where it can be seen', () => {
+    const nowhere = opened({ steps: [] })
+    expect(nowhere.state).toMatchObject({ status: 'failed' })
+    nowhere.when({ type: 'ResendPage' }, at(1)).thenRefused({ code: 'page_without_contact' })
+  })
+})
+
+describe('failing', () => {
+  test('is tried again later, then handed to the next channel, then left for somebody to see', () => {
+    let page = opened().when(failed(1), at(0)).thenAccepted()
+    const waits: number[] = []
+    for (const n of [2, 3]) {
+      const [due] = pageDeadlines(page.state)
+      waits.push((due?.dueAt ?? 0) - now)
+      page = page.when(fire(`attempt:${n}`), at(10)).thenAccepted()
+      page = page.when(failed(n), at(0)).thenAccepted()
+    }
+    expect(waits).toEqual([2500, 5000])
+    expect(page.state).toMatchObject({ attempts: [{}, {}, {}, { step: 1, status: 'ready' }] })
+    const dead = page.when(failed(4, true), at(11)).thenAccepted()
+    expect(dead.state).toMatchObject({ status: 'failed' })
+    dead.when(failed(4), at(11)).thenRefused({ code: 'nothing_due' })
+    const again = dead.when({ type: 'ResendPage' }, at(20)).thenAccepted()
+    expect(again.state).toMatchObject({ status: 'open' })
+    again.when({ type: 'ResendPage' }, at(20)).thenRefused({ code: 'page_not_failed' })
+  })
+
+  test('for good goes to the next channel at once', () => {
+    const page = opened().when(failed(1, true), at(0)).thenAccepted()
+    expect(page.state).toMatchObject({ attempts: [{}, { n: 2, step: 1, status: 'ready' }] })
+  })
+
+  test('a channel that stays silent is failed over', () => {
+    const page = opened().when(sent(1), at(0)).thenAccepted()
+    expect(pageDeadlines(page.state)).toEqual([
+      { key: 'receipt:1', kind: 'receipt', dueAt: shift(now, MINUTE) },
+    ])
+    const over = page.when(fire('receipt:1'), at(1)).thenAccepted()
+    expect(over.state).toMatchObject({
+      attempts: [
+        { status: 'failed', reason: 'no_receipt' },
+        { step: 1, status: 'ready' },
+      ],
+    })
+  })
+
+  test('receipts come twice, late and in any order', () => {
+    const say = (status: 'delivered' | 'seen' | 'failed'): PageCommand => ({
+      type: 'RecordReceipt',
+      attempt: 1,
+      status,
+    })
+    const page = opened().when(sent(1), at(0)).thenAccepted()
+    opened().when(say('seen'), at(0)).thenRefused({ code: 'nothing_due' })
+    const seen = page.when(say('seen'), at(0)).thenAccepted()
+    seen.when(say('delivered'), at(1)).then()
+    seen.when(say('seen'), at(1)).then()
+    expect(pageDeadlines(seen.state)).toEqual([])
+    const gaveUp = page.when(say('failed'), at(0)).thenAccepted()
+    expect(gaveUp.state).toMatchObject({ attempts: [{ status: 'failed' }, { step: 1 }] })
+  })
+})
+
+describe('saying it again', () => {
+  const repeat = { everyMinutes: 5, times: 2 }
+
+  test('until it is answered, so many times, as one message with others', () => {
+    let page = opened({ repeat, steps: [{ channel: 'sms', contact: 'phone' }] })
+    expect(mayBeBundled(page.state as never)).toBe(false)
+    for (const n of [1, 2, 3]) {
+      page = page.when(sent(n), at(n * 5)).thenAccepted()
+      const dueAt = shift(now, (n + 1) * 5 * MINUTE) as Instant
+      const expected = n < 3 ? [{ key: `repeat:${n}`, kind: 'repeat', dueAt }] : []
+      expect(pageDeadlines(page.state)).toEqual(expected)
+      if (n < 3) page = page.when(fire(`repeat:${n}`), at((n + 1) * 5)).thenAccepted()
+    }
+    expect(page.state).toMatchObject({ repeats: 2 })
+    expect(mayBeBundled(page.state as never)).toBe(true)
+  })
+
+  test('an answer ends it', () => {
+    const page = opened({ repeat }).when(sent(1), at(0)).thenAccepted()
+    const answered = page.when({ type: 'AnswerPage' }, at(1)).thenAccepted()
+    expect(pageDeadlines(answered.state)).toEqual([])
+    answered.when({ type: 'AnswerPage' }, at(1)).thenRefused({ code: 'page_settled' })
+    const settled = page.when(fire('receipt:1'), at(5, { isNeeded: false })).thenAccepted()
+    expect(settled.state).toMatchObject({ settled: 'needless' })
+  })
+})
+
+describe('quiet hours', () => {
+  const night = { from: 22 * 60, until: 7 * 60 }
+  const until = (local: string) => quietUntil(night, beijing(local), BEIJING_CALENDAR)
+
+  test('pass midnight and end in the morning', () => {
+    expect(until('2026-03-02 21:59')).toBeUndefined()
+    expect(until('2026-03-02 22:00')).toBe(beijing('2026-03-03 07:00'))
+    expect(until('2026-03-03 06:59')).toBe(beijing('2026-03-03 07:00'))
+    expect(until('2026-03-03 07:00')).toBeUndefined()
+  })
+})
