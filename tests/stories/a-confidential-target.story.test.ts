@@ -21,6 +21,7 @@ describe.each(enginesUnderTest())('a confidential target on %s', engine => {
   let server: DemoServer
   let stage: Stage
   let id: string
+  let orderId: string
   const secretary = () => stage.member('110117006.secretary')
   const ruler = () => stage.member('110117-coord.head')
   const police = () => stage.member(`${POLICE}.duty`)
@@ -62,6 +63,16 @@ describe.each(enginesUnderTest())('a confidential target on %s', engine => {
     expect((await see(secretary())).map(toldIn)).not.toContainEqual([])
   })
 
+  test('nor does a supervision order, whose reason it reads when it has arrived', async () => {
+    const body = { whistle: id, department: POLICE, reason: '后山盗采，催促' }
+    const order = await stage.call<{ id: string }>(ruler(), 'orderSupervision', { body })
+    const read = (by: CastMember) =>
+      stage.call<{ reason: string | null }>(by, 'getSupervision', { id: order.id })
+    expect(await read(police())).toMatchObject({ reason: null, cause: 'ordered' })
+    expect(await read(ruler())).toMatchObject({ reason: body.reason })
+    orderId = order.id
+  })
+
   test('what proposes to the list would tell it to everybody', async () => {
     const body = { verdict: 'excused', listItem: LIST_ITEM, reason: '核实' }
     await stage.call(ruler(), 'ruleReturn', { id, department: PLANNING, body })
@@ -87,6 +98,8 @@ describe.each(enginesUnderTest())('a confidential target on %s', engine => {
     expect(own.ask).toBe('查处')
     expect(other.ask).toBe('查处')
     expect(timeline.items[0]?.type).toBe('WhistleDrafted')
+    const order = await stage.call(police(), 'getSupervision', { id: orderId })
+    expect(order).toMatchObject({ reason: '后山盗采，催促' })
     const stranger = stage.member('110101-wangfujing.secretary')
     expect(await problemOf(see(stranger))).toMatchObject({ code: 'unknown_whistle' })
   })

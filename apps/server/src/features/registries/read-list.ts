@@ -52,10 +52,10 @@ export function listEntries(edge: Edge, query: EntryQuery) {
   return pageById(found, query, { id: entry => entry.id, view: viewEntry })
 }
 
-type Proposal = ListState['proposals'][number]
+export type Proposal = ListState['proposals'][number]
 
 /** Of a confidential whistle nothing is told to whoever does not know its target. */
-function seesProposal(
+export function seesProposal(
   edge: Edge,
   { area }: Proposal,
   { whistle, context }: { readonly whistle: WhistleState; readonly context: Context },

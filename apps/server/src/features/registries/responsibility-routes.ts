@@ -2,22 +2,25 @@
 import { listBodies, shapes } from '@muster/contract'
 import {
   type AreaCode,
+  type Context,
   decideList,
   type ListCommand,
   type ListEntry,
   type ListState,
   toInstant,
+  type WhistleState,
 } from '@muster/domain'
 import { z } from 'zod'
 import { listStreamOf } from '../../mechanism/consequences.ts'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
+import { streamOf } from '../../mechanism/ids.ts'
 import { refuseStranger } from '../../mechanism/keeping.ts'
 import { areaOf, departmentOf, problemTypeOf } from '../../mechanism/lookups.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { registerList } from '../../mechanism/reading.ts'
-import { written } from '../../mechanism/verdict.ts'
+import { refused, type Verdict, written } from '../../mechanism/verdict.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { adviceFor, listEntries, listProposals } from './read-list.ts'
+import { adviceFor, listEntries, listProposals, seesProposal } from './read-list.ts'
 
 const TAG = 'registries'
 
@@ -27,9 +30,12 @@ interface ListAct {
   readonly command: ListCommand
   /** The area whose keeper may do it; undefined when the list does not know the thing. */
   readonly areaOf: (state: ListState) => AreaCode | undefined
+  /** Refuses what the actor may not even see. */
+  readonly refuseUnseen?: (state: ListState, context: Context) => Verdict | undefined
 }
 
-async function actOnList(edge: Edge, { problemType, id, command, areaOf }: ListAct, act: Act) {
+async function actOnList(edge: Edge, asked: ListAct, act: Act) {
+  const { problemType, id, command, areaOf, refuseUnseen } = asked
   const stream = listStreamOf(problemType)
   const submitted = await edge.submit(
     edge.mechanism.registryCommand<ListState>({
@@ -38,6 +44,8 @@ async function actOnList(edge: Edge, { problemType, id, command, areaOf }: ListA
       stream,
       act,
       decide: (state, _view, context) => {
+        const unseen = refuseUnseen?.(state, context)
+        if (unseen) return unseen
         const area = areaOf(state)
         const stranger = area === undefined ? undefined : refuseStranger(edge, context, area)
         return stranger ?? written(stream, decideList(state, command, context))
@@ -110,6 +118,21 @@ function entryActs(app: HttpApp, edge: Edge): void {
   })
 }
 
+/** The whistle that was ruled on never changes for a proposal; whoever may not see it finds no proposal. */
+async function unseenProposal(edge: Edge, problemType: string, id: string) {
+  const { executor } = edge.platform
+  const list = listStreamOf(problemType)
+  const find = (state: ListState) => state.proposals.find(one => one.id === id)
+  const known = find((await executor.view([list])).state<ListState>(list))
+  const key = streamOf('whistle', known?.whistle ?? id)
+  const whistle = (await executor.view([key])).state<WhistleState>(key)
+  return (state: ListState, context: Context) => {
+    const proposal = find(state)
+    const isSeen = proposal !== undefined && seesProposal(edge, proposal, { whistle, context })
+    return isSeen ? undefined : refused('unknown_proposal', 8)
+  }
+}
+
 function proposalActs(app: HttpApp, edge: Edge): void {
   registerAct(app, edge, {
     url: '/api/responsibility/:problemType/proposals/:proposal/decide',
@@ -123,11 +146,13 @@ function proposalActs(app: HttpApp, edge: Edge): void {
     }),
     body: listBodies.decideProposal,
     refusals: ['not_a_keeper', 'unknown_proposal', 'proposal_decided'],
-    submit: ({ params: { problemType, proposal }, body: { verdict }, act }) => {
+    submit: async ({ params: { problemType, proposal }, body: { verdict }, act }) => {
+      const refuseUnseen = await unseenProposal(edge, problemType, proposal)
       const command = { type: 'DecideProposal', proposal, verdict } as const
       const ofProposal = (state: ListState) =>
         state.proposals.find(one => one.id === proposal)?.area
-      return actOnList(edge, { problemType, id: proposal, command, areaOf: ofProposal }, act)
+      const asked = { problemType, id: proposal, command, areaOf: ofProposal, refuseUnseen }
+      return actOnList(edge, asked, act)
     },
   })
 }
