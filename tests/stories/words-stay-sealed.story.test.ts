@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openVault } from '../../apps/server/src/platform/vault/vault.ts'
 import { allText } from '../harness/all-text.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
 import { ROOT } from '../harness/paths.ts'
@@ -55,10 +54,13 @@ async function plant(server: DemoServer): Promise<string> {
   return play.id
 }
 
-/** The operator's own check, as a process. */
-async function rebuildCheck(server: DemoServer): Promise<{ code: unknown; output: string }> {
+/** An operator's command, as a process. */
+async function muster(
+  server: DemoServer,
+  ...args: readonly string[]
+): Promise<{ code: unknown; output: string }> {
   const program = join(ROOT, 'apps/server/src/cli.ts')
-  const child = spawn(process.execPath, [program, 'rebuild', '--check'], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, ...server.settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -92,10 +94,12 @@ describe.each(enginesUnderTest())('words on %s', engine => {
       const control = found(['ArrivalProved', whistle], texts)
       expect(control.length).toBeGreaterThan(1)
       expect(found([...WORDS, ...POSITION.map(String)], texts)).toEqual([])
-      const vault = await openVault({ directory: join(server.dataDir, 'keys') })
-      await vault.destroy(whistle)
-      await vault.close()
-      const check = await rebuildCheck(server)
+      const forget = (...args: readonly string[]) => muster(server, 'forget', ...args)
+      expect((await forget('--help')).output).toContain('person:ID')
+      expect((await forget(whistle)).code).toBe(2)
+      expect((await forget(whistle, '--reason', '依法删除')).code).toBe(0)
+      expect((await forget(whistle, '--reason', '依法删除')).code).toBe(1)
+      const check = await muster(server, 'rebuild', '--check')
       expect(check).toEqual({ code: 0, output: expect.stringContaining(' 0 differences') })
       running = await server.restart()
       const stage = await openStage(running.url)
@@ -109,6 +113,8 @@ describe.each(enginesUnderTest())('words on %s', engine => {
       )
       expect(items.length).toBeGreaterThan(4)
       expect(items.every(({ sentence }) => sentence !== '')).toBe(true)
+      const erased = /内容已按规定清除|the words were erased/
+      expect(items.filter(({ sentence }) => erased.test(sentence))).not.toEqual([])
       expect(items.filter(({ sentence }) => WORDS.some(word => sentence.includes(word)))).toEqual(
         [],
       )

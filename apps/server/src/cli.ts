@@ -5,6 +5,7 @@ import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config
 import { assemble, type Features } from './features.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { createLogger } from './platform/log.ts'
+import { forgetCommand } from './platform/operator/forget-command.ts'
 import { healthCommand } from './platform/operator/health-command.ts'
 import { type OperatorCommand, runOperator } from './platform/operator/operator-command.ts'
 import { rebuildCommand } from './platform/operator/rebuild-command.ts'
@@ -32,6 +33,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
+/** Under whose keys the words of people lie. */
+const SUBJECTS = [
+  { subject: 'w-…', words: '一次吹哨的文字 · the words of a whistle, by its id' },
+  { subject: 'c-…', words: '一个事项的文字 · the words of a case, by its id' },
+  {
+    subject: 'person:ID',
+    words: '一个人的姓名、电话和位置 · name, telephone and positions of a person',
+  },
+  { subject: 'report-CASE.REPORT', words: '一条线索的反映人 · who brought a report' },
+  { subject: 'grant:ID', words: '收回授权的理由 · why a grant was revoked' },
+] as const
+
 async function main(): Promise<number> {
   const config = readConfig()
   const { publicUrl, host, port } = config
@@ -41,6 +54,7 @@ async function main(): Promise<number> {
   const commands: OperatorCommand[] = [
     rebuildCommand(withPlatform, types),
     ...cityCommands(withPlatform, features.edgeOf),
+    forgetCommand(withPlatform, SUBJECTS),
     ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),
     healthCommand(publicUrl ?? `http://${host}:${port}`),
   ]

@@ -135,16 +135,18 @@ export class KeyLog {
     return { keys, destroyed }
   }
 
-  /** Overwrites each key of the subject and tells other processes to forget theirs. */
-  async destroy(subject: string): Promise<void> {
+  /** Overwrites each key of the subject and tells other processes to forget theirs; says whether there was one. */
+  async destroy(subject: string): Promise<boolean> {
     const subjectHash = hashSubject(subject)
-    await this.#lock.hold(async () => {
+    return await this.#lock.hold(async () => {
       this.#indexNew()
       const records = this.#recordsOf(subjectHash)
+      if (![...records.values()].some(({ wrapped }) => wrapped !== undefined)) return false
       const tombstone = encodeKeyRecord({ subjectHash, wrapped: undefined })
       for (const number of records.keys()) await this.#write(number * recordSize, tombstone)
       const { epoch, masterCheck } = this.#readHeader()
       await this.#write(0, encodeHeader({ epoch: epoch + 1n, masterCheck }))
+      return true
     })
   }
 

@@ -88,8 +88,9 @@ describe('a destroyed key', () => {
   test('makes the text unreadable at once and after a restart, and no other', async () => {
     const vault = await open()
     const [sealed, other] = [vault.seal('p1', 'secret'), vault.seal('p2', 'kept')]
-    await vault.destroy('p1')
+    expect(await vault.destroy('p1')).toBe(true)
     expect([vault.open(sealed), vault.open(other)]).toEqual([undefined, 'kept'])
+    expect([await vault.destroy('p1'), await vault.destroy('nobody')]).toEqual([false, false])
     const again = await reopened(vault)
     expect([again.open(sealed), again.open(other)]).toEqual([undefined, 'kept'])
   })

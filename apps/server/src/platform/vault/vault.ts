@@ -23,8 +23,11 @@ export interface Vault {
    * was refused leaves nothing on the disk.
    */
   flush(holding?: readonly unknown[]): Promise<void>
-  /** Removes the subject's key from the disk for good; other processes forget theirs within a second. */
-  destroy(subject: string): Promise<void>
+  /**
+   * Removes the subject's key from the disk for good; other processes forget theirs within a second. False when there
+   * was none.
+   */
+  destroy(subject: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -190,11 +193,12 @@ class FileVault implements Vault {
     }
   }
 
-  async destroy(subject: string): Promise<void> {
+  async destroy(subject: string): Promise<boolean> {
     // What is being sealed for the subject at this moment is erased with the rest.
     await this.#keep([subject])
-    await this.#log.destroy(subject)
+    const destroyed = await this.#log.destroy(subject)
     this.#cache.delete(subject)
+    return destroyed
   }
 
   async close(): Promise<void> {
