@@ -1,6 +1,6 @@
 // Makes ready what a command needs, then hands over to the pinned Node.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, rmdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { runChild } from './child.js'
 import { install, isInstalled } from './install.js'
 import { cache, root } from './places.js'
@@ -48,6 +48,21 @@ export const commands = {
 }
 
 /**
+ * Called from another folder (`npm --prefix`), npm takes the cache of .npmrc for one of that folder and makes an empty
+ * one there.
+ */
+function removeStrayCache() {
+  const { INIT_CWD: from, npm_config_cache: made } = process.env
+  if (from === undefined || from === root || made !== join(from, '.cache', 'npm')) return
+  try {
+    rmdirSync(made)
+    rmdirSync(dirname(made))
+  } catch {
+    // Something lies in it, which is not ours.
+  }
+}
+
+/**
  * @param {string[]} args the command's name, then its own arguments
  * @returns {Promise<void>}
  */
@@ -55,6 +70,7 @@ export async function main(args) {
   try {
     const [name, ...rest] = args
     const command = getCommand(name)
+    removeStrayCache()
     if (!isInstalled()) await install()
     const node = findRuntime()
     const file = join(root, command.file)
