@@ -1,5 +1,5 @@
 // From the holder of a token to the actor that the mechanism judges.
-import type { Actor, AreaCode, OfficeId, OrganisationId, PersonId } from '@muster/domain'
+import type { Actor, AreaCode, OfficeId, OrganisationId, PersonId, Rules } from '@muster/domain'
 import { toId } from '@muster/domain'
 import type { Actor as TokenActor } from '../platform/auth/actor.ts'
 import { CITY_WIDE } from './ids.ts'
@@ -19,8 +19,19 @@ function keptArea(actor: TokenActor, known: AreaCode | undefined): { readonly ke
   return { keeps: toId<AreaCode>(actor.district === CITY_WIDE ? 'city' : actor.district) }
 }
 
+/** Made once for each holder and state of the registries: `rules` is another object after every change. */
+const made = new WeakMap<Rules, WeakMap<TokenActor, Actor>>()
+
 /** The person in the office of the token, with what the directory knows of both. */
 export function domainActor(actor: TokenActor, registry: Registry): Actor {
+  const known = made.get(registry.rules) ?? new WeakMap<TokenActor, Actor>()
+  made.set(registry.rules, known)
+  const whole = known.get(actor) ?? makeActor(actor, registry)
+  known.set(actor, whole)
+  return whole
+}
+
+function makeActor(actor: TokenActor, registry: Registry): Actor {
   const { directory } = registry
   const officeId = toId<OfficeId>(actor.office)
   const office = directory.findOffice(officeId)
