@@ -44,6 +44,7 @@ export function rulesOf(city: DemoCity): Rules {
       const district = districts.get(department)
       return district === undefined ? undefined : toId(district)
     }),
+    holdsOffice: () => true,
     isOnDuty: () => true,
     outageMs: () => 0,
   }

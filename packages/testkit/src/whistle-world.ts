@@ -7,7 +7,7 @@ import type {
   CaseId,
   Context,
   DraftFields,
-  GrantId,
+  FoundGrant,
   Instant,
   OfficeId,
   OrganisationId,
@@ -120,9 +120,9 @@ export interface WorldOptions {
 export function rulesOf(options: WorldOptions): Rules {
   const { kinds, grants = GRANTS, onDuty = [], calendar = ROUND_THE_CLOCK, outageMs = 0 } = options
   const byCode = new Map(kinds.map(kind => [kind.code, kind]))
-  const held = new Map<string, Map<string, GrantId>>()
+  const held = new Map<string, Map<string, FoundGrant>>()
   for (const [office, powers] of Object.entries(grants))
-    held.set(office, new Map(powers.map(power => [power, id<GrantId>(`${office}/${power}`)])))
+    held.set(office, new Map(powers.map(power => [power, { id: id(`${office}/${power}`) }])))
   const duty = new Set(onDuty)
   const reaches = ({ departments }: Scope) => departments.every(d => CITY_DEPARTMENTS.includes(d))
   return {
@@ -130,6 +130,7 @@ export function rulesOf(options: WorldOptions): Rules {
     findKind: code => byCode.get(code),
     findGrant: (office, power, scope) =>
       reaches(scope) ? held.get(office)?.get(power) : undefined,
+    holdsOffice: () => true,
     isOnDuty: office => duty.has(office),
     outageMs: () => outageMs,
   }

@@ -1,5 +1,7 @@
 // The directory as a question-and-answer table in memory: who is where, part of what, and on duty.
 import {
+  type Appointment,
+  AREA_LEVELS,
   type Area,
   type AreaCode,
   type Calendar,
@@ -33,6 +35,17 @@ export interface Directory {
   /** Every area a point lies in, the city first; empty where no territory is loaded there. */
   areasAt(point: readonly [number, number]): readonly AreaCode[]
   areaName(id: string): { readonly zh: string; readonly en: string } | undefined
+  /**
+   * Whether the person holds the office at a moment. Whom the directory does not know was let in by whoever issued the
+   * token: a connected system, or the administrator before there is a directory.
+   */
+  holdsOffice(person: PersonId, office: OfficeId, at: Instant): boolean
+  /** Who holds an office at a moment; the longest in it first. */
+  holdersOf(office: OfficeId, at: Instant): readonly PersonId[]
+  /** Every office that a person holds, held or will hold. */
+  appointmentsOf(person: PersonId): readonly Appointment[]
+  /** Everyone who holds, held or will hold an office. */
+  appointmentsTo(office: OfficeId): readonly Appointment[]
   isOnDuty(office: OfficeId, at: Instant, calendar: Calendar): boolean
   onDuty(office: OfficeId, at: Instant, calendar: Calendar): PersonId | undefined
   organisations(): Iterable<Organisation>
@@ -41,10 +54,10 @@ export interface Directory {
   problemTypes(): Iterable<ProblemType>
   rosters(): Iterable<Roster>
   areas(): Iterable<Area>
+  /** Dated ones; offices held without dates stand with their people. */
+  appointments(): Iterable<Appointment>
   findArea(id: string): Area | undefined
 }
-
-const LEVELS = ['city', 'district', 'subdistrict', 'special'] as const
 
 /** Whose turn it is in a roster of equal shifts that never stops. */
 function personOnShift(roster: Roster, at: Instant, calendar: Calendar): PersonId | undefined {
@@ -61,13 +74,25 @@ function isOfficeTime(calendar: Calendar, at: Instant): boolean {
   return calendar.officeHours.some(([from, to]) => minute >= from && minute < to)
 }
 
-function indexAreas(state: DirectoryState): AreaIndex {
-  return createAreaIndex(
-    state.areas.flatMap(({ id, geometry }) =>
-      // Import checks the shape; the domain does not look inside.
-      geometry === undefined ? [] : [{ id, geometry: geometry as AreaGeometry }],
-    ),
+const indices = new WeakMap<readonly Area[], AreaIndex>()
+
+/** Borders change far less often than people: the same list of areas is indexed once. */
+function indexAreas({ areas }: DirectoryState): AreaIndex {
+  const known = indices.get(areas)
+  if (known) return known
+  const drawn = areas.flatMap(({ id, geometry, endedAt }) =>
+    // Import checks the shape; the domain does not look inside.
+    geometry === undefined || endedAt !== undefined
+      ? []
+      : [{ id, geometry: geometry as AreaGeometry }],
   )
+  const index = createAreaIndex(drawn)
+  indices.set(areas, index)
+  return index
+}
+
+export function isHeld({ from, until }: Appointment, at: Instant): boolean {
+  return (from === undefined || from <= at) && (until === undefined || at < until)
 }
 
 class DirectoryTable implements Directory {
@@ -75,7 +100,9 @@ class DirectoryTable implements Directory {
   readonly #offices: Map<string, Office>
   readonly #people: Map<string, Person>
   readonly #rosters: Map<string, Roster>
-  readonly #holders = new Map<string, PersonId[]>()
+  readonly #holders = new Map<string, Appointment[]>()
+  readonly #held = new Map<string, Appointment[]>()
+  readonly #appointments: readonly Appointment[]
   readonly #ranked = new Map<string, OfficeId>()
   readonly #coordination = new Map<string, OfficeId>()
   readonly #problemTypes: Map<string, ProblemType>
@@ -93,18 +120,25 @@ class DirectoryTable implements Directory {
     this.#areaTable = new Map(state.areas.map(one => [one.id, one]))
     this.#parents = new Map(state.areas.map(one => [one.id, one.parent]))
     this.#areas = indexAreas(state)
-    for (const { id, offices } of state.people)
-      for (const office of offices) this.#addHolder(office, id)
+    this.#appointments = state.appointments
+    for (const { id: person, offices } of state.people)
+      for (const office of offices) this.#addHolder({ person, office })
+    for (const appointment of state.appointments) this.#addHolder(appointment)
     for (const office of state.offices) this.#rank(office)
   }
 
-  #addHolder(office: OfficeId, person: PersonId): void {
+  #addHolder(appointment: Appointment): void {
+    const { person, office } = appointment
     const holders = this.#holders.get(office)
-    if (holders) holders.push(person)
-    else this.#holders.set(office, [person])
+    if (holders) holders.push(appointment)
+    else this.#holders.set(office, [appointment])
+    const held = this.#held.get(person)
+    if (held) held.push(appointment)
+    else this.#held.set(person, [appointment])
   }
 
   #rank(office: Office): void {
+    if (office.endedAt !== undefined) return
     const key = `${office.organisation}|${office.rank}`
     if (!this.#ranked.has(key)) this.#ranked.set(key, office.id)
     const organisation = this.#organisations.get(office.organisation)
@@ -153,7 +187,7 @@ class DirectoryTable implements Directory {
   }
 
   areasAt(point: readonly [number, number]): readonly AreaCode[] {
-    const levelOf = (id: string) => LEVELS.indexOf(this.#areaTable.get(id)?.level ?? 'special')
+    const levelOf = (id: string) => AREA_LEVELS.indexOf(this.#areaTable.get(id)?.level ?? 'special')
     const found = new Set<string>()
     for (const id of this.#areas.locate([point[0], point[1]]))
       for (
@@ -169,15 +203,37 @@ class DirectoryTable implements Directory {
     return this.#areaTable.get(id)?.name
   }
 
+  holdsOffice(person: PersonId, office: OfficeId, at: Instant): boolean {
+    const endedAt = this.#offices.get(office)?.endedAt
+    if (endedAt !== undefined && endedAt <= at) return false
+    if (!this.#people.has(person)) return true
+    return (this.#held.get(person) ?? []).some(one => one.office === office && isHeld(one, at))
+  }
+
+  holdersOf(office: OfficeId, at: Instant): readonly PersonId[] {
+    const held = (this.#holders.get(office) ?? []).filter(one => isHeld(one, at))
+    return [...new Set(held.map(one => one.person))]
+  }
+
+  appointmentsOf(person: PersonId): readonly Appointment[] {
+    return this.#held.get(person) ?? []
+  }
+
+  appointmentsTo(office: OfficeId): readonly Appointment[] {
+    return this.#holders.get(office) ?? []
+  }
+
   isOnDuty(office: OfficeId, at: Instant, calendar: Calendar): boolean {
     return this.onDuty(office, at, calendar) !== undefined
   }
 
-  /** By the roster where the office keeps one, in office hours where it does not. */
+  /** By the roster where the office keeps one, in office hours where it does not; never who has left the office. */
   onDuty(office: OfficeId, at: Instant, calendar: Calendar): PersonId | undefined {
     const roster = this.#rosters.get(office)
-    if (roster) return personOnShift(roster, at, calendar)
-    return isOfficeTime(calendar, at) ? this.#holders.get(office)?.[0] : undefined
+    const onShift = roster && personOnShift(roster, at, calendar)
+    if (onShift !== undefined && this.holdsOffice(onShift, office, at)) return onShift
+    if (roster || !isOfficeTime(calendar, at)) return undefined
+    return this.holdersOf(office, at)[0]
   }
 
   organisations() {
@@ -202,6 +258,10 @@ class DirectoryTable implements Directory {
 
   areas() {
     return this.#areaTable.values()
+  }
+
+  appointments() {
+    return this.#appointments
   }
 
   findArea(id: string) {

@@ -1,7 +1,7 @@
 // The literals of all events, per stream: a stored event of another type stops the reader instead of being skipped.
 import type {
   CaseEvent,
-  DirectoryImported,
+  DirectoryEvent,
   GradingEvent,
   GrantEvent,
   ListEvent,
@@ -122,10 +122,34 @@ export const POST_EVENTS: Known<PostEvent> = {
   PostDissolved: true,
 }
 
-export const GRANT_EVENTS: Known<GrantEvent> = { GrantGiven: true, GrantRevoked: true }
+export const GRANT_EVENTS: Known<GrantEvent> = {
+  GrantGiven: true,
+  GrantDelegated: true,
+  GrantNarrowed: true,
+  GrantSuspended: true,
+  GrantResumed: true,
+  GrantRevoked: true,
+}
+
+export const DIRECTORY_EVENTS: Known<DirectoryEvent> = {
+  DirectoryImported: true,
+  OrganisationFounded: true,
+  OrganisationChanged: true,
+  OrganisationEnded: true,
+  OfficeOpened: true,
+  OfficeChanged: true,
+  OfficeClosed: true,
+  PersonEntered: true,
+  PersonChanged: true,
+  PersonAppointed: true,
+  AppointmentEnded: true,
+  AreaDrawn: true,
+  AreaChanged: true,
+  AreaEnded: true,
+}
+
 export const POLICY_EVENTS: Known<PolicyEvent> = { KindPublished: true }
 export const NOTICE_EVENTS: Known<NoticePublished> = { NoticePublished: true }
-export const DIRECTORY_EVENTS: Known<DirectoryImported> = { DirectoryImported: true }
 export const REGISTRY_EVENTS: Known<RegistryChanged> = { RegistryChanged: true }
 
 export const LIST_EVENTS: Known<ListEvent> = {

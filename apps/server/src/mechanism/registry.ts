@@ -3,14 +3,15 @@ import {
   type AreaCode,
   type Calendar,
   calendarWith,
-  type DirectoryPart,
   type DirectoryState,
   EMPTY_DIRECTORY,
-  type Grant,
+  type GrantBook,
   type GrantState,
   grantBook,
   grantFinder,
   grantsOfPost,
+  type HeldGrant,
+  heldGrant,
   type Instant,
   kindInForce,
   type ListState,
@@ -70,6 +71,13 @@ const EVENTS_SQL = `select district, stream_kind, stream_id, type, data, positio
   from events where stream_kind in ('directory', 'grant', 'policy', 'notices', 'list', 'command_post')
   and position > $1::bigint order by position`
 
+/** A stream as it was last read. */
+interface Kept {
+  readonly key: StreamKey
+  readonly state: unknown
+  readonly version: number
+}
+
 export interface RegistrySettings {
   /** The calendar before any notice: time zone, office hours, holidays that were known at build time. */
   readonly baseCalendar: Calendar
@@ -77,7 +85,7 @@ export interface RegistrySettings {
 
 export class Registry {
   readonly #base: Calendar
-  readonly #states = new Map<RegistryKind, Map<string, { key: StreamKey; state: unknown }>>()
+  readonly #states = new Map<RegistryKind, Map<string, Kept>>()
   readonly #outages = new OutageBook()
   #version = -1
   #outage = 0
@@ -85,7 +93,8 @@ export class Registry {
   #directory: Directory = directoryOf(EMPTY_DIRECTORY)
   #calendar: Calendar
   #rules: Rules
-  #byOffice: ReadonlyMap<OfficeId, readonly Grant[]> = new Map()
+  #book: GrantBook = grantBook([])
+  #byOffice: ReadonlyMap<OfficeId, readonly HeldGrant[]> = new Map()
   readonly #watchers: (() => void)[] = []
 
   constructor(settings: RegistrySettings) {
@@ -131,17 +140,19 @@ export class Registry {
     const type = KINDS[row.stream_kind]
     const key = { district: row.district, kind: row.stream_kind, id: row.stream_id }
     const states = this.#statesOf(row.stream_kind)
-    const before = states.get(streamName(key))?.state ?? type.initial
+    const kept = states.get(streamName(key))
+    const before = kept?.state ?? type.initial
     const event = type.upcast(row.type, row.data)
     // Each kind is folded by its own type; the table above pairs them.
     const evolve = type.evolve as (state: unknown, event: unknown) => unknown
-    states.set(streamName(key), { key, state: evolve(before, event) })
+    const version = (kept?.version ?? 0) + 1
+    states.set(streamName(key), { key, state: evolve(before, event), version })
   }
 
-  #statesOf(kind: RegistryKind): Map<string, { key: StreamKey; state: unknown }> {
+  #statesOf(kind: RegistryKind): Map<string, Kept> {
     const known = this.#states.get(kind)
     if (known) return known
-    const made = new Map<string, { key: StreamKey; state: unknown }>()
+    const made = new Map<string, Kept>()
     this.#states.set(kind, made)
     return made
   }
@@ -155,13 +166,16 @@ export class Registry {
   }
 
   #wholeDirectory(): DirectoryState {
-    const parts = this.#all<DirectoryPart>('directory')
+    const parts = this.#all<DirectoryState>('directory')
+    // One stream alone has areas; kept as it is, its border index is kept as well.
+    const drawn = parts.filter(part => part.areas.length > 0)
     return {
       organisations: parts.flatMap(part => part.organisations),
       offices: parts.flatMap(part => part.offices),
       people: parts.flatMap(part => part.people),
+      appointments: parts.flatMap(part => part.appointments),
       rosters: parts.flatMap(part => part.rosters),
-      areas: parts.flatMap(part => part.areas),
+      areas: drawn.length === 1 && drawn[0] ? drawn[0].areas : drawn.flatMap(part => part.areas),
       problemTypes: parts.flatMap(part => part.problemTypes),
     }
   }
@@ -176,12 +190,14 @@ export class Registry {
     }
     const grants = [...this.grants(), ...this.#all<PostState>('command_post').flatMap(grantsOfPost)]
     const book = grantBook(grants)
+    this.#book = book
     this.#byOffice = Map.groupBy(grants, grant => grant.office)
     const outages = this.#outages
     return {
       calendar,
       findKind: (code, at) => kindInForce(kinds.get(code) ?? [], at),
       findGrant: grantFinder(book, department => directory.findOrganisation(department)?.district),
+      holdsOffice: (person, office, at) => directory.holdsOffice(person, office, at),
       isOnDuty: (office, at) => directory.isOnDuty(office, at, calendar),
       outageMs: (from, to) => outages.overlap(from, to),
     }
@@ -208,16 +224,24 @@ export class Registry {
     return this.#version
   }
 
-  /** Grants that are in force or will be; revoked ones are history. */
-  grants(): readonly Grant[] {
-    return this.#all<GrantState>('grant').flatMap(state =>
-      state.status === 'given' ? [state.grant] : [],
-    )
+  /** Grants that are in force, suspended, or will be in force; revoked ones are history. */
+  grants(): readonly HeldGrant[] {
+    return this.#all<GrantState>('grant').flatMap(state => heldGrant(state) ?? [])
   }
 
   /** Every grant that an office holds or will hold, those of its command posts included. */
-  grantsOf(office: OfficeId): readonly Grant[] {
+  grantsOf(office: OfficeId): readonly HeldGrant[] {
     return this.#byOffice.get(office) ?? []
+  }
+
+  /** All of them with those of command posts, as decisions ask them. */
+  get book(): GrantBook {
+    return this.#book
+  }
+
+  /** How many events a stream has had, as far as they were read here. */
+  versionOf(key: StreamKey): number {
+    return this.#statesOf(key.kind as RegistryKind).get(streamName(key))?.version ?? 0
   }
 
   grantStates(): readonly GrantState[] {

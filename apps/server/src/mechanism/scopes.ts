@@ -15,6 +15,7 @@ export const SCOPES = {
   rule: '裁定 / rule on returns and appeals',
   supervise: '督办 / supervise',
   audit: '查阅留痕 / audit',
+  delegate: '委托代行 / delegate powers for an absence',
   configure: '改规则、授权、日历、清单 / keep the registries',
   import: '导入 / import',
   export: '导出 / export',
@@ -32,6 +33,7 @@ const PERSON_ONLY = [
   'approve',
   'accept',
   'command',
+  'delegate',
   'configure',
   'admin',
 ] as const satisfies readonly Scope[]

@@ -3,7 +3,7 @@ import {
   type CaseEvent,
   type CaseState,
   caseDeadlines,
-  type DirectoryImported,
+  type DirectoryEvent,
   type DirectoryState,
   EMPTY_DIRECTORY,
   EMPTY_LIST,
@@ -168,7 +168,7 @@ export const listStream = streamType<ListState, ListEvent>({
   evolve: evolveList,
 })
 
-export const directoryStream = streamType<DirectoryState, DirectoryImported>({
+export const directoryStream = streamType<DirectoryState, DirectoryEvent>({
   kind: 'directory',
   initial: EMPTY_DIRECTORY,
   known: types.DIRECTORY_EVENTS,

@@ -37,6 +37,7 @@ export function viewBy(by: By) {
     organisation: by.organisation as string,
     ...some('power', by.power),
     ...some('grant', by.grant as string | undefined),
+    ...some('delegatedFrom', by.delegatedFrom as string | undefined),
     ...some('side', by.side),
   }
 }

@@ -16,19 +16,23 @@ import {
 } from './shared.ts'
 import * as shown from './shown.ts'
 
-const invented = z
+export const invented = z
   .boolean()
   .meta({ description: 'Made up for a demonstration; no real unit or person' })
-const district = z
+export const district = z
   .string()
   .regex(/^\d{6}$/, { error: 'not_a_division_code' })
   .meta({
     description: 'Six digits; the city’s own units carry the city’s code',
     examples: ['110117'],
   })
-const rank = z
+export const rank = z
   .enum(['head', 'deputy', 'duty', 'officer'])
   .meta({ description: 'Standing inside the organisation', examples: ['duty'] })
+
+const endedAt = instant
+  .optional()
+  .meta({ description: 'Since when it is no more; absent while it is there' })
 
 export const organisation = z
   .strictObject({
@@ -49,6 +53,7 @@ export const organisation = z
       .optional()
       .meta({ description: 'The district’s coordination 专班' }),
     invented,
+    endedAt,
   })
   .meta({
     id: 'Organisation',
@@ -62,8 +67,13 @@ export const office = z
     role: code.meta({ description: 'Its role in the organisation', examples: ['duty'] }),
     rank,
     name: bilingual,
+    title: bilingual.optional().meta({
+      description: 'What its holder is called',
+      examples: [{ zh: '值班长', en: 'Duty officer' }],
+    }),
     keeps: areaCode.optional().meta({ description: 'Keeps the registries of this area' }),
     invented,
+    endedAt,
   })
   .meta({ id: 'Office', description: 'A position in an organisation; powers are given to offices' })
 
@@ -84,6 +94,23 @@ export const personEntry = z
     invented,
   })
   .meta({ id: 'PersonEntry', description: 'A person as imported and exported' })
+
+export const appointmentEntry = z
+  .strictObject({
+    person: personId,
+    office: officeId,
+    from: instant
+      .optional()
+      .meta({ description: 'From when; absent: since before it was recorded' }),
+    until: instant.optional().meta({ description: 'Until when; without end when absent' }),
+    instrument: line({ max: 300 })
+      .optional()
+      .meta({ description: 'The paper that appoints', examples: ['任职通知〔2026〕3 号'] }),
+  })
+  .meta({
+    id: 'AppointmentEntry',
+    description: 'A person holds an office from one date to another',
+  })
 
 export const roster = z
   .strictObject({
@@ -128,18 +155,19 @@ export const geometry = z
   ])
   .meta({ id: 'AreaGeometry', description: 'GeoJSON Polygon or MultiPolygon, WGS-84' })
 
+const level = z.enum(['city', 'district', 'subdistrict', 'community', 'grid', 'special'])
+
 export const area = z
   .strictObject({
     id: areaCode,
     name: bilingual,
-    level: z
-      .enum(['city', 'district', 'subdistrict', 'special'])
-      .meta({ description: 'What kind of area', examples: ['subdistrict'] }),
+    level: level.meta({ description: 'What kind of area', examples: ['subdistrict'] }),
     parent: areaCode.optional().meta({ description: 'The area it is part of' }),
     geometry: geometry.optional().meta({ description: 'Absent where only the code is known' }),
     generated: z
       .boolean()
       .meta({ description: 'The border was generated and is nobody’s official one' }),
+    endedAt,
   })
   .meta({ id: 'Area', description: 'A piece of the territory; areas may overlap' })
 
@@ -162,6 +190,7 @@ export const directoryPart = z
     organisations: z.array(organisation).max(most).default([]),
     offices: z.array(office).max(most).default([]),
     people: z.array(personEntry).max(most).default([]),
+    appointments: z.array(appointmentEntry).max(most).default([]),
     rosters: z.array(roster).max(most).default([]),
     areas: z.array(area).max(most).default([]),
     problemTypes: z.array(problemTypeEntry).max(most).default([]),
@@ -224,7 +253,7 @@ export const personView = z
   .strictObject({
     id: shown.person,
     organisation: shown.organisation,
-    offices: shown.ids('Offices that the person holds', '110117-police.officer'),
+    offices: shown.ids('Offices that the person holds now', '110117-police.officer'),
     name: shown.personName,
     phone: z
       .string()
@@ -269,10 +298,7 @@ export const areaQuery = z.strictObject({
   point: lngLat
     .optional()
     .meta({ description: 'Only areas around it, the city first, on one page' }),
-  level: z
-    .enum(['city', 'district', 'subdistrict', 'special'])
-    .optional()
-    .meta({ description: 'How high it stands' }),
+  level: level.optional().meta({ description: 'How high it stands' }),
   parent: shown.sought.optional(),
 })
 
@@ -315,6 +341,18 @@ export const me = z
     scopes: z.array(z.string()).meta({ description: 'What the token allows at most' }),
     powers: z.array(heldPower).meta({ description: 'In force now, command posts included' }),
     posts: z.array(z.string()).meta({ description: 'Open command posts that you command' }),
+    offices: z
+      .array(
+        z.strictObject({
+          office: shown.office,
+          organisation: shown.organisation.optional(),
+          until: instant.optional(),
+        }),
+      )
+      .meta({
+        description:
+          'Every office that you hold now; a request is made in one of them, by its token',
+      }),
     invented,
   })
   .meta({ id: 'Me', description: 'Whose token this is, and what it may do' })

@@ -188,6 +188,10 @@ export const by = z
       .optional()
       .meta({ description: 'The power it was done by', examples: ['command'] }),
     grant: z.string().optional().meta({ description: 'The grant that gave it' }),
+    delegatedFrom: z
+      .string()
+      .optional()
+      .meta({ description: 'The grant from which that one was delegated for an absence' }),
     side: z
       .enum(['caller', 'department'])
       .optional()

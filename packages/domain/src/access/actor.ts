@@ -30,6 +30,8 @@ export interface By {
   readonly organisation: OrganisationId
   readonly power?: Power
   readonly grant?: GrantId
+  /** The grant from which that one was delegated for an absence. */
+  readonly delegatedFrom?: GrantId
   /** For whom the person acted (rule 4); absent for rulings, which stand above both. */
   readonly side?: 'caller' | 'department'
 }

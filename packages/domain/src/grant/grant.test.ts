@@ -16,7 +16,9 @@ import {
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
 import { toInstant } from '../kernel/time.ts'
-import { decideGrant, evolveGrant, type Grant, grantBook, grantFinder, NO_GRANT } from './grant.ts'
+import { decideGrant, type GrantCommand } from './decide.ts'
+import { evolveGrant, type Grant, NO_GRANT } from './grant.ts'
+import { grantBook, grantFinder } from './reach.ts'
 
 const grants = given({ initial: NO_GRANT, decide: decideGrant, evolve: evolveGrant })
 const now = MONDAY_NINE
@@ -24,10 +26,25 @@ const until = daysAfter(now, 30)
 const context = contextOf(now, keeper)
 const grant = aGrant('jinhaihu-command', 'summon', { from: now, until })
 const given_ = grants().when({ type: 'GiveGrant', grant }, context).thenAccepted()
+const by = { person: keeper.person, office: keeper.office, organisation: keeper.organisation }
+
+function finds(
+  one: Grant,
+  at: typeof now,
+  scope: {
+    departments?: readonly ReturnType<typeof department>[]
+    areas?: readonly (typeof CITY)[]
+  } = {},
+): boolean {
+  const districts: Readonly<Record<string, typeof CITY>> = { police: DISTRICT, urban: CITY }
+  const find = grantFinder(grantBook([one]), name => districts[name])
+  const whole = { departments: [], areas: [CITY, DISTRICT], ...scope }
+  return find(one.office, one.power, whole, at) !== undefined
+}
 
 describe('2. A grant gives one power to an office over departments and a territory, for a period, citing its instrument', () => {
   test('given by one who keeps the registries, once', () => {
-    expect(given_.state).toEqual({ status: 'given', grant })
+    expect(given_.state).toEqual({ status: 'given', grant, given: { at: now, by } })
     given_.when({ type: 'GiveGrant', grant }, context).thenRefused({ code: 'grant_exists' })
     grants()
       .when({ type: 'GiveGrant', grant }, contextOf(now, head))
@@ -65,23 +82,11 @@ describe('2. A grant gives one power to an office over departments and a territo
     const scope = { departments: [], areas: [DISTRICT] }
     expect(find(head.office, 'summon', scope, now)).toBeUndefined()
     expect(find(commander.office, 'command', scope, now)).toBeUndefined()
-    expect(find(commander.office, 'summon', scope, now)).toBe(grant.id)
+    expect(find(commander.office, 'summon', scope, now)?.id).toBe(grant.id)
   })
 })
 
-function finds(
-  one: Grant,
-  at: typeof now,
-  scope: {
-    departments?: readonly ReturnType<typeof department>[]
-    areas?: readonly (typeof CITY)[]
-  } = {},
-): boolean {
-  const districts: Readonly<Record<string, typeof CITY>> = { police: DISTRICT, urban: CITY }
-  const find = grantFinder(grantBook([one]), name => districts[name])
-  const whole = { departments: [], areas: [CITY, DISTRICT], ...scope }
-  return find(one.office, one.power, whole, at) !== undefined
-}
+type Without<T> = T extends unknown ? Omit<T, 'type' | 'openWhistles'> : never
 
 describe('3. Revoking a grant with open whistles needs a named successor', () => {
   const revoke = (openWhistles: number, successor?: typeof head.office) =>
@@ -98,8 +103,121 @@ describe('3. Revoking a grant with open whistles needs a named successor', () =>
       .when(revoke(2), context)
       .thenRefused({ code: 'successor_needed', rule: 3, about: { openWhistles: 2 } })
     const revoked = given_.when(revoke(2, head.office), context).thenAccepted()
-    expect(revoked.state).toEqual({ status: 'revoked', grant, revokedAt: now })
+    expect(revoked.state).toMatchObject({ status: 'revoked', grant, revokedAt: now })
     revoked.when(revoke(0), context).thenRefused({ code: 'grant_not_in_force', rule: 2 })
     grants().when(revoke(0), context).thenRefused({ code: 'grant_not_in_force', rule: 2 })
+    given_.when(revoke(0), contextOf(now, head)).thenRefused({ code: 'not_a_keeper', rule: 2 })
+    const again = { type: 'GrantResumed', at: now, by, reason: REASON } as const
+    expect(evolveGrant(revoked.state, again)).toBe(revoked.state)
+  })
+
+  test('nor is one left behind by a suspension or a narrowing', () => {
+    const narrowing = { to: { area: STREET_AREA }, reason: REASON, instrument: '示例' }
+    const reach = { areas: [CITY, DISTRICT, STREET_AREA], districtOf: {} }
+    const changes: readonly Without<GrantCommand>[] = [{ reason: REASON }, { ...narrowing, reach }]
+    for (const [at, type] of (['SuspendGrant', 'NarrowGrant'] as const).entries()) {
+      const change = (openWhistles: number) =>
+        ({ ...changes[at], type, openWhistles }) as GrantCommand
+      given_.when(change(1), context).thenRefused({ code: 'successor_needed', rule: 3 })
+      const handed = { ...change(1), successor: head.office } as GrantCommand
+      expect(decideGrant(given_.state, handed, context)).toMatchObject({
+        events: [{ successor: head.office }],
+      })
+      given_.when(change(0), context).thenAccepted()
+    }
+  })
+})
+
+describe('2. A grant is narrowed by an instrument, never widened', () => {
+  const named = { ...grant, departments: [department('police'), department('urban')] }
+  const over = grants().when({ type: 'GiveGrant', grant: named }, context).thenAccepted()
+  const reach = {
+    areas: [CITY, DISTRICT, STREET_AREA],
+    districtOf: { police: DISTRICT, urban: CITY },
+  }
+  type To = Extract<GrantCommand, { type: 'NarrowGrant' }>['to']
+  const narrow = (to: To) =>
+    ({
+      type: 'NarrowGrant',
+      to,
+      reach,
+      reason: REASON,
+      instrument: '示例',
+      openWhistles: 0,
+    }) as const
+
+  test('to fewer departments, a smaller area, an earlier end', () => {
+    const to = { departments: [department('police')], area: STREET_AREA, until: daysAfter(now, 3) }
+    over
+      .when(narrow(to), context)
+      .then({ type: 'GrantNarrowed', at: now, by, to, reason: REASON, instrument: '示例' })
+    const { state } = over.when(narrow(to), context).thenAccepted()
+    expect(state).toMatchObject({ status: 'given', grant: { ...named, ...to } })
+    over
+      .when(narrow({ until: now }), contextOf(now, keeper))
+      .thenRefused({ code: 'period_reversed' })
+    const later = contextOf(daysAfter(now, 1), keeper)
+    over.when(narrow({ until: toInstant(now + 1) }), later).thenRefused({
+      code: 'effective_in_the_past',
+      field: 'until',
+    })
+    over.when(narrow(to), contextOf(now, head)).thenRefused({ code: 'not_a_keeper', rule: 2 })
+  })
+
+  test.each<{ what: string; to: To }>([
+    { what: 'nothing', to: {} },
+    { what: 'the same departments', to: { departments: [...named.departments].reverse() } },
+    { what: 'more departments', to: { departments: [...named.departments, department('water')] } },
+    { what: 'every department', to: { departments: 'all' } },
+    { what: 'a district of departments', to: { departments: { districts: [DISTRICT] } } },
+    { what: 'a later end', to: { until: daysAfter(now, 31) } },
+  ])('$what is not narrower', ({ to }) => {
+    over.when(narrow(to), context).thenRefused({ code: 'not_narrower', rule: 2 })
+  })
+
+  test('nor an area that lies elsewhere', () => {
+    const elsewhere = { ...narrow({ area: OTHER_DISTRICT }), reach: { ...reach, areas: [CITY] } }
+    over.when(elsewhere, context).thenRefused({ code: 'not_narrower', rule: 2 })
+  })
+
+  test('from districts to one of them, or to a department of one', () => {
+    const departments = { districts: [DISTRICT, CITY] }
+    const wide = grants().when({ type: 'GiveGrant', grant: { ...grant, departments } }, context)
+    const start = wide.thenAccepted()
+    start.when(narrow({ departments: { districts: [CITY] } }), context).thenAccepted()
+    start.when(narrow({ departments: [department('urban')] }), context).thenAccepted()
+    const stranger = narrow({ departments: [department('nobody')] })
+    start.when(stranger, context).thenRefused({ code: 'not_narrower' })
+    const other = narrow({ departments: { districts: [OTHER_DISTRICT] } })
+    start.when(other, context).thenRefused({ code: 'not_narrower' })
+  })
+})
+
+describe('2. A suspended grant gives nothing until it is resumed', () => {
+  const end = daysAfter(now, 2)
+  const suspend = { type: 'SuspendGrant', reason: REASON, openWhistles: 0 } as const
+  const resume = { type: 'ResumeGrant', reason: REASON } as const
+  const suspended = given_.when(suspend, context).thenAccepted()
+  const forAWhile = given_.when({ ...suspend, until: end }, context).thenAccepted()
+
+  test('by a keeper, once at a time', () => {
+    suspended.when(suspend, context).thenRefused({ code: 'grant_suspended', rule: 2 })
+    const resumed = suspended.when(resume, context).thenAccepted()
+    expect(resumed.state).toEqual(given_.state)
+    resumed.when(resume, context).thenRefused({ code: 'grant_not_suspended', rule: 2 })
+    given_
+      .when({ ...suspend, until: now }, context)
+      .thenRefused({ code: 'period_reversed', field: 'until' })
+    suspended.when({ type: 'RevokeGrant', reason: REASON, openWhistles: 0 }, context).thenAccepted()
+  })
+
+  test('for a while: one millisecond before and at its end', () => {
+    expect(suspended.state).toMatchObject({ suspended: { from: now } })
+    const held = { ...grant, suspended: { from: now, until: end } }
+    expect(forAWhile.state).toMatchObject({ suspended: held.suspended })
+    const at = (moment: number) => finds(held, toInstant(moment))
+    expect([end - 1, end].map(at)).toEqual([false, true])
+    forAWhile.when(resume, contextOf(end, keeper)).thenRefused({ code: 'grant_not_suspended' })
+    forAWhile.when(suspend, contextOf(end, keeper)).thenAccepted()
   })
 })

@@ -8,11 +8,8 @@ const SRC = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Given where a request is put into the words of the domain, since they need the directory; tested there. */
 const GIVEN_AT_THE_EDGE: readonly RefusalCode[] = [
-  'caller_without_head',
   'place_outside_territory',
-  'unknown_area',
   'unknown_department',
-  'unknown_person',
   'unknown_problem_type',
 ]
 

@@ -2,6 +2,7 @@
 import { type Actor, BY_SYSTEM, type By, isSystem } from '../access/actor.ts'
 import type { Power } from '../access/powers.ts'
 import type { Context, Scope } from '../access/rules.ts'
+import { findPower } from '../access/standing.ts'
 import { type Refused, refuse } from '../kernel/decision.ts'
 import type { DepartmentId, PersonId } from '../kernel/ids.ts'
 import type { WhistleCommand, WhistleCommandType } from './commands.ts'
@@ -102,10 +103,9 @@ function departmentOf(command: WhistleCommand): DepartmentId | undefined {
 }
 
 function withPower(actor: Actor, power: Power, scope: Scope, context: Context): Allowed {
-  const grant = context.rules.findGrant(actor.office, power, scope, context.now)
-  if (grant === undefined) return refuse('power_missing', 2, { missing: power })
-  const { person, office, organisation } = actor
-  return { ok: true, by: { person, office, organisation, power, grant, side: 'caller' } }
+  const by = findPower(actor, power, scope, context)
+  if (by === undefined) return refuse('power_missing', 2, { missing: power })
+  return { ok: true, by: { ...by, side: 'caller' } }
 }
 
 function asCalling(actor: Actor, power: Power, subject: Subject, context: Context): Allowed {

@@ -41,7 +41,7 @@ export function mayLookAt(sighted: Sighted, context: Context): boolean {
   if (isSystem(actor)) return true
   if (actor.within.includes(sighted.caller)) return true
   if (sighted.departments.some(d => actor.within.some(own => own === d))) return true
-  const scope = { departments: [], areas: sighted.areas }
+  const scope = { departments: [], areas: sighted.areas, person: actor.person }
   return OVERSEEING.some(power => rules.findGrant(actor.office, power, scope, now) !== undefined)
 }
 

@@ -10,6 +10,7 @@ import {
   type Instant,
   kindInForce,
   type OfficeId,
+  type PersonId,
   type Rules,
   type WhistleKind,
 } from '@muster/domain'
@@ -22,6 +23,8 @@ export interface RulesInForce {
   readonly grants: readonly Grant[]
   /** The district of a department, where a grant asks for it. */
   readonly districtOf: Readonly<Record<string, AreaCode>>
+  /** Whose appointment has ended. */
+  readonly former: readonly PersonId[]
   /** Offices with somebody on duty. */
   readonly onDuty: readonly OfficeId[]
   /** How long Muster itself was down in any span that is asked for. */
@@ -33,6 +36,7 @@ export const IN_FORCE: RulesInForce = {
   kinds: DEFAULT_KINDS,
   grants: GRANTS,
   districtOf: {},
+  former: [],
   onDuty: [],
   outageMs: 0,
 }
@@ -48,6 +52,7 @@ export function rulesOf(inForce: RulesInForce = IN_FORCE): Rules {
         at,
       ),
     findGrant: grantFinder(book, name => inForce.districtOf[name]),
+    holdsOffice: person => !inForce.former.includes(person),
     isOnDuty: office => inForce.onDuty.includes(office),
     outageMs: () => inForce.outageMs,
   }

@@ -43,6 +43,7 @@ export interface DemoOffice {
   readonly role: string
   readonly rank: OfficeRank
   readonly name: Bilingual
+  readonly title: Bilingual
   readonly invented: true
 }
 

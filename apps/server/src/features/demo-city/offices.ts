@@ -72,6 +72,7 @@ export function staffedOfficesOf({ id, kind, name }: DemoOrganisation): StaffedO
       role,
       rank,
       name: { zh: `${name.zh}${title.zh}`, en: `${title.en}, ${name.en}` },
+      title,
       invented: true,
     },
   }))

@@ -1,6 +1,7 @@
 // The directory as it is imported and exported: names and phones in the clear outside, sealed inside.
 import type { directoryBodies } from '@muster/contract'
 import {
+  type Appointment,
   type Area,
   type AreaCode,
   type DirectoryPart,
@@ -18,7 +19,9 @@ import type { z } from 'zod'
 import type { Directory } from '../../mechanism/directory.ts'
 import { openName, subjectOfPerson, writeName } from '../../mechanism/person-names.ts'
 import { TERRITORY, unitsStreamOf } from '../../mechanism/registry-streams.ts'
+import { someTime } from '../../mechanism/views.ts'
 import type { StreamKey } from '../../platform/event-store/types.ts'
+import { withEnd } from './read-directory.ts'
 
 export type PartBody = z.output<typeof directoryBodies.directoryPart>
 type PersonBody = PartBody['people'][number]
@@ -47,6 +50,7 @@ export function toDirectoryPart(body: PartBody, seal: Seal): DirectoryPart {
     organisations: labelled<readonly Organisation[]>(body.organisations),
     offices: labelled<readonly Office[]>(body.offices),
     people: body.people.map(person => toPerson(person, seal)),
+    appointments: labelled<readonly Appointment[]>(body.appointments),
     rosters: labelled<readonly Roster[]>(body.rosters),
     areas: labelled<readonly Area[]>(body.areas),
     problemTypes: labelled<readonly ProblemType[]>(body.problemTypes),
@@ -79,12 +83,18 @@ function ownersIn(part: DirectoryPart, directory: Directory) {
     organisations: (one: Organisation) => one.id as string,
     offices: (one: Office) => one.organisation as string,
     people: (one: Person) => one.organisation as string,
+    appointments: (one: Appointment) =>
+      offices.get(one.office) ?? directory.findOffice(one.office)?.organisation ?? '',
     rosters: (one: Roster) =>
       offices.get(one.office) ?? directory.findOffice(one.office)?.organisation ?? '',
   }
 }
 
-const UNITS = ['organisations', 'offices', 'people', 'rosters'] as const
+function nameOf(item: { readonly id: string } | Appointment): string {
+  return 'id' in item ? item.id : item.person
+}
+
+const UNITS = ['organisations', 'offices', 'people', 'appointments', 'rosters'] as const
 
 /** Spreads an import over the streams of its districts; names the first item that belongs to nobody known. */
 export function placePart(
@@ -95,12 +105,12 @@ export function placePart(
   const owners = ownersIn(part, directory)
   const parts = new Map<string, DirectoryPart>()
   for (const field of UNITS) {
-    for (const item of part[field]) {
+    for (const item of part[field] ?? []) {
       const ownerOf = owners[field] as (item: unknown) => string
       const district = districtOf(ownerOf(item))
-      if (district === undefined) return { stray: { field, id: item.id } }
+      if (district === undefined) return { stray: { field, id: nameOf(item) } }
       const known = parts.get(district) ?? EMPTY_DIRECTORY
-      parts.set(district, { ...known, [field]: [...known[field], item] })
+      parts.set(district, { ...known, [field]: [...(known[field] ?? []), item] })
     }
   }
   const placed: Placed[] = [...parts].map(([district, units]) => ({
@@ -131,12 +141,17 @@ export function exportDirectory(
   open: Open,
 ): z.input<typeof directoryBodies.directoryPart> {
   return {
-    organisations: [...directory.organisations()],
-    offices: [...directory.offices()],
+    organisations: [...directory.organisations()].map(withEnd),
+    offices: [...directory.offices()].map(withEnd),
     people: [...directory.people()].map(person => exportPerson(person, open)),
+    appointments: [...directory.appointments()].map(({ from, until, ...rest }) => ({
+      ...rest,
+      ...someTime('from', from),
+      ...someTime('until', until),
+    })),
     rosters: [...directory.rosters()].map(one => ({ ...one, people: [...one.people] })),
     // Import checked the shape of each border.
-    areas: [...directory.areas()] as unknown as z.input<typeof directoryBodies.area>[],
+    areas: [...directory.areas()].map(withEnd) as unknown as z.input<typeof directoryBodies.area>[],
     problemTypes: [...directory.problemTypes()],
   }
 }

@@ -8,6 +8,9 @@ import { pageById } from '../../mechanism/pages.ts'
 import { type Found, registerList, registerResource } from '../../mechanism/reading.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { importRoutes } from './import-directory.ts'
+import { organiseAreas } from './organise-areas.ts'
+import { organisePeople } from './organise-people.ts'
+import { organiseUnits } from './organise-units.ts'
 import {
   findPerson,
   listAreas,
@@ -15,6 +18,8 @@ import {
   listOrganisations,
   viewDuty,
   viewMe,
+  viewOffice,
+  withEnd,
 } from './read-directory.ts'
 
 const TAG = 'directory'
@@ -43,7 +48,10 @@ function units(app: HttpApp, edge: Edge): void {
     params: z.strictObject({ id: shapes.organisationId }),
     answer: directoryBodies.organisation,
     refusals: ['not_found'],
-    find: async ({ params: { id } }) => found(edge, edge.registry.directory.findOrganisation(id)),
+    find: async ({ params: { id } }) => {
+      const known = edge.registry.directory.findOrganisation(id)
+      return found(edge, known && withEnd(known))
+    },
   })
   registerList(app, {
     url: '/api/offices',
@@ -54,6 +62,19 @@ function units(app: HttpApp, edge: Edge): void {
     answer: directoryBodies.officePage,
     refusals: ['cursor_invalid'],
     list: ({ query, request }) => listOffices(edge, edge.actor(request), query),
+  })
+  registerResource(app, {
+    url: '/api/offices/:id',
+    operationId: 'getOffice',
+    tag: TAG,
+    summary: '一个办公室 · One office, and who hold it in your own organisation',
+    params: z.strictObject({ id: shapes.officeId }),
+    answer: directoryBodies.officeView,
+    refusals: ['not_found'],
+    find: async ({ params: { id }, request }) => {
+      const known = edge.registry.directory.findOffice(id)
+      return found(edge, known && viewOffice(edge, edge.actor(request), known))
+    },
   })
 }
 
@@ -110,11 +131,13 @@ function places(app: HttpApp, edge: Edge): void {
     params: z.strictObject({ id: directoryBodies.area.shape.id }),
     answer: directoryBodies.area,
     refusals: ['not_found'],
-    find: async ({ params: { id } }) =>
+    find: async ({ params: { id } }) => {
+      const known = edge.registry.directory.findArea(id)
       // Import checked the shape of the border.
-      found(edge, edge.registry.directory.findArea(id)) as
+      return found(edge, known && withEnd(known)) as
         | Found<z.input<typeof directoryBodies.area>>
-        | undefined,
+        | undefined
+    },
   })
   registerList(app, {
     url: '/api/problem-types',
@@ -137,4 +160,7 @@ export function directoryRoutes(app: HttpApp, edge: Edge): void {
   people(app, edge)
   places(app, edge)
   importRoutes(app, edge)
+  organiseUnits(app, edge)
+  organisePeople(app, edge)
+  organiseAreas(app, edge)
 }

@@ -3,6 +3,7 @@ import {
   type Context,
   isSystem,
   type Office,
+  type OfficeId,
   type Organisation,
   type OrganisationId,
 } from '@muster/domain'
@@ -26,6 +27,12 @@ function joinsStrangers(edge: Edge, { id, parent }: Organisation, keeps: Keeps):
   return parent !== before && isForeign(edge, parent, keeps)
 }
 
+/** Whoever is put into an office that keeps the registries of an area keeps them. */
+function isKeeperElsewhere(edge: Edge, office: OfficeId, keeps: Keeps): boolean {
+  const area = edge.registry.directory.findOffice(office)?.keeps
+  return area !== undefined && !keeps(area.slice(0, 6))
+}
+
 function takesOver(edge: Edge, { part }: Placed, keeps: Keeps): boolean {
   const { directory } = edge.registry
   return (
@@ -33,7 +40,8 @@ function takesOver(edge: Edge, { part }: Placed, keeps: Keeps): boolean {
       one => isForeign(edge, one.id, keeps) || joinsStrangers(edge, one, keeps),
     ) ||
     part.offices.some(one => isForeign(edge, directory.findOffice(one.id)?.organisation, keeps)) ||
-    part.people.some(one => isForeign(edge, directory.findPerson(one.id)?.organisation, keeps))
+    part.people.some(one => isForeign(edge, directory.findPerson(one.id)?.organisation, keeps)) ||
+    (part.appointments ?? []).some(one => isKeeperElsewhere(edge, one.office, keeps))
   )
 }
 

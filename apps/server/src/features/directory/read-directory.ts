@@ -3,21 +3,27 @@ import { type directoryBodies, toRfc3339 } from '@muster/contract'
 import {
   type Actor,
   type Area,
+  type HeldGrant,
+  type Instant,
+  isInForce,
   maySee,
   type Office,
   type OfficeId,
   type Organisation,
   type Person,
+  type PersonId,
   toInstant,
   type WhistleState,
 } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { type Directory, isHeld } from '../../mechanism/directory.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import { pointOf } from '../../mechanism/lookups.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { openName } from '../../mechanism/person-names.ts'
+import type { Registry } from '../../mechanism/registry.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import { actorOf } from '../../platform/http/types.ts'
 
@@ -36,40 +42,39 @@ function matches(one: Organisation, query: Query<'organisationQuery'>): boolean 
 
 export function listOrganisations(edge: Edge, query: Query<'organisationQuery'>) {
   const found = [...edge.registry.directory.organisations()].filter(one => matches(one, query))
-  return pageById(found, query, { id: one => one.id, view: one => ({ ...one }) })
+  return pageById(found, query, { id: one => one.id, view: withEnd })
+}
+
+/** Moments as they go over the wire. */
+export function withEnd<T extends { readonly endedAt?: Instant }>({ endedAt, ...rest }: T) {
+  return { ...rest, ...someTime('endedAt', endedAt) }
 }
 
 /** People of one's own organisation, of what it is part of, and of its parts. */
-function isOwn(edge: Edge, actor: Actor, organisation: Organisation['id']): boolean {
+export function isOwn(edge: Edge, actor: Actor, organisation: Organisation['id']): boolean {
   return (
     actor.within.includes(organisation) ||
     edge.registry.directory.within(organisation).includes(actor.organisation)
   )
 }
 
-function holdersOf(edge: Edge): ReadonlyMap<OfficeId, readonly string[]> {
-  const holders = new Map<OfficeId, string[]>()
-  for (const { id, offices } of edge.registry.directory.people())
-    for (const office of offices) {
-      const known = holders.get(office)
-      if (known) known.push(id)
-      else holders.set(office, [id])
-    }
-  return holders
+export function viewOffice(edge: Edge, actor: Actor, one: Office) {
+  const { directory } = edge.registry
+  return {
+    ...withEnd(one),
+    ...(isOwn(edge, actor, one.organisation)
+      ? { people: [...directory.holdersOf(one.id, toInstant(edge.now()))] }
+      : {}),
+  }
 }
 
 export function listOffices(edge: Edge, actor: Actor, query: Query<'officeQuery'>) {
-  const holders = holdersOf(edge)
   const found = [...edge.registry.directory.offices()].filter(
     one =>
       (query.organisation === undefined || one.organisation === query.organisation) &&
       (query.rank === undefined || one.rank === query.rank),
   )
-  const view = (one: Office) => ({
-    ...one,
-    ...(isOwn(edge, actor, one.organisation) ? { people: [...(holders.get(one.id) ?? [])] } : {}),
-  })
-  return pageById(found, query, { id: one => one.id, view })
+  return pageById(found, query, { id: one => one.id, view: one => viewOffice(edge, actor, one) })
 }
 
 /** The person takes part in a whistle that the reader may see. */
@@ -88,11 +93,14 @@ async function isMet(
 }
 
 function viewPerson(edge: Edge, person: Person, own: boolean) {
-  const { id, organisation, offices, name, phone, invented } = person
+  const { id, organisation, name, phone, invented } = person
+  const { directory } = edge.registry
+  const now = toInstant(edge.now())
+  const held = directory.appointmentsOf(id).map(({ office }) => office)
   return {
     id,
     organisation,
-    offices: [...offices],
+    offices: [...new Set(held)].filter(office => directory.holdsOffice(id, office, now)),
     name: openName(name, edge.open),
     ...(own && phone !== undefined ? { phone: edge.open(phone) } : {}),
     invented,
@@ -127,7 +135,7 @@ export function viewDuty(edge: Edge, office: OfficeId, at: number) {
 
 export function viewArea(area: Area): z.input<typeof directoryBodies.areaRow> {
   const { geometry, ...rest } = area
-  return { ...rest, drawn: geometry !== undefined }
+  return { ...withEnd(rest), drawn: geometry !== undefined }
 }
 
 export function listAreas(edge: Edge, query: Query<'areaQuery'>) {
@@ -150,9 +158,8 @@ export function viewMe(edge: Edge, request: FastifyRequest): z.input<typeof dire
   const person = directory.findPerson(actor.person)
   const office = directory.findOffice(actor.office)
   const now = edge.now()
-  const held = registry
-    .grantsOf(actor.office)
-    .filter(grant => grant.from <= now && (grant.until === undefined || now < grant.until))
+  const at = toInstant(now)
+  const held = registry.grantsOf(actor.office).filter(grant => mayUse(registry, grant, actor, at))
   return {
     person: actor.person,
     ...(person ? { name: openName(person.name, edge.open) } : {}),
@@ -178,6 +185,25 @@ export function viewMe(edge: Edge, request: FastifyRequest): z.input<typeof dire
       .posts()
       .filter(post => post.status === 'open' && post.fields.commander.office === actor.office)
       .map(post => post.fields.id),
+    offices: officesNow(directory, actor.person, at),
     invented: person?.invented ?? false,
   }
+}
+
+/** What was delegated ends with its source, and may be meant for one person alone. */
+function mayUse({ book }: Registry, grant: HeldGrant, actor: Actor, at: Instant): boolean {
+  if (grant.person !== undefined && grant.person !== actor.person) return false
+  const source = grant.source === undefined ? grant : book.byId.get(grant.source)
+  return source !== undefined && isInForce(grant, at) && isInForce(source, at)
+}
+
+function officesNow(directory: Directory, person: PersonId, at: Instant) {
+  return directory
+    .appointmentsOf(person)
+    .filter(one => isHeld(one, at) && directory.holdsOffice(person, one.office, at))
+    .map(({ office, until }) => ({
+      office,
+      ...some('organisation', directory.findOffice(office)?.organisation as string | undefined),
+      ...someTime('until', until),
+    }))
 }

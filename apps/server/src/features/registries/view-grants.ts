@@ -105,7 +105,7 @@ export function whoMaySummon(edge: Edge, department: DepartmentId, point: string
   const items: Who['items'] = []
   for (const id of offices) {
     const held = rules.findGrant(id, 'summon', { departments: [department], areas }, now)
-    const grant = held === undefined ? undefined : grants.get(held)
+    const grant = held === undefined ? undefined : grants.get(held.id)
     if (!grant) continue
     const office = directory.findOffice(id)
     items.push({

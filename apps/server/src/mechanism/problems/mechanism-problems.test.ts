@@ -6,8 +6,10 @@ import { blowingProblems } from './blowing.ts'
 import { caseProblems } from './cases.ts'
 import { comingProblems } from './coming.ts'
 import { directoryProblems } from './directory.ts'
+import { empoweringProblems } from './empowering.ts'
 import { judgingProblems } from './judging.ts'
 import { inWords, mechanismProblems } from './mechanism-problems.ts'
+import { organisingProblems } from './organising.ts'
 import { registryProblems } from './registries.ts'
 import { findRule, RULES } from './rules.ts'
 import { standingProblems } from './standing.ts'
@@ -31,6 +33,8 @@ const FACTS = new Set([
   'max',
   'weights',
   'openWhistles',
+  'days',
+  'inUse',
 ])
 
 describe('the words of every refusal', () => {
@@ -44,6 +48,8 @@ describe('the words of every refusal', () => {
       judgingProblems,
       registryProblems,
       directoryProblems,
+      empoweringProblems,
+      organisingProblems,
     ].flatMap(part => Object.keys(part))
     expect(parts.sort()).toEqual([...REFUSAL_CODES].sort())
   })
