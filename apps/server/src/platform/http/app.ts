@@ -2,20 +2,19 @@
 import { randomBytes } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyReply, LogController } from 'fastify'
 import { z } from 'zod'
-import { type Authenticator, refuseScope, type ScopeRules, type Verified } from '../auth/actor.ts'
+import type { Authenticator, ScopeRules } from '../auth/actor.ts'
 import type { Logger } from '../log.ts'
-import { checkIdempotencyKey } from './commands.ts'
 import { docsRoutes } from './docs-page.ts'
 import { createErrorHandler, sendRefusal } from './errors.ts'
+import { createGate, type SessionGate } from './gate.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import { validatorCompiler } from './input.ts'
 import { parseJsonBody } from './json-body.ts'
-import { languageOf } from './language.ts'
-import { type ApiInfo, createApiDocument, isCommand } from './openapi.ts'
-import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
-import { answerWithheld, type EarlierAnswers, withhold } from './repeats.ts'
+import { type ApiInfo, createApiDocument } from './openapi.ts'
+import { PROBLEM_TYPE, type Problems } from './problems.ts'
+import { answerWithheld, type EarlierAnswers } from './repeats.ts'
 import { limitless, type RequestGuard } from './request-guard.ts'
 import { answerHeaders } from './security-headers.ts'
 import type { HttpApp } from './types.ts'
@@ -24,6 +23,8 @@ export interface HttpSettings {
   readonly log: Logger
   readonly problems: Problems
   readonly authenticator: Authenticator
+  /** Log-in by cookie; without it there are tokens alone. */
+  readonly sessions?: SessionGate | undefined
   readonly scopeRules: ScopeRules
   readonly info: ApiInfo
   readonly healthChecks: readonly HealthCheck[]
@@ -143,64 +144,6 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
     done()
   })
-}
-
-/** What happens before anything of a request is read: language, draining, token, scope, key. */
-function createGate(
-  { authenticator, scopeRules, earlier, guard }: HttpSettings,
-  isDraining: () => boolean,
-) {
-  const admit = (request: FastifyRequest, verified: Verified): Promise<void> | undefined => {
-    if (!verified.ok) {
-      guard?.stranger(request)
-      throw new ProblemError({ code: verified.code })
-    }
-    request.actor = verified.actor
-    guard?.account(request, verified.actor)
-    const { config, url, method } = request.routeOptions
-    const isAct = isCommand({ config, url: url ?? '', method: method as 'GET' })
-    if (typeof config.access === 'object') {
-      const refusal = refuseScope(verified.actor, config.access.scope, scopeRules)
-      if (refusal !== undefined && isAct) return withhold(request, refusal, earlier)
-      if (refusal !== undefined) throw new ProblemError(refusal)
-    }
-    if (isAct) checkIdempotencyKey(request)
-    return undefined
-  }
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
-    request.language = languageOf(request.headers['accept-language'])
-    reply.header('x-request-id', request.id)
-    try {
-      guard?.arrive(request, reply)
-      if (isDraining() && !request.url.startsWith('/health/')) {
-        reply.header('connection', 'close')
-        throw new ProblemError({ code: 'draining' })
-      }
-      // Pages of the server itself and addresses that do not exist tell nothing that needs a token.
-      if (request.routeOptions.config.access === 'public' || request.is404) {
-        guard?.stranger(request)
-        return done()
-      }
-      reply.header('cache-control', 'no-store')
-      if (request.headers.authorization === undefined) guard?.stranger(request)
-      const verified = authenticator.verify(bearerToken(request))
-      const admitted =
-        verified instanceof Promise
-          ? verified.then(answer => admit(request, answer))
-          : admit(request, verified)
-      if (admitted === undefined) return done()
-      admitted.then(() => done(), done)
-    } catch (error) {
-      done(error as Error)
-    }
-  }
-}
-
-function bearerToken(request: FastifyRequest): string {
-  const header = request.headers.authorization
-  if (header === undefined) throw new ProblemError({ code: 'unauthenticated' })
-  if (!/^bearer /i.test(header)) throw new ProblemError({ code: 'token_invalid' })
-  return header.slice('bearer '.length).trim()
 }
 
 /** Ids that are unique over processes and short enough to read out on the telephone. */

@@ -64,7 +64,7 @@ export function createGate(settings: GateSettings, isDraining: () => boolean) {
     try {
       const opened = open(request, reply)
       if (opened === undefined) done()
-      else opened.then(() => done()).catch(done)
+      else opened.then(() => done(), done)
     } catch (error) {
       done(error as Error)
     }
@@ -132,7 +132,11 @@ function admitOwner(
   }
   const foreign = sessions.refuseForeign(request)
   if (foreign !== undefined) throw new ProblemError(foreign)
-  return sessions.admitOwner(request, cookie)
+  const limit = () => {
+    if (request.actor !== undefined) guard?.account(request, request.actor)
+  }
+  const admitted = sessions.admitOwner(request, cookie)
+  return admitted === undefined ? limit() : admitted.then(limit)
 }
 
 /**

@@ -87,11 +87,17 @@ function toDocument(
     },
     servers: [{ url: '/' }],
     tags,
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     paths,
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'API token, `mus_…`' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-muster-session',
+          description: 'Of a browser that logged in; without https the name has no `__Host-`',
+        },
       },
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
@@ -108,14 +114,15 @@ function toOperation(
     throw new Error(`${String(route.method)} ${route.url} has no operationId`)
   }
   const body = schema.body instanceof z.ZodType ? schema.body : undefined
-  const scope = typeof config.access === 'object' ? config.access.scope : undefined
+  const scoped = typeof config.access === 'object' ? config.access : undefined
   return {
     operationId: schema.operationId,
     tags: schema.tags ?? [],
     summary: schema.summary ?? '',
     ...(schema.description === undefined ? {} : { description: schema.description }),
-    ...(config.access === 'public' ? { security: [] } : {}),
-    ...(scope === undefined ? {} : { 'x-scope': scope }),
+    ...securityOf(config.access),
+    ...(scoped === undefined ? {} : { 'x-scope': scoped.scope }),
+    ...(scoped?.stepUp === true ? { 'x-step-up': true } : {}),
     parameters: toParameters(route, components),
     ...(body === undefined
       ? {}
@@ -128,6 +135,13 @@ function toOperation(
     responses: { ...toAnswers(schema.response, components), ...toRefusals(route, problems) },
     ...config.openapi,
   }
+}
+
+type Access = NonNullable<RouteOptions['config']>['access']
+
+function securityOf(access: Access): { readonly security?: readonly unknown[] } {
+  if (access === 'public') return { security: [] }
+  return access === 'session' ? { security: [{ session: [] }] } : {}
 }
 
 function toParameters(route: RouteOptions, components: Map<string, JsonSchema>): JsonSchema[] {
@@ -214,6 +228,7 @@ function commonCodes(route: RouteOptions): string[] {
   if (isCommand(route)) codes.push('idempotency_key_missing', 'idempotency_key_reused')
   if (config?.access !== 'public') codes.push('unauthenticated')
   if (typeof config?.access === 'object') codes.push('scope_missing')
+  if (typeof config?.access === 'object' && config.access.stepUp) codes.push('step_up_required')
   return codes
 }
 

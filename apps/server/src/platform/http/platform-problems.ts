@@ -107,8 +107,11 @@ export const platformProblems = {
   },
   unauthenticated: {
     status: 401,
-    zh: ['需要令牌', '请在请求头中带上 Authorization: Bearer 和您的令牌。'],
-    en: ['A token is needed', 'Send your token in the header Authorization: Bearer.'],
+    zh: ['需要登录', '请先登录；程序请在请求头中带上 Authorization: Bearer 和令牌。'],
+    en: [
+      'A log-in is needed',
+      'Log in first; programs send their token in the header Authorization: Bearer.',
+    ],
   },
   token_invalid: {
     status: 401,
@@ -130,8 +133,8 @@ export const platformProblems = {
   },
   scope_missing: {
     status: 403,
-    zh: ['令牌没有这项权限', '什么都没有改变。需要的权限：{scope}。'],
-    en: ['The token lacks a scope', 'Nothing changed. The scope needed: {scope}.'],
+    zh: ['没有这项权限', '什么都没有改变。需要的权限：{scope}。'],
+    en: ['A scope is missing', 'Nothing changed. The scope needed: {scope}.'],
   },
   integration_not_allowed: {
     status: 403,

@@ -30,8 +30,12 @@ export type HttpApp = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** `public` needs no token; a scope needs a token that holds it; by default any token will do. */
-    access?: 'public' | { readonly scope: string }
+    /**
+     * `public` needs no log-in; `session` serves whoever is logged in, as its owner; a scope needs an
+     * actor who holds it, and with `stepUp` one who authenticated a few minutes ago; by default any
+     * actor will do.
+     */
+    access?: 'public' | 'session' | { readonly scope: string; readonly stepUp?: boolean }
     /** Is it an act that Idempotency-Key guards? By default everything under /api but GET. */
     command?: boolean
     /** Costs so much that an account may ask for it only now and then. */

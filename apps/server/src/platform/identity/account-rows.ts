@@ -73,16 +73,22 @@ export async function insertAccount(db: Queryable, row: NewAccount): Promise<boo
   return rows.length === 1
 }
 
-/** Pages of accounts in the order of their names. */
+/** Accounts in the order in which they were created. */
 export function pageAccounts(
   db: Queryable,
-  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+  { after, limit }: { readonly after: AccountPlace | undefined; readonly limit: number },
 ): Promise<AccountRow[]> {
   return db.query<AccountRow>(
-    `select ${COLUMNS} from accounts where $1::text is null or login_name > $1
-     order by login_name limit $2::integer`,
-    [after ?? null, limit],
+    `select ${COLUMNS} from accounts
+     where $1::bigint is null or (created_at, id) > ($1::bigint, $2::text)
+     order by created_at, id limit $3::integer`,
+    [after?.at ?? null, after?.id ?? null, limit],
   )
+}
+
+interface AccountPlace {
+  readonly at: number
+  readonly id: string
 }
 
 export async function setPassword(
@@ -250,6 +256,9 @@ export function listLinks(
   )
 }
 
-export async function removeLinks(db: Queryable, account: string): Promise<void> {
-  await db.query('delete from account_links where account = $1', [account])
+export async function removeLink(db: Queryable, provider: string, account: string): Promise<void> {
+  await db.query('delete from account_links where provider = $1 and account = $2', [
+    provider,
+    account,
+  ])
 }

@@ -20,9 +20,9 @@ export function newSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url')
 }
 
-/** 72 random bits: names a thing, opens nothing. */
+/** 72 random bits, 18 characters: names a thing, opens nothing. */
 export function newId(): string {
-  return randomBytes(ID_BYTES).toString('base64url')
+  return randomBytes(ID_BYTES).toString('hex')
 }
 
 /** What is stored of a secret. It is long and random, so one round of SHA-256 is enough. */

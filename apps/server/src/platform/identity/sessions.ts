@@ -56,6 +56,8 @@ export interface Sessions {
   renew(session: Session, method: Method): Promise<OpenedSession | undefined>
   /** Undefined when the person does not hold that office. */
   changeOffice(session: Session, office: string): Promise<Session | undefined>
+  /** By its id, which is no proof of anything; undefined when it does not last. */
+  find(id: string): Promise<Session | undefined>
   list(account: string): Promise<ListedSession[]>
   end(session: { id: string; account: string }, because: string): Promise<boolean>
   /** Ends all of an account but one; how many there were. Call `forget` with them after the transaction. */
@@ -82,7 +84,7 @@ export interface SessionSettings {
   readonly pollMs?: number
 }
 
-const COOKIE = /^([\w-]{12})\.([\w-]{32})$/
+const COOKIE = /^([0-9a-f]{18})\.([\w-]{32})$/
 const KEPT_AFTER_END_MS = 30 * 86_400_000
 
 /** Starts listening for changes; close it before the database. */
@@ -145,6 +147,13 @@ class KnownSessions implements Sessions {
     const at = this.#now()
     const isDone = await setSessionOffice(this.#settings.db, row.id, { office, at })
     return isDone ? this.#reread(row.id) : undefined
+  }
+
+  async find(id: string): Promise<Session | undefined> {
+    const row = await findSessionRow(this.#settings.db, id)
+    if (row === undefined || row.endedAt !== null || row.expiresAt <= this.#now()) return undefined
+    this.#cache.keep(row)
+    return this.#cache.find(id)
   }
 
   async list(account: string): Promise<ListedSession[]> {

@@ -1,0 +1,183 @@
+// What log-in, sessions and accounts look like on the wire.
+import { divisionCode, duration, id, instant, line, page } from '@muster/contract/wire'
+import { z } from 'zod'
+
+const anyText = (max: number, description: string, example: string) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .meta({ description, examples: [example] })
+
+export const loginName = line({ max: 100 }).meta({
+  description: 'The work account',
+  examples: ['zhang.wei'],
+})
+
+/** Not trimmed and not limited in characters: what people type is what counts. */
+export const password = anyText(1024, 'The password', 'four-words-easy-to-remember')
+
+export const totpCode = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ description: 'Six digits of the authenticator app', examples: ['492039'] })
+
+export const recoveryCode = anyText(60, 'One of the recovery codes', 'ABCD-EFGH-IJKL-MNOP')
+
+export const ceremony = anyText(100, 'What the step before answered', 'b1d5…')
+
+export const label = line({ max: 60 }).meta({
+  description: 'What its owner calls it',
+  examples: ['值班室电脑'],
+})
+
+/** The browser's own object, passed on as it is; what is in it is checked by the WebAuthn library. */
+export const credential = z
+  .looseObject({ id: anyText(2048, 'Id of the credential', 'AQIDBA') })
+  .meta({
+    id: 'PublicKeyCredential',
+    description: 'What `navigator.credentials` gave, by its `toJSON()`',
+  })
+
+export const passkeyOptions = z
+  .strictObject({
+    ceremony: z.string().meta({ description: 'To be sent with the answer' }),
+    options: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'For `navigator.credentials`, bytes as base64url' }),
+  })
+  .meta({ id: 'PasskeyOptions', description: 'What to ask the browser for' })
+
+const bilingual = z
+  .strictObject({
+    zh: z.string().meta({ description: 'In Chinese' }),
+    en: z.string().meta({ description: 'In English' }),
+  })
+  .meta({ id: 'BilingualName', description: 'A name in both languages' })
+
+const office = z
+  .strictObject({
+    office: z.string().meta({ description: 'Id of the office' }),
+    organisation: z.string().meta({ description: 'Id of its organisation' }),
+    district: divisionCode,
+    name: bilingual.optional(),
+    scopes: z.array(z.string()).meta({ description: 'What may be done in it at most' }),
+  })
+  .meta({ id: 'SessionOffice', description: 'An office that the person holds' })
+
+export const sessionView = z
+  .strictObject({
+    id: z.string().meta({ description: 'Names the session; send it as `Muster-Session`' }),
+    person: z.string().meta({ description: 'Id of the person' }),
+    name: bilingual.optional(),
+    loginName: z.string().meta({ description: 'The work account' }),
+    isAdministrator: z.boolean().meta({ description: 'May create and disable accounts' }),
+    offices: z.array(office).meta({ description: 'Offices to choose from' }),
+    office: z.string().optional().meta({ description: 'The one acted in now' }),
+    powers: z.array(z.string()).meta({ description: 'Powers that the office holds now' }),
+    methods: z.array(z.string()).meta({ description: 'How the person proved who they are' }),
+    startedAt: instant,
+    authenticatedAt: instant.meta({ description: 'The last fresh authentication' }),
+    freshUntil: instant.meta({ description: 'Heavy acts are allowed until then' }),
+    expiresAt: instant.meta({ description: 'Ends then, used or not' }),
+    idleLimit: duration.meta({ description: 'Ends after so long without a request' }),
+  })
+  .meta({ id: 'Session', description: 'Who is logged in, and in which office they act' })
+
+export const logInAnswer = z
+  .strictObject({
+    state: z
+      .enum(['logged_in', 'second_factor'])
+      .meta({ description: '`second_factor`: send a code with the ceremony to go on' }),
+    ceremony: z.string().optional().meta({ description: 'For the second factor' }),
+    session: sessionView.optional(),
+  })
+  .meta({ id: 'LogInAnswer', description: 'How far the log-in has come' })
+
+export const sessionEntry = z
+  .strictObject({
+    id: z.string().meta({ description: 'Names the session' }),
+    isCurrent: z.boolean().meta({ description: 'The one that asks' }),
+    startedAt: instant,
+    lastSeenAt: instant,
+    expiresAt: instant,
+    office: z.string().optional().meta({ description: 'The office acted in' }),
+    methods: z.array(z.string()).meta({ description: 'How the person proved who they are' }),
+    address: z.string().optional().meta({ description: 'Where from on the network' }),
+    browser: z.string().optional().meta({ description: 'What the browser calls itself' }),
+  })
+  .meta({ id: 'SessionEntry', description: 'One of the owner’s sessions' })
+
+export const passkeyEntry = z
+  .strictObject({
+    id: z.string().meta({ description: 'Names the passkey here' }),
+    label: z.string().meta({ description: 'What its owner calls it' }),
+    createdAt: instant,
+    lastUsedAt: instant.optional(),
+  })
+  .meta({ id: 'Passkey', description: 'A passkey without its key' })
+
+export const ownAccount = z
+  .strictObject({
+    loginName: z.string().meta({ description: 'The work account' }),
+    hasPassword: z.boolean().meta({ description: 'Is there a password?' }),
+    passwordChangedAt: instant.optional(),
+    hasTotp: z.boolean().meta({ description: 'Is an authenticator app set up?' }),
+    recoveryCodes: z.number().int().meta({ description: 'Recovery codes that are left' }),
+    passkeys: z.array(passkeyEntry).meta({ description: 'The owner’s passkeys' }),
+    providers: z.array(z.string()).meta({ description: 'Identity providers that know the owner' }),
+  })
+  .meta({ id: 'OwnAccount', description: 'By what its owner logs in' })
+
+export const totpEnrolment = z
+  .strictObject({
+    secret: z.string().meta({ description: 'For typing it in by hand' }),
+    uri: z.string().meta({ description: 'For the QR code' }),
+  })
+  .meta({ id: 'TotpEnrolment', description: 'What an authenticator app needs' })
+
+export const recoveryCodes = z
+  .strictObject({
+    recoveryCodes: z.array(z.string()).meta({ description: 'Each works once; not shown again' }),
+  })
+  .meta({ id: 'RecoveryCodes', description: 'For whoever loses the app' })
+
+export const accountEntry = z
+  .strictObject({
+    id: z.string().meta({ description: 'Names the account' }),
+    person: z.string().meta({ description: 'Id of the person' }),
+    loginName: z.string().meta({ description: 'The work account' }),
+    isAdministrator: z.boolean().meta({ description: 'May create and disable accounts' }),
+    hasPassword: z.boolean().meta({ description: 'Was a password set?' }),
+    hasTotp: z.boolean().meta({ description: 'Is an authenticator app set up?' }),
+    createdAt: instant,
+    disabledAt: instant.optional(),
+  })
+  .meta({ id: 'Account', description: 'By what a person logs in' })
+
+export const accountPage = page(accountEntry).meta({
+  id: 'AccountPage',
+  description: 'A page of accounts',
+})
+
+export const accountRequest = z
+  .strictObject({
+    person: id.meta({ description: 'A person of the directory' }),
+    loginName,
+    isAdministrator: z
+      .boolean()
+      .optional()
+      .meta({ description: 'May create and disable accounts', examples: [false] }),
+  })
+  .meta({ id: 'AccountRequest', description: 'Who gets an account' })
+
+export const invited = z
+  .strictObject({
+    account: accountEntry,
+    link: z.string().meta({ description: 'To be handed over; works once; not shown again' }),
+    expiresAt: instant,
+  })
+  .meta({
+    id: 'Invited',
+    description: 'An account and the link by which its person sets a password',
+  })
