@@ -5,6 +5,7 @@ import * as fs from 'node:fs'
 import { dirname } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { syncDirectory } from './sync-directory.ts'
 
 /** Told of each change after it reached the operating system; paths are absolute. Tests cut the power with it. */
 export interface DiskObserver {
@@ -148,16 +149,6 @@ export class DurableNodeFs extends NodeFS {
         throw error
       }
     })
-  }
-}
-
-/** Makes the names in a directory durable. */
-export function syncDirectory(path: string): void {
-  const fd = fs.openSync(path, 'r')
-  try {
-    fs.fsyncSync(fd)
-  } finally {
-    fs.closeSync(fd)
   }
 }
 

@@ -5,7 +5,7 @@ import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { syncDirectory } from './durable-node-fs.ts'
+import { syncDirectory } from './sync-directory.ts'
 
 const initScript = fileURLToPath(new URL('./init-pgdata.ts', import.meta.url))
 

@@ -5,7 +5,8 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import * as fs from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DiskOptions, syncDirectory } from '../db/durable-node-fs.ts'
+import type { DiskOptions } from '../db/durable-node-fs.ts'
+import { syncDirectory } from '../db/sync-directory.ts'
 import { DirectoryLock } from './directory-lock.ts'
 import {
   decodeHeader,

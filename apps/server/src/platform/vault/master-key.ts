@@ -3,7 +3,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
-import { syncDirectory } from '../db/durable-node-fs.ts'
+import { syncDirectory } from '../db/sync-directory.ts'
 
 const fileName = 'master.key'
 
