@@ -179,7 +179,8 @@ function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
       visible: (actor, event) => sights.get(event.stream.kind)?.(actor, event),
       classOf: actor => classes.map(classOf => classOf(actor)).join('|'),
     },
-    isAdmitted: actor => tokens.isLive(actor),
+    isAdmitted: actor =>
+      tokens.isLive(actor) && features.every(each => each.admits?.(platform, actor) ?? true),
     onFault: error => log.error({ err: error }, 'live stream failed'),
   })
   metrics.gauge('muster_live_connections', 'Open live streams', () => hub.count())

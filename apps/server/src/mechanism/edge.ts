@@ -5,6 +5,7 @@ import {
   type CaseState,
   type Context,
   type RefusalCode,
+  refuseFormerHolder,
   type SealedText,
   toId,
   type WhistleCommand,
@@ -76,6 +77,15 @@ export function createEdge(platform: Platform, mechanism: Mechanism): Edge {
     return { whistle, caseId: (await survivorOf(whistle.caseId)).id }
   }
 
+  // Whoever no longer holds the office reads nothing in it either, whatever token says so.
+  const holder = (request: FastifyRequest) => {
+    const actor = domainActor(actorOf(request), registry)
+    const context = { ...mechanism.contextOf({ actor }, clock.now()), actor }
+    const former = refuseFormerHolder(context)
+    if (former !== undefined) throw new ProblemError({ code: former.refusal.code })
+    return context
+  }
+
   return {
     platform,
     mechanism,
@@ -83,9 +93,8 @@ export function createEdge(platform: Platform, mechanism: Mechanism): Edge {
     seal: (subject, text) => toId<SealedText>(vault.seal(subject, text)),
     open: sealed => vault.open(sealed) ?? null,
     now: () => clock.now(),
-    actor: request => domainActor(actorOf(request), registry),
-    context: request =>
-      mechanism.contextOf({ actor: domainActor(actorOf(request), registry) }, clock.now()),
+    actor: request => holder(request).actor,
+    context: holder,
     actOf: request => {
       const version = expectedVersion(request)
       return {

@@ -5,6 +5,8 @@ import {
   decidePolicy,
   type PolicyState,
   SYSTEM,
+  toId,
+  toInstant,
 } from '@muster/domain'
 import type { StoredEvent } from '../platform/event-store/types.ts'
 import type { Feature, Platform } from '../platform/feature.ts'
@@ -76,8 +78,13 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
     prepareSights: async (platform, events) => {
       await sights?.know(platform.db, events.filter(isSeen))
     },
-    // What is seen follows from the office alone; the person changes nothing.
-    sightClass: ({ office, organisation }) => `${office}/${organisation}`,
+    // What is seen follows from the office, unless a grant of it names a person.
+    sightClass: ({ person, office, organisation }) => {
+      const isPersonal = registry.grantsOf(toId(office)).some(grant => grant.person !== undefined)
+      return `${isPersonal ? `${person}@` : ''}${office}/${organisation}`
+    },
+    admits: ({ clock }, { person, office }) =>
+      registry.directory.holdsOffice(toId(person), toId(office), toInstant(clock.now())),
     start: async platform => {
       await registry.refresh(platform.db)
       await publishDefaultKinds(platform, mechanism)

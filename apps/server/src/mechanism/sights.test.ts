@@ -24,10 +24,20 @@ function reader(organisation: string): Actor {
 const street = reader('110117006')
 const police = reader('110117-police')
 
+const ROW = {
+  id: ID,
+  caller: '110117006',
+  departments: ['110117-police'],
+  areas: ['110117'],
+  graded: false,
+  confidential: false,
+  arrived: [] as readonly string[],
+}
+
 let position = 0
-function event(type: string, data: JsonObject, kind = 'whistle'): StoredEvent {
+function event(type: string, data: JsonObject, kind = 'whistle', id = ID): StoredEvent {
   position += 1
-  const stream = { district: '110117', kind, id: ID }
+  const stream = { district: '110117', kind, id }
   return { position: BigInt(position), stream, version: position, type, data, recordedAt: 0 }
 }
 
@@ -89,9 +99,50 @@ describe('what readers of the live stream see', () => {
     expect(sights.visible(police, given)).toBeDefined()
   })
 
+  it('tells a department nothing of the orders, grades and appeals of another', () => {
+    const sights = fresh()
+    const water = reader('110117-water')
+    const both = event('WhistleSounded', {
+      summonses: [{ department: '110117-police' }, { department: '110117-water' }],
+    })
+    for (const each of [drafted(), both, event('GradesSealed', {}, 'grading')]) sights.learn(each)
+    const order = event('SupervisionOpened', {}, 'supervision', `${ID}.110117-police.1`)
+    const appeal = event('AppealLodged', { department: '110117-police' }, 'grading')
+    for (const each of [order, appeal]) {
+      expect(sights.visible(police, each)).toBeDefined()
+      expect(sights.visible(street, each)).toBeDefined()
+      expect(sights.visible(water, each)).toBeUndefined()
+    }
+  })
+
+  it('tells a department of a confidential whistle that it is called, and what is done there once it has come', () => {
+    const sights = fresh()
+    const submitted = event('WhistleSubmitted', { policy: { confidential: true } })
+    for (const each of [drafted(), submitted, sounded()]) sights.learn(each)
+    const department = '110117-police'
+    const measure = () => event('MeasureTaken', { department: '110117-water' })
+    expect(sights.visible(police, sounded())).toBeDefined()
+    expect(sights.visible(police, measure())).toBeUndefined()
+    expect(sights.visible(street, measure())).toBeDefined()
+    sights.learn(event('ArrivalProved', { department }))
+    expect(sights.visible(police, measure())).toBeDefined()
+    sights.learn(event('SummonsCalled', { summons: { department } }))
+    expect(sights.visible(police, measure())).toBeUndefined()
+  })
+
+  it('knows from the database who has come to a confidential whistle', async () => {
+    const sights = fresh()
+    const { db, answer } = slowDb([{ ...ROW, confidential: true }])
+    answer()
+    const measure = event('MeasureTaken', {})
+    await sights.know(db, [measure])
+    expect(sights.visible(police, measure)).toBeUndefined()
+    expect(sights.visible(police, event('ClockMissed', {}))).toBeDefined()
+  })
+
   it('reads the parties of what began before, once', async () => {
     const sights = fresh()
-    const row = { id: ID, caller: '110117006', departments: [], areas: ['110117'], graded: false }
+    const row = { ...ROW, departments: [] }
     const { db, answer } = slowDb([row])
     answer()
     const resolved = event('WhistleResolved', {})
@@ -102,7 +153,7 @@ describe('what readers of the live stream see', () => {
 
   it('keeps what was learned while the database was read', async () => {
     const sights = fresh()
-    const row = { id: ID, caller: '110117006', departments: [], areas: ['110117'], graded: false }
+    const row = { ...ROW, departments: [] }
     const { db, answer } = slowDb([row])
     const reading = sights.know(db, [sounded()])
     for (const each of [drafted(), sounded()]) sights.learn(each)

@@ -1,25 +1,38 @@
 // What each reader of the live stream may see of an event, judged at the moment of sending and without asking the database.
 
 import { toRfc3339 } from '@muster/contract'
-import { type AreaCode, mayLookAt, type OrganisationId, type Sighted } from '@muster/domain'
+import {
+  type AreaCode,
+  type Context,
+  isSystem,
+  mayLookAt,
+  type OrganisationId,
+  type Sighted,
+} from '@muster/domain'
 import type { Actor as TokenActor } from '../platform/auth/actor.ts'
 import type { Queryable } from '../platform/db/db.ts'
 import type { Json, JsonObject, StoredEvent } from '../platform/event-store/types.ts'
 import { domainActor } from './acting.ts'
+import { mayBeNamed } from './keeps-target.ts'
 import type { Mechanism } from './mechanism.ts'
 
 interface Seen extends Sighted {
   readonly departments: string[]
   /** Its grades are sealed: departments hear of them from now on. */
   readonly graded: boolean
+  readonly confidential: boolean
+  /** Departments of which somebody has come in the present round: they know a confidential target. */
+  readonly arrived: string[]
 }
 
 interface WhistleRecord {
   readonly id: string
   readonly caller: string
-  readonly departments: string[]
-  readonly areas: string[]
+  readonly departments: readonly string[]
+  readonly areas: readonly string[]
   readonly graded: boolean
+  readonly confidential: boolean
+  readonly arrived: readonly string[]
 }
 
 interface Called {
@@ -32,11 +45,15 @@ interface Drawn {
 
 const PARTIES_SQL = `
   with wanted as (select * from unnest($1::text[], $2::text[]) as u(district, id))
-  select w.id, w.caller, w.departments, w.areas, coalesce(g.status = 'sealed', false) as graded
+  select w.id, w.caller, w.departments, w.areas, coalesce(g.status = 'sealed', false) as graded,
+    w.confidential, array(select s.department from summonses s
+      where s.district = w.district and s.whistle_id = w.id and s.arrived) as arrived
   from wanted u join whistles w on w.district = u.district and w.id = u.id
     left join gradings g on g.district = u.district and g.id = u.id
-  union all select c.id, c.organisation, '{}'::text[], c.areas, false
+  union all select c.id, c.organisation, '{}'::text[], c.areas, false, false, '{}'::text[]
   from wanted u join cases c on c.district = u.district and c.id = u.id`
+
+const BEGUN = { departments: [], graded: false, confidential: false, arrived: [] } as const
 
 /** They tell all there is to know of what they begin. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['WhistleDrafted', 'CaseOpened'])
@@ -76,12 +93,14 @@ export class Sights {
     for (const row of rows) if (!this.#seen.has(row.id)) this.#put(row)
   }
 
-  #put({ id, caller, departments, areas, graded }: WhistleRecord): void {
+  #put({ id, caller, departments, areas, arrived, ...rest }: WhistleRecord): void {
     this.#seen.set(id, {
       caller: caller as OrganisationId,
       areas: this.#share(areas),
       departments: [...departments],
-      graded,
+      arrived: [...arrived],
+      graded: rest.graded,
+      confidential: rest.confidential,
     })
   }
 
@@ -103,8 +122,7 @@ export class Sights {
       case 'WhistleDrafted': {
         const { caller, draft } = data as unknown as { caller: Called; draft: Drawn }
         const { areas } = draft.place
-        if (!this.#seen.has(id))
-          this.#put({ id, caller: caller.organisation, areas, departments: [], graded: false })
+        if (!this.#seen.has(id)) this.#put({ ...BEGUN, id, caller: caller.organisation, areas })
         return
       }
       case 'DraftAmended': {
@@ -115,7 +133,17 @@ export class Sights {
       case 'CaseOpened': {
         const { fields } = data as unknown as { fields: Called & { areas: string[] } }
         const { organisation: caller, areas } = fields
-        this.#put({ id, caller, areas, departments: [], graded: false })
+        this.#put({ ...BEGUN, id, caller, areas })
+        return
+      }
+      case 'WhistleSubmitted': {
+        const { policy } = data as unknown as { policy?: { readonly confidential?: boolean } }
+        this.#change(id, { confidential: policy?.confidential === true })
+        return
+      }
+      case 'ArrivalProved': {
+        const { department } = data as unknown as { department: string }
+        this.#seen.get(id)?.arrived.push(department)
         return
       }
       case 'WhistleSounded': {
@@ -126,6 +154,7 @@ export class Sights {
       case 'SummonsCalled': {
         const { summons } = data as unknown as { summons: { department: string } }
         this.#addDepartment(id, summons.department)
+        this.#beginRound(id, summons.department)
         return
       }
       case 'GradesSealed':
@@ -136,6 +165,12 @@ export class Sights {
   #addDepartment(whistle: string, department: string): void {
     const seen = this.#seen.get(whistle)
     if (seen && !seen.departments.includes(department)) seen.departments.push(department)
+  }
+
+  /** Whoever is called anew must come anew. */
+  #beginRound(whistle: string, department: string): void {
+    const seen = this.#seen.get(whistle)
+    if (seen) seen.arrived.splice(0, Infinity, ...seen.arrived.filter(one => one !== department))
   }
 
   /** The same object for everybody who sees the event, so that it is written once. */
@@ -161,13 +196,34 @@ export class Sights {
     const seen = this.#seen.get(subjectOf(event))
     if (!seen) return undefined
     const act = { actor: domainActor(actor, this.#mechanism.registry) }
-    const isBlind = event.stream.kind === 'grading' && !seen.graded
-    // Until grades are sealed a department does not even hear that one was given (rule 16).
-    const sighted = isBlind ? { ...seen, departments: [] } : seen
-    return mayLookAt(sighted, this.#mechanism.contextOf(act, this.#now()))
-      ? this.#payload(event)
-      : undefined
+    const context = this.#mechanism.contextOf(act, this.#now())
+    const sighted = { ...seen, departments: departmentsTold(event, seen) }
+    if (!mayLookAt(sighted, context)) return undefined
+    const isWork = event.stream.kind === 'whistle' && !mayBeNamed(event.type)
+    return isWork && !knows(seen, context) ? undefined : this.#payload(event)
   }
+}
+
+/**
+ * Which departments hear of it. An order is between the caller and one of them; so are a grade and an appeal, and until
+ * the grades are sealed no department even hears that one was given (rule 16).
+ */
+function departmentsTold({ stream, data }: StoredEvent, seen: Seen): readonly string[] {
+  if (stream.kind === 'supervision')
+    return seen.departments.filter(one => stream.id.includes(`.${one}.`))
+  if (stream.kind !== 'grading') return seen.departments
+  const department = data['department']
+  if (!seen.graded) return []
+  return typeof department === 'string'
+    ? seen.departments.filter(one => one === department)
+    : seen.departments
+}
+
+/** The same question as `knowsTarget`, of a row. */
+function knows({ confidential, caller, departments, arrived }: Seen, { actor }: Context): boolean {
+  if (!confidential || isSystem(actor) || actor.within.includes(caller)) return true
+  const own = departments.filter(one => actor.within.some(each => each === one))
+  return own.length === 0 || own.some(one => arrived.includes(one))
 }
 
 /** The whistle or case that an event belongs to. */

@@ -70,6 +70,8 @@ export interface Feature {
   prepareSights?(platform: Platform, events: readonly StoredEvent[]): Promise<void>
   /** Actors whose sight is the same at any moment share a class, and are judged once for all. */
   readonly sightClass?: (actor: Actor) => string
+  /** Whether the actor still may be here at all; asked every second of whoever listens. */
+  admits?(platform: Platform, actor: Actor): boolean
   healthChecks?(platform: Platform): readonly HealthCheck[]
   /** Lines for whoever started the server: who can log in, what to try. */
   intro?(platform: Platform, url: string): Promise<readonly string[]>

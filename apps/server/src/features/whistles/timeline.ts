@@ -2,12 +2,13 @@
 import { type Context, isSystem, knowsTarget, type Whistle } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
+import { keepsTarget } from '../../mechanism/keeps-target.ts'
 import { isDepartmentAlone, wordsFor } from '../../mechanism/sent-words.ts'
 import { isStoryEvent, type StoryEvent } from '../../mechanism/story/tell.ts'
 import type { Language } from '../../mechanism/story/words.ts'
 import { type StoryRow, toTimeline } from '../../mechanism/timeline.ts'
 import type { JsonObject } from '../../platform/event-store/types.ts'
-import { keepsTarget, toldToDepartment } from './told.ts'
+import { toldToDepartment } from './told.ts'
 
 interface EventRecord {
   readonly position: string

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { keepsTarget } from '../../mechanism/keeps-target.ts'
 import type { StoryEvent } from '../../mechanism/story/tell.ts'
 import { STORY_EVENT_TYPES } from '../../mechanism/story/tell.ts'
-import { keepsTarget, toldToDepartment } from './told.ts'
+import { toldToDepartment } from './told.ts'
 
 /** Only what the question reads. */
 function event(fields: { readonly type: StoryEvent['type']; readonly [name: string]: unknown }) {
