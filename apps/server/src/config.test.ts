@@ -30,6 +30,7 @@ describe('readConfig', () => {
       checksAnswers: false,
       bodyLimitBytes: 262_144,
       drainMs: 10_000,
+      longestDelegationMs: 30 * 86_400_000,
       trustedProxies: readTrustedProxies(''),
       rateLimits: { account: 3000, address: 12_000, stranger: 600, heavy: 60 },
       livePlaces: { account: 20, address: 1000 },

@@ -28,6 +28,7 @@ export interface Config {
   readonly checksAnswers: boolean
   readonly bodyLimitBytes: number
   readonly drainMs: number
+  readonly longestDelegationMs: number
   readonly trustedProxies: TrustedProxies
   readonly rateLimits: RateLimits
   /** How many live streams one account and one address may hold open. */
@@ -115,6 +116,7 @@ function toConfig(values: Values, root: string): Config {
     checksAnswers: values.MUSTER_CHECK_ANSWERS,
     bodyLimitBytes: values.MUSTER_BODY_LIMIT_KB * 1024,
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
+    longestDelegationMs: values.MUSTER_DELEGATION_DAYS * 86_400_000,
     trustedProxies: readTrustedProxies(values.MUSTER_TRUSTED_PROXIES),
     rateLimits: readRateLimits(values.MUSTER_RATE_LIMITS),
     livePlaces: {

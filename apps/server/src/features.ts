@@ -46,7 +46,7 @@ export function createFeatures(config: Config): readonly Feature[] {
   return assemble(config).all
 }
 
-export function assemble({ timeZone, isDemo }: Config): Features {
+export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Features {
   const mechanism = createMechanism(baseCalendar(timeZone))
   const all = [
     mechanism.feature,
@@ -57,7 +57,7 @@ export function assemble({ timeZone, isDemo }: Config): Features {
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),
     routesFeature('directory', mechanism, directoryRoutes),
-    registriesFeature(mechanism),
+    registriesFeature(mechanism, { longestDelegationMs }),
     auditFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]

@@ -214,6 +214,12 @@ export const settings = {
     zh: '1 = 不登录也能看接口文档（/docs、/openapi.json）；不设则只在演示模式如此，0 = 须持令牌',
     en: '1 = the API document (/docs, /openapi.json) needs no token; by default so in the demo only; 0 = a token is needed',
   }),
+  MUSTER_DELEGATION_DAYS: setting(wholeNumber(1, 366), {
+    fallback: '30',
+    example: '14',
+    zh: '一次委托代行最长多少天',
+    en: 'The longest time, in days, for which a power is delegated for an absence',
+  }),
   MUSTER_CHECK_ANSWERS: setting(flag, {
     fallback: '0',
     example: '1',

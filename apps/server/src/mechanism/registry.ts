@@ -27,7 +27,7 @@ import type { Queryable } from '../platform/db/db.ts'
 import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
 import { streamName } from '../platform/event-store/types.ts'
 import { type Directory, directoryOf } from './directory.ts'
-import { REGISTRY_CLOCK, type StreamKind } from './ids.ts'
+import { REGISTRY_CLOCK, type StreamKind, streamOf } from './ids.ts'
 import { OutageBook } from './outages.ts'
 import {
   directoryStream,
@@ -242,6 +242,11 @@ export class Registry {
   /** How many events a stream has had, as far as they were read here. */
   versionOf(key: StreamKey): number {
     return this.#statesOf(key.kind as RegistryKind).get(streamName(key))?.version ?? 0
+  }
+
+  findGrantState(id: string): GrantState | undefined {
+    const kept = this.#statesOf('grant').get(streamName(streamOf('grant', id)))
+    return kept?.state as GrantState | undefined
   }
 
   grantStates(): readonly GrantState[] {

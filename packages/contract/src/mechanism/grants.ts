@@ -3,7 +3,17 @@ import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { lngLat } from './case-views.ts'
 import { areaCode } from './posts.ts'
-import { areas, bilingual, departmentId, id, instant, line, officeId, reason } from './shared.ts'
+import {
+  areas,
+  bilingual,
+  departmentId,
+  id,
+  instant,
+  line,
+  officeId,
+  personId,
+  reason,
+} from './shared.ts'
 import * as shown from './shown.ts'
 
 const district = z
@@ -29,12 +39,12 @@ export const power = z
   ])
   .meta({ description: 'What a grant gives', examples: ['summon'] })
 
-const instrument = line({ max: 300 }).meta({
+export const instrument = line({ max: 300 }).meta({
   description: 'The paper that it rests on',
   examples: ['平谷区街乡召集权授权书'],
 })
 
-const overWhom = z
+export const overWhom = z
   .union([
     z.literal('all'),
     z.strictObject({
@@ -79,6 +89,64 @@ export const revokeGrant = z
   })
   .meta({ id: 'RevokeGrant', description: 'Take a power back' })
 
+const successor = officeId.optional().meta({
+  description:
+    'Who takes command of the open whistles that would be left without a commander; needed while there are any',
+})
+
+export const narrowGrant = z
+  .strictObject({
+    departments: overWhom.optional(),
+    area: areaCode.optional().meta({ description: 'A smaller area, inside the one there is' }),
+    until: instant.optional().meta({ description: 'An earlier end' }),
+    instrument,
+    reason,
+    successor,
+  })
+  .meta({ id: 'NarrowGrant', description: 'Fewer departments, a smaller area, an earlier end' })
+
+export const suspendGrant = z
+  .strictObject({
+    reason,
+    until: instant
+      .optional()
+      .meta({ description: 'Resumed by itself at this moment; else by an act of its own' }),
+    successor,
+  })
+  .meta({ id: 'SuspendGrant', description: 'A grant gives nothing until it is resumed' })
+
+export const delegateGrant = z
+  .strictObject({
+    id: id.optional().meta({
+      description: 'Your own id for it; made for you when absent',
+      examples: ['g-110117-leave-2026-04'],
+    }),
+    office: officeId.meta({ description: 'The office that stands in' }),
+    person: personId
+      .optional()
+      .meta({ description: 'Only this holder of the office; any of them when absent' }),
+    departments: overWhom
+      .optional()
+      .meta({ description: 'As many as the grant reaches, when absent' }),
+    area: areaCode.optional().meta({ description: 'As far as the grant reaches, when absent' }),
+    from: instant.optional().meta({ description: 'From when; now when absent' }),
+    until: instant.meta({ description: 'Until when; a delegation always ends' }),
+    instrument: instrument.optional(),
+  })
+  .meta({
+    id: 'DelegateGrant',
+    description: 'For an absence, another office uses the power; it ends with the grant itself',
+  })
+
+const giver = z
+  .strictObject({
+    person: shown.person,
+    office: shown.office,
+    organisation: shown.organisation,
+    at: instant,
+  })
+  .meta({ id: 'GivenBy', description: 'Who gave it and when; `system` when it was brought in' })
+
 export const grant = z
   .strictObject({
     id: shown.grant,
@@ -89,10 +157,22 @@ export const grant = z
     from: instant,
     until: instant.optional(),
     instrument: shown.instrument,
+    person: z
+      .string()
+      .optional()
+      .meta({ description: 'Only this holder of the office, where a delegation names one' }),
+    source: z
+      .string()
+      .optional()
+      .meta({ description: 'The grant from which it is delegated, and with which it ends' }),
+    delegatedBy: shown.office.optional().meta({ description: 'The office that holds the source' }),
     status: z
-      .enum(['given', 'revoked'])
+      .enum(['given', 'suspended', 'revoked'])
       .meta({ description: 'Whether it stands', examples: ['given'] }),
+    suspendedAt: instant.optional(),
+    suspendedUntil: instant.optional(),
     revokedAt: instant.optional(),
+    givenBy: giver.optional(),
     post: z
       .string()
       .optional()
@@ -109,9 +189,10 @@ export const grantQuery = z.strictObject({
   power: power.optional(),
   area: shown.sought.optional(),
   status: z
-    .enum(['given', 'revoked'])
+    .enum(['given', 'suspended', 'revoked'])
     .optional()
     .meta({ description: 'Whether it was taken back' }),
+  source: shown.sought.optional().meta({ description: 'Delegated from this grant' }),
 })
 
 export const whoQuery = z.strictObject({

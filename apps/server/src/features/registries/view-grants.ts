@@ -2,10 +2,14 @@
 import { type grantBodies, toRfc3339 } from '@muster/contract'
 import {
   type DepartmentId,
+  type Extent,
+  type Giving,
   type Grant,
   type GrantState,
   grantsOfPost,
+  isSuspended,
   type OfficeId,
+  type Suspension,
   toInstant,
 } from '@muster/domain'
 import type { z } from 'zod'
@@ -18,38 +22,62 @@ type View = z.input<typeof grantBodies.grant>
 type Query = z.output<typeof grantBodies.grantQuery>
 type Who = z.input<typeof grantBodies.whoAnswer>
 
-interface Known {
+/** A grant with what is known of its life; those of command posts live with the post. */
+export interface Known {
   readonly grant: Grant
+  readonly given?: Giving
+  readonly suspended?: Suspension
   readonly revokedAt?: number
   readonly post?: string
 }
 
-function departmentsOf({ departments }: Grant): View['departments'] {
+export function viewDepartments({ departments }: Extent): View['departments'] {
   if (departments === 'all') return 'all'
   return 'districts' in departments ? { districts: [...departments.districts] } : [...departments]
 }
 
-function viewGrant({ grant, revokedAt, post }: Known): View {
-  const { id, office, power, area, from, until, instrument } = grant
+function statusOf({ revokedAt, suspended }: Known, now: number): View['status'] {
+  if (revokedAt !== undefined) return 'revoked'
+  return isSuspended(suspended, toInstant(now)) ? 'suspended' : 'given'
+}
+
+export function viewGiver(given: Giving | undefined) {
+  if (given === undefined) return {}
+  const { person, office, organisation } = given.by
+  return { givenBy: { person, office, organisation, at: toRfc3339(given.at) } }
+}
+
+function viewGrant(edge: Edge, known: Known): View {
+  const { grant, revokedAt, post, suspended } = known
+  const { id, office, power, area, from, until, instrument, person, source } = grant
+  const status = statusOf(known, edge.now())
+  const holder = source && edge.registry.findGrantState(source)
   return {
     id,
     office,
     power,
-    departments: departmentsOf(grant),
+    departments: viewDepartments(grant),
     area,
     from: toRfc3339(from),
     ...someTime('until', until),
     instrument,
-    status: revokedAt === undefined ? 'given' : 'revoked',
+    ...some('person', person as string | undefined),
+    ...some('source', source as string | undefined),
+    ...(holder && holder.status !== 'none' ? { delegatedBy: holder.grant.office } : {}),
+    status,
+    ...(status === 'suspended' ? someTime('suspendedAt', suspended?.from) : {}),
+    ...(status === 'suspended' ? someTime('suspendedUntil', suspended?.until) : {}),
     ...someTime('revokedAt', revokedAt),
+    ...viewGiver(known.given),
     ...some('post', post),
   }
 }
 
 function knownOf(state: GrantState): readonly Known[] {
   if (state.status === 'none') return []
-  const { grant } = state
-  return state.status === 'revoked' ? [{ grant, revokedAt: state.revokedAt }] : [{ grant }]
+  const { grant, given } = state
+  if (state.status === 'revoked') return [{ grant, given, revokedAt: state.revokedAt }]
+  return [{ grant, given, ...some('suspended', state.suspended) }]
 }
 
 function grantsOfPosts(edge: Edge): readonly Known[] {
@@ -58,41 +86,42 @@ function grantsOfPosts(edge: Edge): readonly Known[] {
     .flatMap(post => grantsOfPost(post).map(grant => ({ grant, post: post.fields.id })))
 }
 
-export function viewGrantState(state: GrantState): View | undefined {
-  const [known] = knownOf(state)
-  return known && viewGrant(known)
+/** Every grant there ever was, by its id. */
+export function knownGrants(edge: Edge): ReadonlyMap<string, Known> {
+  const all = [...edge.registry.grantStates().flatMap(knownOf), ...grantsOfPosts(edge)]
+  return new Map(all.map(known => [known.grant.id, known]))
 }
 
-function matches(edge: Edge, { grant, revokedAt }: Known, query: Query): boolean {
+export function viewGrantState(edge: Edge, state: GrantState): View | undefined {
+  const [known] = knownOf(state)
+  return known && viewGrant(edge, known)
+}
+
+function matches(edge: Edge, known: Known, query: Query): boolean {
+  const { grant } = known
   if (query.office !== undefined && grant.office !== query.office) return false
   if (query.power !== undefined && grant.power !== query.power) return false
   if (query.area !== undefined && grant.area !== query.area) return false
-  if (query.status !== undefined && (revokedAt === undefined) !== (query.status === 'given'))
-    return false
+  if (query.source !== undefined && grant.source !== query.source) return false
+  if (query.status !== undefined && statusOf(known, edge.now()) !== query.status) return false
   if (query.organisation === undefined) return true
   return edge.registry.directory.findOffice(grant.office)?.organisation === query.organisation
 }
 
 export function listGrants(edge: Edge, query: Query) {
-  const all = [...edge.registry.grantStates().flatMap(knownOf), ...grantsOfPosts(edge)]
   return pageById(
-    all.filter(known => matches(edge, known, query)),
+    [...knownGrants(edge).values()].filter(known => matches(edge, known, query)),
     query,
-    { id: known => known.grant.id, view: viewGrant },
+    { id: known => known.grant.id, view: known => viewGrant(edge, known) },
   )
 }
 
-/** Offices that hold the power to summon anywhere, and every grant by its id. */
-function callers(edge: Edge) {
-  const grants = new Map<string, Grant>()
+/** Offices that hold the power to summon anywhere. */
+function callers(edge: Edge): ReadonlySet<OfficeId> {
   const offices = new Set<OfficeId>()
-  const all = [...edge.registry.grants(), ...grantsOfPosts(edge).map(known => known.grant)]
-  for (const grant of all) {
-    if (grant.power !== 'summon') continue
-    grants.set(grant.id, grant)
-    offices.add(grant.office)
-  }
-  return { grants, offices }
+  for (const { grant, revokedAt } of knownGrants(edge).values())
+    if (grant.power === 'summon' && revokedAt === undefined) offices.add(grant.office)
+  return offices
 }
 
 /** Asked of the same function that judges the act itself. */
@@ -101,11 +130,10 @@ export function whoMaySummon(edge: Edge, department: DepartmentId, point: string
   const { directory, rules } = registry
   const areas = areasAround(edge, point, 'query.point')
   const now = toInstant(edge.now())
-  const { grants, offices } = callers(edge)
   const items: Who['items'] = []
-  for (const id of offices) {
+  for (const id of callers(edge)) {
     const held = rules.findGrant(id, 'summon', { departments: [department], areas }, now)
-    const grant = held === undefined ? undefined : grants.get(held.id)
+    const grant = held && registry.book.byId.get(held.id)
     if (!grant) continue
     const office = directory.findOffice(id)
     items.push({
