@@ -152,6 +152,42 @@ describe.each(enginesUnderTest())('comparison with the events on %s', engine => 
     expect(lines()).toEqual(['missing: deadlines t of 110101/bare/b1'])
   })
 
+  it('names what changes without an event long before everything was folded', async () => {
+    for (const id of ['q1', 'q2'])
+      await executor.submit(record(account(id), [{ type: 'Deposited', amount: 1 }]))
+    await fresh.db.query(`update toy_accounts set balance = 7 where account_id = 'q2'`)
+    const hurried = { ...settings(), clock: systemClock, foldedInRound: 0, roundMs: 0 }
+    const watching = new Auditor(hurried)
+    expect(await watching.round()).toMatchObject({ streams: 22, folded: 20 })
+    expect(found).toEqual([])
+    await fresh.db.query(`update toy_accounts set balance = 7 where account_id = 'q1'`)
+    expect(await watching.round()).toMatchObject({ folded: 1 })
+    expect(lines()).toEqual([
+      'different: toy_accounts account_id=q1 district=110101 of 110101/account/q1 in balance',
+    ])
+    // What was wrong at the first look is named when its turn comes, and once only.
+    found = []
+    await new Auditor({ ...hurried, roundMs: 60_000 }).round()
+    expect(lines()).toHaveLength(2)
+    expect(lines()[1]).toContain('110101/account/q2 in balance')
+  })
+
+  it('names a stream that is gone with all its rows', async () => {
+    const watching = auditor()
+    await watching.round()
+    for (const sql of [
+      `delete from streams where id = 'a04'`,
+      `delete from toy_accounts where account_id = 'a04'`,
+      `delete from toy_entries where account_id = 'a04'`,
+      `delete from deadlines where stream_id = 'a04'`,
+    ])
+      await fresh.db.query(sql)
+    await watching.round()
+    expect(lines()).toHaveLength(4)
+    await watching.round()
+    expect(lines()).toHaveLength(8)
+  })
+
   it('names damage within a round by itself', async () => {
     const watching = new Auditor({ ...settings(), clock: systemClock, roundMs: 50 })
     watching.start()

@@ -1,12 +1,19 @@
-// Compares the tables with the events all the time, cheaply: it folds only what has changed.
+// Compares the tables with the events all the time, cheaply: sums tell what has changed, and only that is folded.
 
 import type { Clock } from '../clock.ts'
 import type { Db, Queryable } from '../db/db.ts'
-import { quoted } from '../event-store/read-row-sql.ts'
 import type { AnyStreamType } from '../event-store/types.ts'
 import { compareStreams } from './compare-streams.ts'
 import type { Difference } from './difference.ts'
-import { type Group, listGroups, nextIds } from './stream-ids.ts'
+import { type Group, listGroups } from './stream-ids.ts'
+import {
+  type ChangedSum,
+  findChanged,
+  keepSums,
+  nextRange,
+  nextUnchecked,
+  readSums,
+} from './sums.ts'
 
 export interface AuditorSettings {
   readonly db: Db
@@ -21,24 +28,30 @@ export interface AuditorSettings {
   readonly roundMs?: number
   /** A round is spread over so long; where that is too short for it, it takes a larger share of the time. */
   readonly spreadMs?: number
+  /** In one round so many that merely went on are folded at once; the rest waits. */
+  readonly foldedInRound?: number
 }
 
 /** Part of the time that is spent comparing: as little as the store's size allows. */
 const leastShare = 0.1
 const largestShare = 0.6
+/** Part of the time between rounds that is spent on streams that were never folded. */
+const backlogShare = 0.2
 /** Streams folded in one statement; their events are in memory together. */
-const foldedAtOnce = 200
+const foldedAtOnce = 50
 
 export interface RoundReport {
   readonly ms: number
   readonly streams: number
-  /** Streams whose events were folded, because something had changed. */
+  /** Streams whose events were folded, because something had changed or was never looked at. */
   readonly folded: number
   readonly differences: number
 }
 
 export class Auditor {
   readonly #settings: AuditorSettings
+  readonly #roundMs: number
+  #room = 0
   #timer: NodeJS.Timeout | undefined
   #round: Promise<void> | undefined
   #wake: (() => void) | undefined
@@ -46,6 +59,7 @@ export class Auditor {
 
   constructor(settings: AuditorSettings) {
     this.#settings = settings
+    this.#roundMs = settings.roundMs ?? 25_000
   }
 
   start(): void {
@@ -63,25 +77,45 @@ export class Auditor {
 
   /** Goes once through everything. */
   async round(): Promise<RoundReport> {
-    const { db, clock, types } = this.#settings
+    const { db, clock, types, foldedInRound = 2000 } = this.#settings
+    this.#room = foldedInRound
     const begun = clock.monotonic()
     const sum = { streams: 0, folded: 0, differences: 0 }
     const total = this.#round ? await countStreams(db) : 0
     let worked = 0
-    for (const group of await listGroups(db, types)) {
+    const groups = await listGroups(db, types)
+    for (const group of groups) {
       let after: string | undefined = ''
       while (after !== undefined && !this.#closed) {
         const chunkBegun = clock.monotonic()
-        after = await this.#chunk(group, { after, sum })
+        after = await this.#range(group, { after, sum })
         const took = clock.monotonic() - chunkBegun
         worked += took
         const toGo = (worked / Math.max(sum.streams, 1)) * Math.max(total - sum.streams, 0)
         if (this.#round) await this.#pause(took * (1 / this.#shareFor(toGo, begun) - 1))
       }
     }
+    await this.#workOff(groups, { until: begun + this.#roundMs, sum })
     const report = { ms: clock.monotonic() - begun, ...sum }
     if (!this.#closed) this.#settings.onRound?.(report)
     return report
+  }
+
+  /** What was only summed so far is folded, a little at a time. */
+  async #workOff(
+    groups: readonly Group[],
+    { until, sum }: { readonly until: number; readonly sum: Counts },
+  ): Promise<void> {
+    const { db, clock } = this.#settings
+    for (const group of groups) {
+      while (!this.#closed && clock.monotonic() < until) {
+        const begun = clock.monotonic()
+        const ids = await nextUnchecked(db, group, foldedAtOnce)
+        if (ids.length === 0) break
+        await this.#look(group, { ids, sum })
+        if (this.#round) await this.#pause((clock.monotonic() - begun) * (1 / backlogShare - 1))
+      }
+    }
   }
 
   #shareFor(workToGo: number, begun: number): number {
@@ -91,7 +125,7 @@ export class Auditor {
   }
 
   async #run(): Promise<void> {
-    const { clock, roundMs = 20_000, onFault } = this.#settings
+    const { clock, onFault } = this.#settings
     while (!this.#closed) {
       const begun = clock.monotonic()
       try {
@@ -99,58 +133,56 @@ export class Auditor {
       } catch (error) {
         onFault?.(error)
       }
-      await this.#pause(Math.max(roundMs - (clock.monotonic() - begun), 0))
+      await this.#pause(Math.max(this.#roundMs - (clock.monotonic() - begun), 0))
     }
   }
 
-  async #chunk(
+  /** Returns where the next range begins; undefined after the last one. */
+  async #range(
     group: Group,
-    {
-      after,
-      sum,
-    }: { after: string; sum: { -readonly [K in keyof Omit<RoundReport, 'ms'>]: number } },
+    { after, sum }: { readonly after: string; readonly sum: Counts },
   ): Promise<string | undefined> {
-    const { db, onDifference } = this.#settings
+    const { db } = this.#settings
     // The embedded database does nothing else meanwhile.
-    const { chunk: limit = db.engine === 'pglite' ? 200 : 1000 } = this.#settings
-    const found = await db.transaction(async tx => {
-      await tx.query('set transaction isolation level repeatable read')
-      const ids = await nextIds(tx, { ...group, after, limit, fromEvents: false })
-      if (ids.length === 0) return { ids, suspects: [], differences: [] }
-      const sums = await readSums(tx, group, ids)
-      const suspects = sums.filter(isSuspect)
-      const differences: Difference[] = []
-      for (let from = 0; from < suspects.length; from += foldedAtOnce) {
-        const some = suspects.slice(from, from + foldedAtOnce).map(({ id }) => id)
-        differences.push(...(await compareStreams(tx, group, some)).differences)
-      }
-      await this.#remember(tx, group, { suspects, differences })
-      return { ids, suspects, differences }
-    })
-    sum.streams += found.ids.length
-    sum.folded += found.suspects.length
-    sum.differences += found.differences.length
-    for (const difference of found.differences) onDifference(difference)
-    return found.ids.at(-1)
+    const { chunk: limit = db.engine === 'pglite' ? 250 : 1000 } = this.#settings
+    const range = await nextRange(db, group, { after, limit })
+    sum.streams += range.streams
+    const changed = await findChanged(db, group, range)
+    const { now, later } = sortOut(changed, this.#room)
+    this.#room -= Math.min(now.length, this.#room)
+    await keepSums(
+      db,
+      group,
+      later.map(each => ({ ...each, keep: 'unchecked' as const })),
+    )
+    for (let from = 0; from < now.length && !this.#closed; from += foldedAtOnce) {
+      const ids = now.slice(from, from + foldedAtOnce).map(({ id }) => id)
+      await this.#look(group, { ids, sum })
+    }
+    return range.upTo
   }
 
-  /** A stream with a difference is compared again in every round until it is repaired. */
-  async #remember(
-    tx: Queryable,
-    { district, type }: Group,
-    { suspects, differences }: { suspects: readonly SumRow[]; differences: readonly Difference[] },
+  /** Folds streams and compares. Sums and comparison see the same moment. */
+  async #look(
+    group: Group,
+    { ids, sum }: { readonly ids: readonly string[]; readonly sum: Counts },
   ): Promise<void> {
-    const bad = new Set(differences.map(({ stream }) => stream.id))
-    const good = suspects.filter(({ id, version }) => !bad.has(id) && version !== null)
-    if (good.length === 0) return
-    const rows = good.map(({ id, version, checksum }) => ({ i: id, v: version, c: checksum }))
-    await tx.query(
-      `insert into audit_sums (district, kind, id, version, checksum)
-       select $1, $2, i, v, c from jsonb_to_recordset($3::jsonb) as x(i text, v int, c bigint)
-       on conflict (district, kind, id) do update
-       set version = excluded.version, checksum = excluded.checksum`,
-      [district, type.kind, JSON.stringify(rows)],
+    const { db, onDifference } = this.#settings
+    const { sums, differences } = await db.transaction(async tx => {
+      await tx.query('set transaction isolation level repeatable read, read only')
+      const { differences } = await compareStreams(tx, group, ids)
+      return { sums: await readSums(tx, group, ids), differences }
+    })
+    const wrong = new Set(differences.map(({ stream }) => stream.id))
+    // A transaction of its own: another server may be keeping the same ones.
+    await keepSums(
+      db,
+      group,
+      sums.map(each => ({ ...each, keep: wrong.has(each.id) ? 'wrong' : 'checked' })),
     )
+    sum.folded += ids.length
+    sum.differences += differences.length
+    for (const difference of differences) onDifference(difference)
   }
 
   #pause(ms: number): Promise<void> {
@@ -172,45 +204,21 @@ async function countStreams(db: Queryable): Promise<number> {
   return row?.n ?? 0
 }
 
-interface SumRow {
-  readonly id: string
-  /** Null when there is no such stream. */
-  readonly version: number | null
-  /** As text: it uses all 64 bits. */
-  readonly checksum: string
-  readonly seenVersion: number | null
-  readonly seenChecksum: string | null
-}
+type Counts = { -readonly [K in keyof Omit<RoundReport, 'ms'>]: number }
 
-function isSuspect({ version, checksum, seenVersion, seenChecksum }: SumRow): boolean {
-  return version === null || version !== seenVersion || checksum !== seenChecksum
-}
-
-/** Checksums over what the tables hold now, beside those of the last comparison. */
-function readSums(
-  tx: Queryable,
-  { district, type }: Group,
-  ids: readonly string[],
-): Promise<SumRow[]> {
-  const sources = type.tables.map(({ table, streamId }) => {
-    const id = quoted(streamId)
-    return `select ${id} as id, hashtextextended('${table}' || t::text, 0) as hash
-      from ${quoted(table)} t where district = $1 and ${id} = any($3::text[])`
-  })
-  return tx.query<SumRow>(
-    `with hashes as (
-      ${sources.map(source => `${source} union all `).join('')}
-      select stream_id as id, hashtextextended(jsonb_build_array(key, kind, due_at)::text, 1) as hash
-      from deadlines where district = $1 and stream_kind = $2 and stream_id = any($3::text[])
-    ), sums as (
-      select id, bit_xor(hash) as checksum from hashes group by id
-    )
-    select w.id, s.version, coalesce(c.checksum, 0)::text as checksum,
-      a.version as "seenVersion", a.checksum::text as "seenChecksum"
-    from unnest($3::text[]) as w(id)
-    left join sums c on c.id = w.id
-    left join streams s on s.district = $1 and s.kind = $2 and s.id = w.id
-    left join audit_sums a on a.district = $1 and a.kind = $2 and a.id = w.id`,
-    [district, type.kind, ids],
-  )
+/** What changed without an event, or has timers, is looked at now; of what merely went on, not more than can be. */
+function sortOut(
+  changed: readonly ChangedSum[],
+  room: number,
+): {
+  readonly now: readonly ChangedSum[]
+  readonly later: readonly ChangedSum[]
+} {
+  const isPressing = ({ version, seenVersion, hasDeadlines }: ChangedSum) =>
+    version === null || version === seenVersion || hasDeadlines
+  const rest = changed.filter(each => !isPressing(each))
+  return {
+    now: [...changed.filter(isPressing), ...rest.slice(0, room)],
+    later: rest.slice(room),
+  }
 }

@@ -54,7 +54,7 @@ async function rebuildChunk(
   const { ids, comparison } = await db.transaction(async tx => {
     // Several statements must see the same moment.
     await tx.query('set transaction isolation level repeatable read, read only')
-    const ids = await nextIds(tx, { ...group, after, limit: chunk, fromEvents: true })
+    const ids = await nextIds(tx, { ...group, after, limit: chunk })
     return { ids, comparison: await compareStreams(tx, group, ids) }
   })
   for (const { version, rows, deadlines } of comparison.derived) {

@@ -38,19 +38,15 @@ export async function listGroups(
 export interface IdRequest extends Group {
   readonly after: string
   readonly limit: number
-  /** Also streams that have events but no row; costs a walk along the index of events. */
-  readonly fromEvents: boolean
 }
 
-/** The next ids in order, from the streams and from all tables that should follow them. */
+/** The next ids in order, from the streams, their events, and all tables that should follow them. */
 export async function nextIds(db: Queryable, request: IdRequest): Promise<readonly string[]> {
-  const { district, type, after, limit, fromEvents } = request
+  const { district, type, after, limit } = request
   const sources = [
     `select id from streams where district = $1 and kind = $2 and id > $3`,
     `select stream_id from deadlines where district = $1 and stream_kind = $2 and stream_id > $3`,
-    ...(fromEvents
-      ? [`select stream_id from events where district = $1 and stream_kind = $2 and stream_id > $3`]
-      : []),
+    `select stream_id from events where district = $1 and stream_kind = $2 and stream_id > $3`,
     ...type.tables.map(({ table, streamId }) => {
       const id = quoted(streamId)
       return `select ${id} from ${quoted(table)} where district = $1 and ${id} > $3`
