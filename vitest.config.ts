@@ -21,6 +21,8 @@ export default defineConfig({
             'tests/{domain,faults}/**/*.test.ts',
           ],
           exclude: ['**/*.db.test.ts'],
+          // Generous, for machines that do other work beside.
+          testTimeout: 20_000,
         },
       },
       {
@@ -29,8 +31,8 @@ export default defineConfig({
           name: 'db',
           include: ['{packages,apps}/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts'],
           globalSetup: postgres,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -39,8 +41,8 @@ export default defineConfig({
           name: 'stories',
           include: ['tests/stories/**/*.story.test.ts', 'tests/openapi/**/*.test.ts'],
           globalSetup: [...postgres, 'tests/harness/prepare-servers.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,5 +1,6 @@
 // `npm run faults`: kills, cuts and full disks. `-- --short` is what `npm test` runs; `--only NAME`, `--seed N`.
 
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { appendOnly } from './append-only/append-only.fault.ts'
 import { audit } from './audit/audit.fault.ts'
@@ -55,6 +56,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const lanes = values.short ? 2 : 1
 await Promise.all(Array.from({ length: lanes }, lane))
 await endCities()
+const totalsFile = process.env['MUSTER_TEST_TOTALS']
+if (totalsFile !== undefined) writeFileSync(totalsFile, JSON.stringify(counts))
 say(`faults: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 const mustNotSkip = process.env['CI'] !== undefined && counts.skipped > 0
 // A database that could not be opened leaves handles behind.

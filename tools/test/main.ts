@@ -19,8 +19,10 @@ const mayNotSkip = Boolean(process.env['CI'])
 prepareMachine()
 const parts: Totals[] = []
 if (isWhole) parts.push(await checks())
+// Much of a fault is waiting: they run beside the tests and are told when those are through.
+const faulted = isWhole ? faults() : undefined
 parts.push(await vitest())
-if (isWhole) parts.push(await faults())
+if (faulted) parts.push(await tellFaults(faulted))
 
 const sum = (field: keyof Totals) => parts.reduce((total, part) => total + part[field], 0)
 const skippedInCi = mayNotSkip ? sum('skipped') : 0
@@ -38,39 +40,58 @@ async function checks(): Promise<Totals> {
 }
 
 async function vitest(): Promise<Totals> {
-  const folder = mkdtempSync(join(tmpdir(), 'muster-test-'))
-  const totalsFile = join(folder, 'totals.json')
   const program = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', `--reporter=${join(ROOT, 'tools/test/totals.ts')}`]
+  const { totals } = await counted([program, 'run', ...reporters, ...filters])
+  return totals
+}
+
+function faults(): Promise<Counted> {
+  return counted([join(ROOT, 'tests/faults/main.ts'), '--short'], { isLater: true })
+}
+
+async function tellFaults(faulted: Promise<Counted>): Promise<Totals> {
+  process.stdout.write('\nFaults, short form\n')
+  const { totals, output } = await faulted
+  process.stdout.write(output)
+  return totals
+}
+
+interface Counted {
+  readonly totals: Totals
+  /** What it said, where that is not shown at once. */
+  readonly output: string
+}
+
+/** Runs a program that leaves its totals in the file that MUSTER_TEST_TOTALS names. */
+async function counted(args: readonly string[], { isLater = false } = {}): Promise<Counted> {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-test-'))
+  const totalsFile = join(folder, 'totals.json')
   try {
-    const code = await run([program, 'run', ...reporters, ...filters], {
-      MUSTER_TEST_TOTALS: totalsFile,
-    })
-    if (!existsSync(totalsFile)) return { ...NONE, failed: 1 }
+    const { code, output } = await run(args, { MUSTER_TEST_TOTALS: totalsFile }, isLater)
+    if (!existsSync(totalsFile)) return { totals: { ...NONE, failed: 1 }, output }
     const totals = JSON.parse(readFileSync(totalsFile, 'utf8')) as Totals
-    return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals
+    const isUnsaid = code !== 0 && totals.failed === 0
+    return { totals: isUnsaid ? { ...totals, failed: 1 } : totals, output }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function faults(): Promise<Totals> {
-  const program = join(ROOT, 'tests/faults/main.ts')
-  if (!existsSync(program)) return NONE
-  process.stdout.write('\nFaults, short form\n')
-  const code = await run([program, '--short'])
-  return code === 0 ? { ...NONE, passed: 1 } : { ...NONE, failed: 1 }
-}
-
-async function run(args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+async function run(args: readonly string[], env: Record<string, string>, isLater: boolean) {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', isLater ? 'pipe' : 'inherit', isLater ? 'pipe' : 'inherit'],
     env: { ...process.env, ...env },
   })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
   const hand = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGTERM', hand).on('SIGINT', hand)
-  const [code] = await once(child, 'exit')
+  const [code] = await once(child, 'close')
   process.off('SIGTERM', hand).off('SIGINT', hand)
-  return typeof code === 'number' ? code : 1
+  return { code: typeof code === 'number' ? code : 1, output }
 }

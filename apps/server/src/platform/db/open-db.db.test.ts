@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDb } from './db.ts'
+import { initialiseEmbedded } from './embedded-template.ts'
 
 let dataDir: string
 
@@ -38,6 +39,7 @@ describe('the embedded database', () => {
   })
 
   test('is refused to a second opener, who learns why', async () => {
+    await initialiseEmbedded(dataDir)
     const db = await openDb({ dataDir })
     await expect(openDb({ dataDir })).rejects.toThrow(
       `MUSTER_DATA_DIR ${dataDir} is in use by this process`,
@@ -47,6 +49,7 @@ describe('the embedded database', () => {
   })
 
   test('is free again, and whole, after its process was killed', async () => {
+    await initialiseEmbedded(dataDir)
     const module = fileURLToPath(new URL('./db.ts', import.meta.url))
     const program = `
       const { openDb } = await import(${JSON.stringify(module)})
