@@ -1,7 +1,7 @@
 // A directory on a disk that is small: a tmpfs where this machine lets us mount one.
 
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,8 +14,9 @@ export interface SmallDisk {
   remove(): void
 }
 
-/** Undefined where mounting is not allowed. */
+/** Undefined where mounting is not allowed, and where `MUSTER_TEST_DISK=file-size` asks for the other way. */
 export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
+  if (process.env['MUSTER_TEST_DISK'] === 'file-size') return undefined
   // Not inside the workspace, which only its owner may enter: PostgreSQL runs as somebody else.
   const directory = mkdtempSync(join(tmpdir(), 'muster-small-disk-'))
   const mounted = spawnSync(
@@ -69,6 +70,9 @@ function takes(path: string, bytes: number): boolean {
 
 /** For where nothing can be mounted: no file of this process, or of its future children, grows past it. */
 export function limitFileSize(pid: number, bytes: number | 'unlimited'): void {
-  const limit = spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+  // Limits are set by the owner of a process: root in a container may not set those of others.
+  const { uid, gid } = statSync(`/proc/${pid}`)
+  const owner = process.getuid?.() === 0 ? { uid, gid } : {}
+  const limit = spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`], owner)
   if (limit.status !== 0) throw new Error(`prlimit: ${String(limit.stderr)}`)
 }

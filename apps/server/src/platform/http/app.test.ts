@@ -90,6 +90,13 @@ function createTestHttp(): Http {
   const read = { schema: { hide: true } } as const
   app.get('/api/broken', read, () => Promise.reject(new Error('secret inside')))
   app.get('/api/down', read, () => Promise.reject(Object.assign(new Error('x'), { code: '57P01' })))
+  app.get('/api/full', read, () =>
+    Promise.reject(
+      Object.assign(new Error('could not extend file "base/5/1": File too large'), {
+        code: 'XX000',
+      }),
+    ),
+  )
   app.get('/api/unfit', read, () =>
     Promise.reject(Object.assign(new Error('x'), { code: '22021' })),
   )
@@ -232,6 +239,9 @@ describe('errors', () => {
     expect(JSON.stringify(answer.body)).not.toContain('secret')
   })
 
+  it('says that the disk is full, whatever code the database gives that', async () => {
+    expect(await get('/api/full')).toMatchObject({ status: 503, body: { code: 'disk_full' } })
+  })
   it('says when the database is away', async () => {
     const answer = await get('/api/down')
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '1'])

@@ -20,6 +20,8 @@ const LOST =
 /** SQLSTATE class 22: a value that no schema caught and the database cannot hold. */
 const UNFIT = /^22[0-9A-Z]{3}$/
 const DISK_FULL = new Set(['53100', 'ENOSPC', 'EFBIG'])
+/** What the system says under PostgreSQL's code for anything unforeseen, where a quota or a limit is met. */
+const NO_ROOM = /: (?:No space left on device|File too large|Disk quota exceeded)/
 
 export function toKnownRefusal(error: unknown, request: FastifyRequest): RefusalLike | undefined {
   if (error instanceof ProblemError) return error.refusal
@@ -35,7 +37,7 @@ export function toKnownRefusal(error: unknown, request: FastifyRequest): Refusal
 function faultOfDatabase(error: unknown): RefusalLike | undefined {
   for (let each = error; each instanceof Error; each = each.cause) {
     const { code } = each as { code?: unknown }
-    if (DISK_FULL.has(String(code))) return { code: 'disk_full' }
+    if (DISK_FULL.has(String(code)) || NO_ROOM.test(each.message)) return { code: 'disk_full' }
     if (typeof code === 'string' && UNAVAILABLE.test(code)) return { code: 'unavailable' }
     if (typeof code === 'string' && UNFIT.test(code)) return { code: 'invalid_input' }
     if (LOST.test(each.message)) return { code: 'unavailable' }
