@@ -50,13 +50,13 @@ function ownerAt(lines: readonly string[], at: number): string {
   return ''
 }
 
-/** Where a passed on answer comes from: the nearest line above that asks for it. */
-function askedAt(lines: readonly string[], at: number, answer: string): string {
-  for (let i = at; i >= 0; i -= 1) {
+/** Where a passed on answer comes from: the nearest line above, in the same function, that asks for it. */
+function askedAt(lines: readonly string[], at: number, answer: string): string | undefined {
+  for (let i = at; i >= 0 && !OWNER.test(lines[i + 1] ?? ''); i -= 1) {
     const [, asked] = (lines[i] ?? '').split(`const ${answer} = `)
     if (asked !== undefined) return asked.split(' ? ').at(-1)?.replace(' : ', ' or ') ?? asked
   }
-  throw new Error(`nobody asks for ${answer} above line ${at + 1}`)
+  return undefined
 }
 
 interface Found {
@@ -71,7 +71,10 @@ function passedOnAt(lines: readonly string[], at: number, index: number): Found 
   const passes = PASSES_ON.exec(lines[at] ?? '')
   if (!passes) return undefined
   const [, condition = '', leave = '', answer = ''] = passes
-  const keeps = `as ${askedAt(lines, at, answer)} answers`
+  const asked = askedAt(lines, at, answer)
+  // Found in a loop or in a list, it is no answer of another function.
+  if (asked === undefined) return undefined
+  const keeps = `as ${asked} answers`
   return { code: answer, keeps, switched: `${condition}if (guardStands(${index})) ${leave}` }
 }
 

@@ -69,7 +69,8 @@ function writesFor(context: Context, roster: DutyRoster, person: PersonId): Stan
 }
 
 function badPeriod({ from, until }: Period, field: string): Refused | undefined {
-  return from < until ? undefined : refuse('period_reversed', 2, { field })
+  if (from >= until) return refuse('period_reversed', 2, { field })
+  return undefined
 }
 
 function open(
