@@ -11,7 +11,7 @@ export const apiInfo: ApiInfo = {
   version,
   description: `A sub-district blows the whistle, every responsible department reports in, and nobody leaves before it is done.
 
-- **Token**: every address under \`/api\` asks for \`Authorization: Bearer mus_…\`.
+- **Token**: every address under \`/api\` asks for \`Authorization: Bearer mus_…\`, or for the cookie of a session that a page of this server opened.
 - **Once**: every command asks for an \`Idempotency-Key\` that you make. Send the same key with the same body again whenever you are not sure: it counts once and answers as the first time.
 - **Versions**: an answer's \`ETag\` is the version; \`If-Match\` makes a command depend on it.
 - **Times** are RFC 3339 with offset, **places** GeoJSON points, longitude first.
@@ -30,6 +30,8 @@ export const apiInfo: ApiInfo = {
     { name: 'public', description: '公众 · For whoever reported, without an account' },
     { name: 'audit', description: '留痕 · Who did or read what' },
     { name: 'live', description: '实时 · What happens, as it happens' },
+    { name: 'session', description: '登录 · Who is logged in, and by what' },
+    { name: 'accounts', description: '账号 · Who may log in' },
     { name: 'tokens', description: '令牌 · Who may use the API' },
     { name: 'operation', description: '运行状况 · Is the server well?' },
   ],

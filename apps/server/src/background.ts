@@ -7,7 +7,7 @@ import { DeadlineRunner } from './platform/deadlines/deadline-runner.ts'
 import { Heartbeat } from './platform/deadlines/heartbeat.ts'
 import { purgeCommandResults } from './platform/event-store/purge-results.ts'
 import type { Feature, Platform, ToCommand } from './platform/feature.ts'
-import { Housekeeping } from './platform/housekeeping.ts'
+import { HOUR_MS, Housekeeping } from './platform/housekeeping.ts'
 import type { HealthCheck } from './platform/http/health.ts'
 
 export interface Background {
@@ -41,6 +41,7 @@ export async function startBackground(
   auditor.start()
   const housekeeping = createHousekeeping(platform, features, onFault)
   housekeeping.start()
+  platform.demoClock?.keepHouse(HOUR_MS, () => housekeeping.round())
   await startJobs(platform, features)
   const clockCheck: HealthCheck = {
     name: 'clock',
@@ -184,7 +185,10 @@ function createHousekeeping(
   const tasks = features.flatMap(({ housekeeping }) =>
     housekeeping ? [() => housekeeping(platform)] : [],
   )
-  return new Housekeeping({ tasks: [() => forgetAnswers(platform), ...tasks], onFault })
+  return new Housekeeping({
+    tasks: [() => forgetAnswers(platform), () => platform.identity.purge(), ...tasks],
+    onFault,
+  })
 }
 
 function typesOf(features: readonly Feature[]) {

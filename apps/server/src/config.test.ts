@@ -29,6 +29,11 @@ describe('readConfig', () => {
       metrics: { host: '127.0.0.1', port: 9080 },
       checksAnswers: false,
       bodyLimitBytes: 262_144,
+      identity: {
+        limits: { idleMs: 43_200_000, longestMs: 86_400_000, freshMs: 600_000 },
+        providers: [],
+        tokensDoHeavyActs: false,
+      },
       drainMs: 10_000,
       longestDelegationMs: 30 * 86_400_000,
       trustedProxies: readTrustedProxies(''),

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
 import { type RateLimits, readRateLimits } from './platform/http/rate-limits.ts'
+import type { IdentitySettings } from './platform/identity/identity.ts'
+import { readProviders } from './platform/identity/provider-settings.ts'
 import { type AllowedDestination, readAllowed } from './platform/outgoing/allowed.ts'
 import { type SettingName, settings } from './settings.ts'
 
@@ -29,6 +31,7 @@ export interface Config {
   readonly bodyLimitBytes: number
   readonly drainMs: number
   readonly longestDelegationMs: number
+  readonly identity: Pick<IdentitySettings, 'limits' | 'providers' | 'tokensDoHeavyActs'>
   readonly trustedProxies: TrustedProxies
   readonly rateLimits: RateLimits
   /** How many live streams one account and one address may hold open. */
@@ -42,8 +45,8 @@ export interface Config {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(problems.join('\n'), options)
     this.problems = problems
   }
 }
@@ -117,6 +120,7 @@ function toConfig(values: Values, root: string): Config {
     bodyLimitBytes: values.MUSTER_BODY_LIMIT_KB * 1024,
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
     longestDelegationMs: values.MUSTER_DELEGATION_DAYS * 86_400_000,
+    identity: toIdentity(values, root),
     trustedProxies: readTrustedProxies(values.MUSTER_TRUSTED_PROXIES),
     rateLimits: readRateLimits(values.MUSTER_RATE_LIMITS),
     livePlaces: {
@@ -126,6 +130,29 @@ function toConfig(values: Values, root: string): Config {
     outgoingAllowed: readAllowed(values.MUSTER_OUTGOING_ALLOW),
     hasPublicDocs: values.MUSTER_PUBLIC_DOCS ?? values.MUSTER_DEMO,
   })
+}
+
+/** Tokens of the demo's people do everything, so that every act can be tried by hand. */
+function toIdentity(values: Values, root: string): Config['identity'] {
+  const file = values.MUSTER_LOGIN_PROVIDERS
+  return {
+    limits: {
+      idleMs: values.MUSTER_SESSION_IDLE_MINUTES * 60_000,
+      longestMs: values.MUSTER_SESSION_HOURS * 3_600_000,
+      freshMs: 10 * 60_000,
+    },
+    providers: file === undefined ? [] : providersOf(resolve(root, file)),
+    tokensDoHeavyActs: values.MUSTER_TOKEN_HEAVY_ACTS ?? values.MUSTER_DEMO,
+  }
+}
+
+function providersOf(file: string): ReturnType<typeof readProviders> {
+  try {
+    return readProviders(file)
+  } catch (error) {
+    const { message } = error as Error
+    throw new ConfigError([`MUSTER_LOGIN_PROVIDERS: ${file} ${message}`], { cause: error })
+  }
 }
 
 /** The default follows the main port, so that two servers on one machine do not meet. */

@@ -1,11 +1,13 @@
 // Brings up everything below HTTP: database, keys, event store, tokens. Operator commands use it too.
+
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { scopeRules } from './mechanism/scopes.ts'
+import { openIdentity, peopleOf } from './open-identity.ts'
 import { createAuditTrail } from './platform/audit-trail/audit-trail.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
-import { systemClock } from './platform/clock.ts'
+import { SteadyClock, systemClock } from './platform/clock.ts'
 import { type Db, openDb } from './platform/db/db.ts'
 import type { DiskOptions } from './platform/db/durable-node-fs.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -69,12 +71,64 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   const follower = await Follower.open({ db, onFault })
   closers.add(() => follower.close())
   const demoClock = config.isDemo ? await openDemoClock(db, config.demoAt) : undefined
-  const clock = demoClock ?? systemClock
+  const clock = demoClock ?? new SteadyClock(systemClock)
   const jobs = await openJobs(db, { features, onFault })
   if (jobs !== undefined) closers.add(() => jobs.close())
   if (!(await db.limitRights())) log.warn('no role muster_app: triggers alone keep the events')
   const writeTrouble = new WriteTrouble(systemClock)
-  const executor = new Executor({
+  const executor = createExecutor(
+    { db, clock, jobs, vault, metrics, follower, log },
+    features,
+    writeTrouble,
+  )
+  closers.add(() => executor.close())
+  // The life of a token runs by the real clock, whatever time the demo plays.
+  const tokens = await createTokens({ db, clock: systemClock, rules: scopeRules, onFault })
+  closers.add(() => tokens.close())
+  addGauges({ db, metrics, executor, jobs })
+  const outgoing = createOutgoing({ allowed: config.outgoingAllowed })
+  const identity = await openIdentity(config, {
+    db,
+    auditTrail,
+    outgoing,
+    onFault,
+    people: peopleOf(features, () => platform),
+  })
+  closers.add(() => identity.close())
+  const platform: Platform = {
+    isDemo: config.isDemo,
+    timeZone: config.timeZone,
+    db,
+    clock,
+    demoClock,
+    jobs,
+    log,
+    metrics,
+    vault,
+    executor,
+    follower,
+    tokens,
+    identity,
+    auditTrail,
+    outgoing,
+    findWriteFault: () => writeTrouble.find(),
+    hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
+    loadSecret: name => loadSecret(config.keyDir, name),
+  }
+  return platform
+}
+
+type ExecutorParts = Pick<
+  Platform,
+  'db' | 'clock' | 'jobs' | 'vault' | 'metrics' | 'follower' | 'log'
+>
+
+function createExecutor(
+  { db, clock, jobs, vault, metrics, follower, log }: ExecutorParts,
+  features: readonly Feature[],
+  writeTrouble: WriteTrouble,
+): Executor {
+  return new Executor({
     db,
     clock,
     types: features.flatMap(feature => feature.streamTypes ?? []),
@@ -92,30 +146,6 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
       if (position !== undefined) follower.wake(position)
     },
   })
-  closers.add(() => executor.close())
-  // The life of a token runs by the real clock, whatever time the demo plays.
-  const tokens = await createTokens({ db, clock: systemClock, rules: scopeRules, onFault })
-  closers.add(() => tokens.close())
-  addGauges({ db, metrics, executor, jobs })
-  return {
-    isDemo: config.isDemo,
-    timeZone: config.timeZone,
-    db,
-    clock,
-    demoClock,
-    jobs,
-    log,
-    metrics,
-    vault,
-    executor,
-    follower,
-    tokens,
-    auditTrail,
-    outgoing: createOutgoing({ allowed: config.outgoingAllowed }),
-    findWriteFault: () => writeTrouble.find(),
-    hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
-    loadSecret: name => loadSecret(config.keyDir, name),
-  }
 }
 
 function databaseOf({ databaseUrl, dataDir, databasePool }: Config) {

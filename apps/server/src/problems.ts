@@ -2,5 +2,9 @@
 import { inWords, mechanismProblems } from './mechanism/problems/mechanism-problems.ts'
 import { platformProblems } from './platform/http/platform-problems.ts'
 import { createProblems } from './platform/http/problems.ts'
+import { identityProblems } from './platform/identity/problems.ts'
 
-export const problems = inWords(createProblems(platformProblems, mechanismProblems))
+// The gate before requests and the mechanism refuse it alike; the words are the gate's.
+const { office_not_held: _saidByTheGate, ...others } = mechanismProblems
+
+export const problems = inWords(createProblems(platformProblems, identityProblems, others))

@@ -5,8 +5,9 @@ import { startBackground } from './background.ts'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
+import { administratorOffice } from './open-identity.ts'
+import type { Actor } from './platform/auth/actor.ts'
 import { createSetupCode, type SetupSettings } from './platform/auth/setup-link.ts'
-import { setupRoutes } from './platform/auth/setup-page.ts'
 import { tokenRoutes } from './platform/auth/token-routes.ts'
 import { systemClock } from './platform/clock.ts'
 import type { DiskOptions } from './platform/db/durable-node-fs.ts'
@@ -14,10 +15,13 @@ import { findAnswer } from './platform/event-store/find-answer.ts'
 import { readFrom } from './platform/event-store/global-order.ts'
 import type { Feature, Platform, Sight } from './platform/feature.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
+import { clientAddress } from './platform/http/client-address.ts'
 import { type HealthCheck, runHealthChecks } from './platform/http/health.ts'
 import { listen } from './platform/http/listen.ts'
 import { createRateLimiter } from './platform/http/rate-limits.ts'
 import { createRequestGuard, type RequestGuard } from './platform/http/request-guard.ts'
+import { hasAdministrator } from './platform/identity/account-rows.ts'
+import { identityRoutes } from './platform/identity/routes.ts'
 import { createLiveHub, type LiveHub } from './platform/live/hub.ts'
 import { liveRoutes } from './platform/live/routes.ts'
 import type { Logger } from './platform/log.ts'
@@ -73,7 +77,11 @@ async function serve(config: Config, parts: Serving): Promise<RunningServer> {
   const http = createApp(config, { features, platform, log, checks, guard })
   liveRoutes(http.app, hub, { guard, most: config.livePlaces })
   tokenRoutes(http.app, platform.tokens, 'admin')
-  if (!config.isDemo) setupRoutes(http.app, setup)
+  identityRoutes(http.app, platform.identity, {
+    addressOf: request => clientAddress(request.raw, config.trustedProxies),
+    adminScope: 'admin',
+    setup: config.isDemo ? undefined : setup,
+  })
   for (const feature of features) feature.routes?.(http.app, platform)
   const metrics = config.metrics && (await listenForMetrics(platform.metrics, config.metrics))
   if (metrics !== undefined) closers.add(() => metrics.close())
@@ -144,6 +152,7 @@ function createApp(config: Config, parts: AppParts): Http {
     log,
     problems,
     authenticator: platform.tokens,
+    sessions: platform.identity.gate,
     scopeRules,
     info: apiInfo,
     healthChecks,
@@ -159,7 +168,7 @@ function createApp(config: Config, parts: AppParts): Http {
 }
 
 function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
-  const { db, follower, log, metrics, tokens } = platform
+  const { db, follower, log, metrics } = platform
   const sights = new Map<string, Sight>(features.flatMap(each => Object.entries(each.sights ?? {})))
   const classes = features.flatMap(each => each.sightClass ?? [])
   const hub = createLiveHub({
@@ -180,25 +189,27 @@ function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
       classOf: actor => classes.map(classOf => classOf(actor)).join('|'),
     },
     isAdmitted: actor =>
-      tokens.isLive(actor) && features.every(each => each.admits?.(platform, actor) ?? true),
+      isLive(platform, actor) && features.every(each => each.admits?.(platform, actor) ?? true),
     onFault: error => log.error({ err: error }, 'live stream failed'),
   })
   metrics.gauge('muster_live_connections', 'Open live streams', () => hub.count())
   return hub
 }
 
+/** By the session or the token that the actor came with. */
+function isLive({ tokens, identity }: Platform, actor: Actor): boolean {
+  return actor.session === undefined ? tokens.isLive(actor) : identity.parts.sessions.isLive(actor)
+}
+
 function setupSettings({ db, tokens }: Platform): SetupSettings {
+  const { person, office, organisation, district } = administratorOffice
+  const grantee = { person, office, organisation, district, kind: 'person' } as const
   return {
     db,
     tokens,
     clock: systemClock,
-    administrator: {
-      person: 'administrator',
-      office: 'administrator',
-      organisation: 'city',
-      district: '000000',
-      kind: 'person',
-    },
+    administrator: grantee,
+    isAdministered: () => hasAdministrator(db),
     scopes: ['admin', ...Object.keys(SCOPES).filter(scope => scope !== 'admin')],
   }
 }
@@ -212,8 +223,8 @@ async function introOf(
     const code = await createSetupCode(setup)
     if (code !== undefined) {
       lines.push(
-        '还没有管理员。一小时内打开此链接领取管理员令牌，只能用一次：',
-        'No administrator yet. Open this link within an hour to get the token; it works once:',
+        '还没有管理员。一小时内打开此链接，设定管理员的登录名和密码；只能用一次：',
+        'No administrator yet. Open this link within an hour to choose a log-in name and a password; it works once:',
         `  ${url}/setup#${code}`,
       )
     }

@@ -220,6 +220,30 @@ export const settings = {
     zh: '一次委托代行最长多少天',
     en: 'The longest time, in days, for which a power is delegated for an absence',
   }),
+  MUSTER_SESSION_IDLE_MINUTES: setting(wholeNumber(5, 1440), {
+    fallback: '720',
+    example: '60',
+    zh: '多少分钟没有操作就要重新登录；默认值适合值班席',
+    en: 'Minutes without a request after which people log in again; the default suits a duty desk',
+  }),
+  MUSTER_SESSION_HOURS: setting(wholeNumber(1, 720), {
+    fallback: '24',
+    example: '12',
+    zh: '一次登录最长多少小时，无论是否在用',
+    en: 'Hours after which people log in again, whatever they do',
+  }),
+  MUSTER_LOGIN_PROVIDERS: setting(folder.optional(), {
+    fallback: '',
+    example: '/etc/muster/login-providers.json',
+    zh: '统一身份认证（OIDC、企业微信、钉钉等）的说明文件，见 docs/guides/log-in.md；不设则没有',
+    en: 'File that describes identity providers (OIDC, WeCom, DingTalk …), see docs/guides/log-in.md; none by default',
+  }),
+  MUSTER_TOKEN_HEAVY_ACTS: setting(flag.optional(), {
+    fallback: '',
+    example: '1',
+    zh: '1 = 人员令牌也可办理须再次确认身份的事项（裁定、授权、发令牌等）；不设则只在演示模式如此',
+    en: '1 = tokens of people may do what asks people to prove anew who they are (rulings, grants, tokens …); by default so in the demo only',
+  }),
   MUSTER_CHECK_ANSWERS: setting(flag, {
     fallback: '0',
     example: '1',

@@ -14,6 +14,7 @@ import type { HttpApp } from '../platform/http/types.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { CITY_WIDE, REGISTRY_CLOCK } from './ids.ts'
 import { Mechanism } from './mechanism.ts'
+import { createPeople } from './people.ts'
 import { Registry } from './registry.ts'
 import { Sights } from './sights.ts'
 import { streamTypes } from './streams.ts'
@@ -85,6 +86,12 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
     },
     admits: ({ clock }, { person, office }) =>
       registry.directory.holdsOffice(toId(person), toId(office), toInstant(clock.now())),
+    people: platform =>
+      createPeople({
+        registry,
+        now: () => toInstant(platform().clock.now()),
+        open: sealed => edge(platform()).open(sealed),
+      }),
     start: async platform => {
       await registry.refresh(platform.db)
       await publishDefaultKinds(platform, mechanism)

@@ -38,6 +38,22 @@ const PERSON_ONLY = [
   'admin',
 ] as const satisfies readonly Scope[]
 
+/** What only keepers of the registries do. Powers are checked besides, at the act. */
+const KEEPERS_ONLY: ReadonlySet<string> = new Set(['configure', 'import'])
+const OF_KEEPERS = scopesBut(new Set())
+const OF_OTHERS = scopesBut(KEEPERS_ONLY)
+
+/** What a person may do at most who logged in and acts in an office. */
+export function scopesOfOffice(isKeeper: boolean): ReadonlySet<string> {
+  return isKeeper ? OF_KEEPERS : OF_OTHERS
+}
+
+/** `admin` belongs to who administers accounts, not to an office. */
+function scopesBut(without: ReadonlySet<string>): ReadonlySet<string> {
+  const all = Object.keys(SCOPES)
+  return new Set(all.filter(scope => scope !== 'admin' && !without.has(scope)))
+}
+
 export const scopeRules: ScopeRules = {
   scopes: new Set(Object.keys(SCOPES)),
   personOnly: new Set(PERSON_ONLY),

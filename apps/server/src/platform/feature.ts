@@ -11,6 +11,8 @@ import type { Follower } from './event-store/follower.ts'
 import type { AnyStreamType, Command, Json, StoredEvent } from './event-store/types.ts'
 import type { HealthCheck } from './http/health.ts'
 import type { HttpApp } from './http/types.ts'
+import type { Identity } from './identity/identity.ts'
+import type { People } from './identity/types.ts'
 import type { JobHandler, JobQueue, QueueSettings } from './jobs/job-queue.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -34,6 +36,8 @@ export interface Platform {
   readonly executor: Executor
   readonly follower: Follower
   readonly tokens: Tokens & Authenticator
+  /** Accounts and sessions of people. */
+  readonly identity: Identity
   readonly auditTrail: AuditTrail
   /** The only way to ask anything of another host: it never reaches what is not public. */
   readonly outgoing: OutgoingFetch
@@ -61,6 +65,8 @@ export interface Feature {
   housekeeping?(platform: Platform): Promise<void>
   /** Renews what decisions read besides streams, in the transaction, before a batch decides. */
   refresh?(tx: Queryable): Promise<void>
+  /** Who there is, as log-in asks; one feature keeps the people. The platform is there once it is asked. */
+  people?(platform: () => Platform): People
   /** Loads what must be in memory; returns what undoes it. Runs after migrations, before listening. */
   start?(platform: Platform): Promise<(() => Promise<void>) | undefined>
   routes?(app: HttpApp, platform: Platform): void

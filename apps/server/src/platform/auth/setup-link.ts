@@ -1,6 +1,6 @@
 // The first administrator of a real deployment: a link on the console that works once.
 import type { Clock } from '../clock.ts'
-import type { Db } from '../db/db.ts'
+import type { Db, Queryable } from '../db/db.ts'
 import type { Grantee } from './actor.ts'
 import { findTokenRow, hasScopeHolder, revokeTokenRow } from './token-rows.ts'
 import { matchesHash, readToken } from './token-text.ts'
@@ -13,6 +13,8 @@ export interface SetupSettings {
   /** Who the first administrator is, and with which scopes; the scope that marks one comes first. */
   readonly administrator: Grantee
   readonly scopes: readonly [adminScope: string, ...others: string[]]
+  /** Does somebody administer already, by an account rather than by a token? */
+  readonly isAdministered?: () => Promise<boolean>
 }
 
 const LINK_LIFE_MS = 3_600_000
@@ -23,6 +25,7 @@ const BY = 'setup link'
 export async function createSetupCode(settings: SetupSettings): Promise<string | undefined> {
   const { db, clock, tokens, administrator, scopes } = settings
   if (await hasScopeHolder(db, scopes[0], clock.now())) return undefined
+  if (await settings.isAdministered?.()) return undefined
   const issued = await tokens.issue({
     grantee: administrator,
     scopes: [],
@@ -35,20 +38,29 @@ export async function createSetupCode(settings: SetupSettings): Promise<string |
   return issued.token
 }
 
+/** Uses a code up, in a transaction with what it is used for; false when it is not good (any more). */
+export async function takeSetupCode(
+  { clock }: Pick<SetupSettings, 'clock'>,
+  code: string,
+  tx: Queryable,
+): Promise<boolean> {
+  const name = readToken(code)
+  if (name === undefined) return false
+  const now = clock.now()
+  const row = await findTokenRow(tx, name)
+  const isGood = row?.purpose === 'setup' && row.expiresAt > now && matchesHash(code, row.hash)
+  // Revoking is what makes it work once: of two exchanges at one time only one finds it unrevoked.
+  return isGood && revokeTokenRow(tx, name, { by: BY, at: now })
+}
+
 /** Gives an administrator's token for a code, once; undefined when the code is not good (any more). */
 export async function exchangeSetupCode(
   settings: SetupSettings,
   code: string,
 ): Promise<string | undefined> {
-  const { db, clock, tokens, administrator, scopes } = settings
-  const name = readToken(code)
-  if (name === undefined) return undefined
+  const { db, tokens, administrator, scopes } = settings
   return db.transaction(async tx => {
-    const now = clock.now()
-    const row = await findTokenRow(tx, name)
-    const isGood = row?.purpose === 'setup' && row.expiresAt > now && matchesHash(code, row.hash)
-    // Revoking is what makes it work once: of two exchanges at one time only one finds it unrevoked.
-    if (!isGood || !(await revokeTokenRow(tx, name, { by: BY, at: now }))) return undefined
+    if (!(await takeSetupCode(settings, code, tx))) return undefined
     const lastsMs = ADMINISTRATOR_LIFE_MS
     const issued = await tokens.issue(
       { grantee: administrator, scopes, label: 'administrator', issuedBy: BY, lastsMs },

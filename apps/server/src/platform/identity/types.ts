@@ -15,8 +15,8 @@ export interface People {
   knows(person: string): boolean
   /** The same objects as long as nothing changed. */
   officesOf(person: string): readonly HeldOffice[]
-  /** What the office may do now, by whatever gives it power; for people to read. */
-  powersOf(office: string): readonly string[]
+  /** What the person may do in the office now, by whatever gives power; for people to read. */
+  powersOf(person: string, office: string): readonly string[]
   nameOf(person: string): { readonly zh: string; readonly en: string } | undefined
 }
 

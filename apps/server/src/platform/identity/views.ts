@@ -25,7 +25,7 @@ export function toSessionView(
     isAdministrator: row.isAdministrator,
     offices: offices.map(toOffice),
     ...(actor === undefined ? {} : { office: actor.office }),
-    powers: actor === undefined ? [] : [...parts.people.powersOf(actor.office)],
+    powers: actor === undefined ? [] : [...parts.people.powersOf(actor.person, actor.office)],
     methods: [...row.methods],
     startedAt: toRfc3339(row.startedAt),
     authenticatedAt: toRfc3339(row.authenticatedAt),

@@ -1,0 +1,23 @@
+// A link that works once: the first password of a person, or of the first administrator. The code
+// stays in the fragment of the address, which no log and no proxy sees; opening the page uses nothing up.
+import { ask, byId, onSubmit, say } from './client.js'
+
+const form = byId('new-password')
+const code = location.hash.slice(1)
+const { path, look } = form.dataset
+
+if (look !== undefined) {
+  try {
+    const { loginName } = await ask('POST', look, { code })
+    form.elements.loginName.value = loginName
+  } catch (said) {
+    say(said)
+  }
+}
+
+onSubmit(form, async () => {
+  const { loginName, password } = form.elements
+  const named = look === undefined ? { loginName: loginName.value } : {}
+  await ask('POST', path, { code, password: password.value, ...named })
+  location.replace('/account')
+})
