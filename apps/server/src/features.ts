@@ -8,8 +8,10 @@ import { commandPostRoutes } from './features/command-posts/command-post-routes.
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
+import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
 import { reporterRoutes } from './features/reporters/reporter-routes.ts'
+import { retentionFeature } from './features/retention/feature.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
 import type { Edge } from './mechanism/edge.ts'
@@ -59,6 +61,8 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     routesFeature('directory', mechanism, directoryRoutes),
     registriesFeature(mechanism, { longestDelegationMs }),
     auditFeature(mechanism),
+    retentionFeature(mechanism),
+    routesFeature('positions', mechanism, positionRoutes),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
   return { all, edgeOf: mechanism.edge }

@@ -6,7 +6,7 @@ export interface HousekeepingSettings {
   readonly onFault: (error: unknown) => void
 }
 
-const HOUR_MS = 3_600_000
+export const HOUR_MS = 3_600_000
 
 export class Housekeeping {
   readonly #settings: HousekeepingSettings

@@ -14,7 +14,6 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf, streamOf } from '../../mechanism/ids.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
-import type { Queryable } from '../../platform/db/db.ts'
 import type { SideRow } from '../../platform/event-store/types.ts'
 import type { SceneCodes } from './scene-code.ts'
 
@@ -105,11 +104,4 @@ export function fixRows(edge: Edge, arrival: Arrival, person: string): readonly 
       },
     },
   ]
-}
-
-const FIXES_KEPT_MS = 30 * 86_400_000
-
-/** A raw position has served its time once an arrival can no longer be disputed; the event keeps the verdict. */
-export async function eraseFixes(db: Queryable, now: number): Promise<void> {
-  await db.query('delete from raw_fixes where received_at < $1', [now - FIXES_KEPT_MS])
 }

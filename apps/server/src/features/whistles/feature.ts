@@ -1,7 +1,6 @@
 // Whistles and summonses over HTTP.
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import type { Feature } from '../../platform/feature.ts'
-import { eraseFixes } from './arrive.ts'
 import { whistleRoutes } from './routes.ts'
 import { SceneCodes } from './scene-code.ts'
 
@@ -13,7 +12,6 @@ export function whistlesFeature({ edge }: MechanismFeature): Feature {
       codes = new SceneCodes(await platform.loadSecret('scene-codes'))
       return undefined
     },
-    housekeeping: ({ db, clock }) => eraseFixes(db, clock.now()),
     routes: (app, platform) => {
       whistleRoutes(app, edge(platform), () => {
         if (!codes) throw new Error('scene codes are not loaded yet')

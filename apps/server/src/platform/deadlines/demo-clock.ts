@@ -23,6 +23,8 @@ export class DemoClock implements Clock {
   #base: number
   #since: number
   #fires: Fires | undefined
+  #chores: { readonly everyMs: number; readonly work: () => Promise<void> } | undefined
+  #choresAt = 0
   #moving: Promise<void> = Promise.resolve()
 
   constructor({ at, frozen = false, source = systemClock }: DemoClockSettings = {}) {
@@ -42,6 +44,12 @@ export class DemoClock implements Clock {
 
   attach(fires: Fires): void {
     this.#fires = fires
+  }
+
+  /** Work that is done again whenever so much of this clock's time has passed; a move waits for it. */
+  keepHouse(everyMs: number, work: () => Promise<void>): void {
+    this.#chores = { everyMs, work }
+    this.#choresAt = this.now()
   }
 
   /** Resolves when all that became due on the way has been handled. */
@@ -73,6 +81,9 @@ export class DemoClock implements Clock {
     }
     this.#jump(Math.max(target, this.now()))
     await this.#fires?.fireDue()
+    if (this.#chores === undefined || this.now() - this.#choresAt < this.#chores.everyMs) return
+    this.#choresAt = this.now()
+    await this.#chores.work()
   }
 
   #jump(instant: number): void {
