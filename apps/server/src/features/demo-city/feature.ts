@@ -2,6 +2,7 @@
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import type { Feature } from '../../platform/feature.ts'
 import type { DemoCity } from './city-types.ts'
+import { demoPassword, giveAccounts } from './demo-accounts.ts'
 import { demoAdministrator, demoTokenFor } from './demo-people.ts'
 import { loadDemoCity } from './load.ts'
 import { rolePeopleOf } from './role-people.ts'
@@ -22,6 +23,7 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
     start: async platform => {
       secret = await platform.loadSecret('demo-tokens')
       city = await loadDemoCity(edge(platform))
+      await giveAccounts(platform, city, secret)
       return undefined
     },
     routes: (app, platform) => {
@@ -42,6 +44,13 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
       const sample = entries[1]?.[1] ?? ''
       return [
         ...lines,
+        '',
+        `网页登录 · log in at ${url}/log-in`,
+        `  密码 password  ${demoPassword(secret)}`,
+        '  登录名 names   administrator',
+        ...rolePeopleOf(city).map(
+          ({ person, title }) => `                 ${person.toLowerCase().padEnd(26)} ${title.zh}`,
+        ),
         '',
         ...TRY,
         `  curl -H 'authorization: Bearer ${sample}' ${url}/api/whistles`,
