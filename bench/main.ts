@@ -27,6 +27,7 @@ const root = mkdtempSync(join(tmpdir(), 'muster-bench-'))
 const cities = new Map<Engine, Promise<City>>()
 const bench: Bench = {
   say,
+  wants: isWanted,
   folder: name => {
     const folder = join(root, name)
     mkdirSync(folder, { recursive: true })

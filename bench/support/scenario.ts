@@ -8,6 +8,8 @@ export interface Bench {
   /** A folder of this run; removed at its end. */
   folder(name: string): string
   say(line: string): void
+  /** Whether a line of this name was asked for. */
+  wants(name: string): boolean
 }
 
 export interface Scenario {
