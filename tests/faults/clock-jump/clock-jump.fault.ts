@@ -1,4 +1,4 @@
-// The wall clock jumps an hour, forward and back: nothing fires by it, the server says so, and nothing is lost.
+// The wall clock jumps an hour, forward and back: nothing fires by it, acts keep the right time, the server says so.
 
 import { join } from 'node:path'
 import type { Fault, FaultForm } from '../fault.ts'
@@ -11,9 +11,11 @@ import { poll } from '../harness/poll.ts'
 import { type ServerProcess, startServer } from '../harness/server-process.ts'
 import { blowEarlier } from '../harness/soon-due.ts'
 import { freshDir } from '../harness/workspace.ts'
-import { Judge } from '../judge/judge.ts'
+import { Judge, mustBeRight } from '../judge/judge.ts'
 
 const HOUR_MS = 3_600_000
+/** Accepted while the clock is wrong. */
+const ACTS = 20
 
 export const clockJump: Fault = {
   name: 'clock-jump',
@@ -37,15 +39,17 @@ async function jumpOn(engine: EngineName, form: FaultForm): Promise<void> {
       preload: [SKEWED_CLOCK],
       env: { ...clock.env, MUSTER_DEMO: '0' },
     })
-    const forward = await jump(server, clock, HOUR_MS)
-    const back = await jump(server, clock, -HOUR_MS)
+    const moved = { server, clock, judge }
+    const forward = await jump(moved, HOUR_MS)
+    const back = await jump(moved, -HOUR_MS)
     const fired = await untilFired([server], soonMissed)
     await server.stop()
-    const { misses, doubledMisses } = await inspect(city.place)
+    const { misses, doubledMisses, mistimed } = await inspect(city.place)
     form.say(
-      `${engine}: said “${forward}” and “${back}”; nothing fired meanwhile; afterwards ${fired} of ${soonMissed} clocks ran out, ${misses} misses declared, ${doubledMisses} twice; ${await mustBeClean(city.place)}`,
+      `${engine}: said “${forward}” and “${back}”; nothing fired meanwhile, ${2 * ACTS} acts had the right time; afterwards ${fired} of ${soonMissed} clocks ran out, ${misses} misses declared, ${doubledMisses} twice; ${await mustBeClean(city.place)}`,
     )
     await mustHaveNothingOverdue(city)
+    if (mistimed > 0) throw new Error(`${mistimed} acts have the time of a clock that had jumped`)
     if (misses === 0) throw new Error('no miss was declared: this run proves nothing')
     if (doubledMisses > 0) throw new Error(`${doubledMisses} deadlines fired twice`)
   } finally {
@@ -55,8 +59,14 @@ async function jumpOn(engine: EngineName, form: FaultForm): Promise<void> {
   }
 }
 
+interface Moved {
+  readonly server: ServerProcess
+  readonly clock: ClockFile
+  readonly judge: Judge
+}
+
 /** Gives what the server said was wrong. */
-async function jump(server: ServerProcess, clock: ClockFile, byMs: number): Promise<string> {
+async function jump({ server, clock, judge }: Moved, byMs: number): Promise<string> {
   await untilReady(server)
   clock.set(byMs)
   const text = await untilHealth(
@@ -73,6 +83,7 @@ async function jump(server: ServerProcess, clock: ClockFile, byMs: number): Prom
       withinMs: 10_000,
     },
   )
+  await actMeanwhile(server, judge)
   // Two polls of the one that fires: it had every chance to.
   const since = performance.now()
   await poll(() => (performance.now() - since > 2500 ? true : undefined), {
@@ -86,6 +97,14 @@ async function jump(server: ServerProcess, clock: ClockFile, byMs: number): Prom
   await untilReady(server)
   const checks = JSON.parse(text) as { checks: { why?: string }[] }
   return checks.checks.find(({ why }) => why !== undefined)?.why ?? ''
+}
+
+/** People go on working, whatever the clock says. */
+async function actMeanwhile(server: ServerProcess, judge: Judge): Promise<void> {
+  judge.load({ urls: [server.url], workers: 4, atMost: ACTS })
+  await judge.untilAcknowledged(ACTS)
+  await judge.halt()
+  mustBeRight(await judge.check([server.url]))
 }
 
 /** The store was stopped a moment ago: what was due well before is gone. */

@@ -59,6 +59,8 @@ export interface Inspection {
   readonly overdue: number
   /** Clocks that run out within a minute. */
   readonly soonMissed: number
+  /** Acts on whistles and cases with a time far from the right one. */
+  readonly mistimed: number
 }
 
 /** Counts what is stored; on the embedded database only while no server runs. */
@@ -90,6 +92,11 @@ export async function inspect(place: Place): Promise<Inspection> {
         count(*) filter (where kind <> 'ladder' and due_at < $2::bigint) as soon from deadlines`,
       [Date.now() - 10_000, Date.now() + 60_000],
     )
+    const [mistimed] = await db.query<{ n: number }>(
+      `select count(*) as n from events where stream_kind in ('whistle', 'case')
+        and abs(recorded_at - $1::bigint) > $2::bigint`,
+      [Date.now(), 1_800_000],
+    )
     return {
       commands: answers.reduce((sum, { n }) => sum + n, 0),
       events: events.reduce((sum, { n }) => sum + n, 0),
@@ -99,6 +106,7 @@ export async function inspect(place: Place): Promise<Inspection> {
       deadlines: deadlines?.n ?? 0,
       overdue: deadlines?.overdue ?? 0,
       soonMissed: deadlines?.soon ?? 0,
+      mistimed: mistimed?.n ?? 0,
     }
   } finally {
     await db.close()

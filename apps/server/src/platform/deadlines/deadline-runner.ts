@@ -61,7 +61,7 @@ export class DeadlineRunner {
   constructor(settings: DeadlineRunnerSettings) {
     this.#settings = settings
     this.#types = new StreamTypes(settings.types)
-    this.#aheadMs = settings.aheadMs ?? 250
+    this.#aheadMs = settings.aheadMs ?? 1000
   }
 
   async start(): Promise<void> {
@@ -143,7 +143,7 @@ export class DeadlineRunner {
         return now + pollMs
       }
       // More would only wait in memory; another node may have room.
-      if (this.#inFlight.size >= mostInFlight) return now + this.#aheadMs
+      if (this.#inFlight.size >= mostInFlight) return now + retryMs
       const claimed = await this.#claim(now + this.#aheadMs)
       if (claimed.length > 0) this.#hold(claimed)
       if (claimed.length === batchSize) return clock.now()
@@ -162,12 +162,19 @@ export class DeadlineRunner {
   }
 
   #hold(claimed: readonly ClaimedDeadline[]): void {
-    const { executor, clock } = this.#settings
+    const { clock } = this.#settings
     this.#held.add(claimed)
     const later = claimed.filter(({ dueAt }) => dueAt > clock.now())
     // Only to have them in memory when the commands come; what fails here fails there again.
-    if (later.length > 0) executor.view(later.map(each => each.stream)).catch(() => undefined)
+    this.#readAhead(later).catch(() => undefined)
     this.#fireHeld()
+  }
+
+  /** A few at a time, so that nothing that is due meanwhile waits for long. */
+  async #readAhead(claimed: readonly ClaimedDeadline[]): Promise<void> {
+    const { executor } = this.#settings
+    for (let from = 0; from < claimed.length && !this.#closed; from += readAtOnce)
+      await executor.view(claimed.slice(from, from + readAtOnce).map(each => each.stream))
   }
 
   /** Fires those that are due now, and comes back for the next one. */
@@ -250,7 +257,10 @@ export class DeadlineRunner {
   }
 }
 
+/** Groups of deadlines whose commands are not answered yet. */
 const mostInFlight = 64
+const retryMs = 50
+const readAtOnce = 50
 const longestBackOffMs = 5 * 60_000
 
 function backOff({ attempts }: ClaimedDeadline): number {
