@@ -150,12 +150,11 @@ function receipt(
 
 function fire(page: Page, { key }: Of<'FireDeadline'>, context: PageContext): Decision<PageEvent> {
   const due = pageDeadlines(page).find(deadline => deadline.key === key)
-  if (!due) return refuse('nothing_due', 19)
+  const attempt = lastAttempt(page)
+  if (!(due && attempt)) return refuse('nothing_due', 19)
   const { now } = context
   if (now < due.dueAt) return refuse('not_due_yet', 19)
   if (!context.isNeeded) return accept({ type: 'PageSettled', at: now, because: 'needless' })
-  const attempt = lastAttempt(page)
-  if (!attempt) return refuse('nothing_due', 19)
   switch (due.kind) {
     case 'attempt':
       return accept({ type: 'AttemptReady', at: now, attempt: attempt.n })

@@ -67,6 +67,7 @@ describe('a page', () => {
     expect(pageDeadlines(quiet.state)).toEqual([
       { key: 'attempt:1', kind: 'attempt', dueAt: notBefore },
     ])
+    quiet.when(fire('attempt:2'), at(61)).thenRefused({ code: 'nothing_due', rule: 19 })
     quiet.when(fire('attempt:1'), at(59)).thenRefused({ code: 'not_due_yet', rule: 19 })
     const ready = quiet.when(fire('attempt:1'), at(60)).thenAccepted()
     expect(ready.state).toMatchObject({ attempts: [{ status: 'ready' }] })

@@ -63,6 +63,30 @@ describe("an organisation's head, deputies and duty desk write its roster", () =
       .thenRefused({ code: 'unknown_roster' })
   })
 
+  test('whatever is asked, another organisation is refused', () => {
+    const shift = { id: id<never>('shift'), layer: 'duty' as const, people: [], ...monday }
+    const shown = opened
+      .when({ type: 'SetRotation', rotation }, as(desk))
+      .thenAccepted()
+      .when({ type: 'ProposeSwap', swap }, as(desk))
+      .thenAccepted()
+    const commands: readonly RosterCommand[] = [
+      { type: 'SetRosterNeeds', needs: { duty: 2, team: 0, head: 0 } },
+      { type: 'SetRotation', rotation },
+      { type: 'RemoveRotation', rotation: rotation.id },
+      { type: 'SetShifts', shifts: [shift] },
+      { type: 'SetOverride', override },
+      { type: 'RecordLeave', leave },
+      { type: 'ProposeSwap', swap: { ...swap, id: id('another') } },
+      { type: 'AnswerSwap', swap: swap.id, answer: 'agreed' },
+      { type: 'WithdrawSwap', swap: swap.id },
+    ]
+    const clerk = { ...head, rank: 'officer' } as const
+    for (const command of commands)
+      for (const stranger of [head, clerk])
+        shown.when(command, as(stranger)).thenRefused({ code: 'not_your_organisation', rule: 2 })
+  })
+
   test('rotations that can never name anybody are refused', () => {
     const set = (more: Partial<Rotation>) =>
       opened.when({ type: 'SetRotation', rotation: { ...rotation, ...more } }, as(desk))
