@@ -64,7 +64,8 @@ describe("an organisation's head, deputies and duty desk write its roster", () =
   })
 
   test('whatever is asked, another organisation is refused', () => {
-    const shift = { id: id<never>('shift'), layer: 'duty' as const, people: [], ...monday }
+    const person = id<PersonId>('sun')
+    const shift = { id: id<never>('shift'), layer: 'duty' as const, person, ...monday }
     const shown = opened
       .when({ type: 'SetRotation', rotation }, as(desk))
       .thenAccepted()
