@@ -1,5 +1,6 @@
 // Ways in for invented people; they exist in the demo only, where the server listens on loopback alone.
 
+import { toInstant } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { CITY_WIDE } from '../../mechanism/ids.ts'
 import { SCOPES } from '../../mechanism/scopes.ts'
@@ -22,7 +23,8 @@ function granteeOf(edge: Edge, person: string, office: string): Grantee {
   const { directory } = edge.registry
   const known = directory.findOffice(office)
   const organisation = known && directory.findOrganisation(known.organisation)
-  const holds = directory.findPerson(person)?.offices.some(held => held === office)
+  const one = directory.findPerson(person)
+  const holds = one && known && directory.holdsOffice(one.id, known.id, toInstant(edge.now()))
   if (!known || !organisation || !holds)
     throw new ProblemError({ code: 'unknown_person', field: 'person' })
   const { id, district } = organisation
