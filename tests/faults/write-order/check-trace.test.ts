@@ -46,6 +46,13 @@ describe('an answer of success', () => {
     expect(early(write, begun, write, '8 <... fsync resumed>) = 0', answer)).toBe(1)
   })
 
+  test('while somebody else’s write is not synced yet is in order, if its own is', () => {
+    const request = '7 read(31<socket:[99]>, "POST /api/cases HTTP/1.1\\r\\n"..., 65536) = 400'
+    expect(early(request, write, sync, write, answer)).toBe(0)
+    expect(early(write, sync, request, write, answer)).toBe(1)
+    expect(early(write, request, sync, write, answer)).toBe(1)
+  })
+
   test('is seen in gathered writes and in sendto', () => {
     const gathered =
       '7 writev(31<TCP:[1->2]>, [{iov_base="HTTP/1.1 200 OK\\r\\n"..., iov_len=9}], 1) = 9'

@@ -16,6 +16,7 @@ export interface TraceOptions {
 
 const writes = new Set(['write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'ftruncate'])
 const sends = new Set(['write', 'writev', 'sendto', 'sendmsg', 'sendmmsg'])
+const reads = new Set(['read', 'recvfrom'])
 const syncs = new Set(['fsync', 'fdatasync'])
 
 /** Expects lines of `strace -f -y`, each beginning with the thread's number. */
@@ -25,13 +26,21 @@ export function checkTrace(lines: Iterable<string>, options: TraceOptions = {}):
   return checker.verdict()
 }
 
+function isSocket(path: string): boolean {
+  return /^(socket|TCP|TCPv6|UNIX)/.test(path)
+}
+
 class TraceChecker {
   readonly #isLog: (path: string) => boolean
   /** Log files with the number of their last write, as long as it is not synced. */
   readonly #unsynced = new Map<string, number>()
   /** By thread, the sync it is in: what had been written when it began is safe when it ends. */
   readonly #running = new Map<string, { readonly path: string; readonly upTo: number }>()
+  /** By socket, how many writes there had been when its request came. */
+  readonly #asked = new Map<string, number>()
   #logWrites = 0
+  /** Every write up to this one of its file was followed by a sync that has ended. */
+  #syncedUpTo = 0
   #logSyncs = 0
   #successes = 0
   readonly #early: string[] = []
@@ -52,7 +61,12 @@ class TraceChecker {
     const [, thread = '', call = '', , path = ''] = started
     if (syncs.has(call)) this.#sync(thread, path, line)
     else if (this.#isLog(path) && writes.has(call)) this.#write(path)
+    else if (reads.has(call)) this.#read(path, line)
     else if (sends.has(call)) this.#send(path, line)
+  }
+
+  #read(path: string, line: string): void {
+    if (isSocket(path) && /"(POST|GET) \//.test(line)) this.#asked.set(path, this.#logWrites)
   }
 
   /** Counted from its beginning, since nothing tells when it reaches the file. */
@@ -72,13 +86,23 @@ class TraceChecker {
     if (sync === undefined) return
     this.#running.delete(thread)
     this.#logSyncs++
+    this.#syncedUpTo = Math.max(this.#syncedUpTo, sync.upTo)
     if ((this.#unsynced.get(sync.path) ?? 0) <= sync.upTo) this.#unsynced.delete(sync.path)
   }
 
   #send(path: string, line: string): void {
-    if (!/^(socket|TCP|TCPv6|UNIX)/.test(path) || !/HTTP\/1\.1 2\d\d /.test(line)) return
+    if (!isSocket(path) || !/HTTP\/1\.1 2\d\d /.test(line)) return
     this.#successes++
-    if (this.#unsynced.size > 0) this.#early.push(line)
+    if (this.#unsynced.size > 0 && !this.#isSafe(path)) this.#early.push(line)
+  }
+
+  /**
+   * The database's thread goes on to its next work while the answer leaves. What it writes then is of
+   * somebody else: where requests come one at a time, this one's own write is the first after it came.
+   */
+  #isSafe(path: string): boolean {
+    const asked = this.#asked.get(path)
+    return asked !== undefined && this.#syncedUpTo > asked
   }
 
   verdict(): TraceVerdict {

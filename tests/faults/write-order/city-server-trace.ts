@@ -9,7 +9,8 @@ import type { TraceVerdict } from './check-trace.ts'
 import { traceServer } from './trace-server.ts'
 
 const program = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url))
-const atOnce = 8
+/** So that the log’s first write after a request is that request’s. */
+const atOnce = 1
 
 export async function traceCityServer(requests: number): Promise<TraceVerdict> {
   const dataDir = freshDir()

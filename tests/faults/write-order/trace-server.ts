@@ -10,7 +10,8 @@ import type { Readable } from 'node:stream'
 import { childrenOf } from '../harness/children-of.ts'
 import { checkTrace, type TraceOptions, type TraceVerdict } from './check-trace.ts'
 
-const calls = 'write,pwrite64,writev,pwritev,pwritev2,ftruncate,sendto,sendmsg,fsync,fdatasync'
+const calls =
+  'read,recvfrom,write,pwrite64,writev,pwritev,pwritev2,ftruncate,sendto,sendmsg,fsync,fdatasync'
 
 export interface TracedServer extends TraceOptions {
   /** The program and its arguments, run by this Node. */

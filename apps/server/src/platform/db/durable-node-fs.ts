@@ -21,6 +21,8 @@ export interface DiskOptions {
   /** False only in the controls of tests, which show what is lost without. */
   readonly sync?: boolean | undefined
   readonly observer?: DiskObserver | undefined
+  /** The engine in the caller's own thread; always so with an observer. */
+  readonly here?: boolean | undefined
 }
 
 interface FsNode {

@@ -72,7 +72,9 @@ describe('the embedded database', () => {
 })
 
 test('after the disk refused one sync, nothing more is acknowledged', async () => {
-  const db = await openDb({ dataDir })
+  await initialiseEmbedded(dataDir)
+  // In this thread, where the refusal can be played.
+  const db = await openDb({ dataDir }, { here: true })
   await db.query('create table notes (id int)')
   const original = fs.fdatasyncSync
   const fail = () => {

@@ -2,18 +2,30 @@
 
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { applicationRole, mayTakeRole } from './application-role.ts'
 import { lockDataDir } from './data-dir-lock.ts'
-import type { AnySchema, Db, DbSettings, Row, Transaction, TransactionOptions } from './db.ts'
+import type {
+  AnySchema,
+  Db,
+  DbSettings,
+  Row,
+  Statement,
+  Transaction,
+  TransactionOptions,
+} from './db.ts'
 import type { DiskOptions } from './durable-node-fs.ts'
 import { createPgdata } from './pgdata.ts'
-import { type PgliteEngine, startPglite } from './pglite-engine.ts'
-import { PgliteSession } from './pglite-session.ts'
+import type { EngineLink, PlainRows, PlainStatement } from './pglite-ops.ts'
+import { startThread } from './pglite-thread.ts'
+import { toRows } from './sql-rows.ts'
+import { toSqlText } from './sql-values.ts'
 import { beginStatement, checkChannel, TransactionScope } from './transaction-scope.ts'
 
-/** Opens the database in `dataDir`, creating it at the first start; one process at a time. */
+/**
+ * Opens the database in `dataDir`, creating it at the first start; one process at a time. The engine
+ * runs in a thread of its own, but for `here` and where a test observes the disk from this one.
+ */
 export async function openPglite(settings: DbSettings, disk: DiskOptions = {}): Promise<PgliteDb> {
   const lock = lockDataDir(settings.dataDir)
   try {
@@ -21,85 +33,127 @@ export async function openPglite(settings: DbSettings, disk: DiskOptions = {}): 
     if (!existsSync(directory)) await createPgdata(directory)
     // Left by a killed process; the lock above proves that nobody is in.
     rmSync(join(directory, 'postmaster.pid'), { force: true })
-    const engine = await startPglite(directory, disk)
-    return new PgliteDb(engine, () => lock.release())
+    const isHere = disk.here === true || disk.observer !== undefined
+    const link = isHere ? await openHere(directory, disk) : await openThread(directory, disk)
+    return new PgliteDb(link, () => lock.release())
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
+function openThread(directory: string, { sync }: DiskOptions): Promise<EngineLink> {
+  return startThread({ directory, disk: { sync } })
+}
+
+/** Loaded only here: the engine takes 50 MB of each thread that loads it. */
+async function openHere(directory: string, disk: DiskOptions): Promise<EngineLink> {
+  const [{ startPglite }, { PgliteHost }] = await Promise.all([
+    import('./pglite-engine.ts'),
+    import('./pglite-host.ts'),
+  ])
+  return new PgliteHost(await startPglite(directory, disk))
+}
+
+interface Answered {
+  readonly rows: Row[]
+  readonly affectedRows: number
+}
+
 export class PgliteDb implements Db {
   readonly engine = 'pglite'
   readonly kysely: Kysely<AnySchema>
-  readonly #pglite: PGlite
-  readonly #session: PgliteSession
+  readonly #link: EngineLink
   readonly #scope = new TransactionScope()
   readonly #onClosed: () => void
+  readonly #listeners = new Map<string, Set<(payload: string) => void>>()
   #active = 0
+  #lastTurn = 0
+  #isClosed = false
 
-  constructor({ pglite, disk }: PgliteEngine, onClosed: () => void = () => undefined) {
-    this.#pglite = pglite
-    this.#session = new PgliteSession(pglite, disk)
+  constructor(link: EngineLink, onClosed: () => void = () => undefined) {
+    this.#link = link
     this.#onClosed = onClosed
+    link.onNotify((channel, payload) => {
+      for (const hear of this.#listeners.get(channel) ?? []) hear(payload)
+    })
     this.kysely = new Kysely<AnySchema>({
       dialect: new PGliteDialect({ pglite: this.#forKysely() }),
     })
   }
 
-  query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    return this.#inTurn(() => this.#session.run<T>(sql, params))
+  async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    this.#scope.refuseInside()
+    return this.#counted(() => this.#run<T>(0, sql, params))
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return this.#inTurn(async () => {
-      await this.#session.control(beginStatement(options))
-      let open = true
-      const whileOpen = <R>(action: () => Promise<R>): Promise<R> =>
-        open ? action() : Promise.reject(new Error('this transaction is over'))
-      const commit = async () => {
-        open = false
-        // The engine answers COMMIT with ROLLBACK when a statement had failed.
-        if ((await this.#session.control('commit')) === 'ROLLBACK') {
-          throw new Error('a statement of this transaction had failed')
-        }
-      }
-      const tx: Transaction = {
-        query: (sql, params = []) => whileOpen(() => this.#session.run(sql, params)),
-        finish: statements =>
-          whileOpen(async () => {
-            const answers: Row[][] = []
-            for (const { sql, params } of statements)
-              answers.push(await this.#session.run<Row>(sql, params))
-            await commit()
-            return answers
-          }),
-        script: sql => whileOpen(() => this.#session.script(sql)),
-      }
-      try {
-        const result = await this.#scope.run(() => work(tx))
-        if (open) await commit()
-        return result
-      } catch (error) {
-        open = false
-        if (!this.#session.failed && this.#pglite.isInTransaction()) {
-          await this.#session.control('rollback')
-        }
-        throw error
-      }
-    })
+    this.#scope.refuseInside()
+    return this.#counted(() => this.#transact(work, options))
+  }
+
+  async #transact<T>(
+    work: (tx: Transaction) => Promise<T>,
+    options: TransactionOptions | undefined,
+  ): Promise<T> {
+    this.#lastTurn += 1
+    const turn = this.#lastTurn
+    // Not waited for: the first statements travel with it, and without it none of them runs.
+    const begun = this.#link.ask({ kind: 'begin', turn, sql: beginStatement(options) })
+    begun.catch(() => undefined)
+    let open = true
+    const whileOpen = <R>(action: () => Promise<R>): Promise<R> =>
+      open ? action() : Promise.reject(new Error('this transaction is over'))
+    const finish = (statements: readonly Statement[]) => {
+      open = false
+      return this.#link.ask({ kind: 'finish', turn, statements: statements.map(toPlain) })
+    }
+    const tx: Transaction = {
+      query: (sql, params = []) => whileOpen(() => this.#run(turn, sql, params)),
+      finish: statements =>
+        whileOpen(async () => (await finish(statements)).map(each => toRows<Row>(each))),
+      script: sql =>
+        whileOpen(async () => {
+          await this.#link.ask({ kind: 'script', turn, sql })
+        }),
+    }
+    try {
+      const result = await this.#scope.run(() => work(tx))
+      await begun
+      if (open) await finish([])
+      return result
+    } catch (error) {
+      open = false
+      await this.#link.ask({ kind: 'rollback', turn }).catch(() => undefined)
+      await begun
+      throw error
+    }
+  }
+
+  async #run<T>(turn: number, sql: string, params: readonly unknown[]): Promise<T[]> {
+    const statement = toPlain({ sql, params })
+    const [result] = await this.#link.ask({ kind: 'run', turn, statement })
+    return result ? toRows<T>(result) : []
   }
 
   async listen(channel: string, onMessage: (payload: string) => void) {
     this.#scope.refuseInside()
-    const stop = await this.#pglite.listen(checkChannel(channel), payload => onMessage(payload))
-    return () => stop()
+    checkChannel(channel)
+    const hearing = this.#listeners.get(channel) ?? new Set()
+    this.#listeners.set(channel, hearing)
+    const hear = (payload: string) => onMessage(payload)
+    hearing.add(hear)
+    await this.#link.ask({ kind: 'listen', turn: 0, channel })
+    return async () => {
+      hearing.delete(hear)
+      if (hearing.size === 0) await this.#link.ask({ kind: 'unlisten', turn: 0, channel })
+    }
   }
 
   async limitRights(): Promise<boolean> {
     const [role] = await this.query(mayTakeRole)
     if (role === undefined) return false
-    await this.#inTurn(() => this.#session.script(`set role ${applicationRole}`))
+    await this.#script(`set role ${applicationRole}`)
     return true
   }
 
@@ -108,55 +162,70 @@ export class PgliteDb implements Db {
   }
 
   async close(): Promise<void> {
-    await this.#pglite.close()
+    this.#isClosed = true
+    await this.#link.close()
     this.#onClosed()
   }
 
   /** Drops everything, for tests that share one engine. */
   async reset(): Promise<void> {
-    await this.#inTurn(async () => {
-      await this.#session.forget()
-      await this.#session.script('reset role')
-      await this.#session.script(resetScript)
-    })
+    this.#scope.refuseInside()
+    await this.#link.ask({ kind: 'forget', turn: 0 })
+    await this.#script('reset role')
+    await this.#script(resetScript)
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.#scope.refuseInside()
+  async #script(sql: string): Promise<void> {
+    await this.#link.ask({ kind: 'script', turn: 0, sql })
+  }
+
+  async #counted<T>(work: () => Promise<T>): Promise<T> {
     this.#active++
     try {
-      return await this.#pglite._runExclusiveTransaction(work)
+      return await work()
     } finally {
       this.#active--
     }
   }
 
-  /** Kysely gets the engine through the same turnstile, and cannot close it. */
+  /** Kysely takes its turn like everybody, and cannot close the engine. */
   #forKysely() {
-    const pglite = this.#pglite
-    const check = () => {
-      this.#scope.refuseInside()
-      this.#session.refuseWhenFailed()
+    const answer = async (turn: number, sql: string, params: readonly unknown[] = []) => {
+      const statement = toPlain({ sql, params })
+      const [result] = await this.#link.ask({ kind: 'run', turn, statement })
+      return toAnswered(result)
     }
+    const isClosed = () => this.#isClosed
     return {
       get closed() {
-        return pglite.closed
+        return isClosed()
       },
-      get ready() {
-        return pglite.ready
-      },
-      waitReady: pglite.waitReady,
+      ready: true,
+      waitReady: Promise.resolve(),
       close: () => Promise.resolve(),
-      query: ((sql, params, options) => {
-        check()
-        return pglite.query(sql, params, options)
-      }) as PGlite['query'],
-      transaction: (work => {
-        check()
-        return pglite.transaction(work)
-      }) as PGlite['transaction'],
-    }
+      query: (sql: string, params?: readonly unknown[]) => {
+        this.#scope.refuseInside()
+        return this.#counted(() => answer(0, sql, params))
+      },
+      transaction: <T>(work: (tx: unknown) => Promise<T>) =>
+        this.transaction(tx =>
+          work({
+            query: async (sql: string, params?: readonly unknown[]) => ({
+              rows: await tx.query(sql, params),
+            }),
+          }),
+        ),
+    } as unknown as ConstructorParameters<typeof PGliteDialect>[0]['pglite']
   }
+}
+
+function toPlain({ sql, params }: Statement): PlainStatement {
+  return { sql, values: params.map(toSqlText) }
+}
+
+function toAnswered(result: PlainRows | undefined): Answered {
+  const affected = /(\d+)$/.exec(result?.command ?? '')?.[1]
+  return { rows: result ? toRows<Row>(result) : [], affectedRows: Number(affected ?? 0) }
 }
 
 const resetScript = `

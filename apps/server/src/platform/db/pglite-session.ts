@@ -3,13 +3,12 @@
 
 import { type messages, type PGlite, protocol } from '@electric-sql/pglite'
 import type { DurableNodeFs } from './durable-node-fs.ts'
-import { toSqlText } from './sql-values.ts'
+import type { Field, PlainRows, PlainStatement } from './pglite-ops.ts'
 import { StatementNames } from './statement-names.ts'
 
 const { serialize } = protocol
 
 type Message = messages.BackendMessage
-type Field = messages.RowDescriptionMessage['fields'][number]
 
 export class PgliteSession {
   readonly #pglite: PGlite
@@ -23,26 +22,24 @@ export class PgliteSession {
     this.#disk = disk
   }
 
-  /** The caller holds the engine's transaction lock. */
-  async run<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
-    const values = params.map(toSqlText)
+  /** The caller holds the engine's one connection. */
+  async run({ sql, values }: PlainStatement): Promise<PlainRows> {
     const name = this.#names.nameOf(sql)
-    if (name === undefined) return this.#runOnce<T>(sql, values)
+    if (name === undefined) return this.#runOnce(sql, values)
     const fields = this.#prepared.get(name) ?? (await this.#prepare(name, sql))
-    const bind = serialize.bind({ statement: name, values })
-    const answer = await this.#send([bind, serialize.execute({}), serialize.sync()])
-    return this.#toRows<T>(fields, answer)
+    const bind = serialize.bind({ statement: name, values: [...values] })
+    return toPlainRows(fields, await this.#send([bind, serialize.execute({}), serialize.sync()]))
   }
 
-  async #runOnce<T>(sql: string, values: (string | null)[]): Promise<T[]> {
+  async #runOnce(sql: string, values: PlainStatement['values']): Promise<PlainRows> {
     const answer = await this.#send([
       serialize.parse({ text: sql }),
-      serialize.bind({ values }),
+      serialize.bind({ values: [...values] }),
       serialize.describe({ type: 'P' }),
       serialize.execute({}),
       serialize.sync(),
     ])
-    return this.#toRows<T>(fieldsOf(answer), answer)
+    return toPlainRows(fieldsOf(answer), answer)
   }
 
   async #prepare(name: string, sql: string): Promise<readonly Field[]> {
@@ -109,22 +106,6 @@ export class PgliteSession {
   get failed(): boolean {
     return (this.#failure ?? this.#disk?.failure) !== undefined
   }
-
-  #toRows<T>(fields: readonly Field[], answer: readonly Message[]): T[] {
-    const readers = fields.map(field => this.#pglite.parsers[field.dataTypeID])
-    const rows: T[] = []
-    for (const message of answer) {
-      if (message.name !== 'dataRow') continue
-      const row: Record<string, unknown> = {}
-      for (const [index, text] of (message as messages.DataRowMessage).fields.entries()) {
-        const field = fields[index]
-        if (field === undefined) continue
-        row[field.name] = text === null ? null : (readers[index]?.(text, field.dataTypeID) ?? text)
-      }
-      rows.push(row as T)
-    }
-    return rows
-  }
 }
 
 /** As PostgreSQL itself names them. */
@@ -140,7 +121,15 @@ function isFull(error: Error): boolean {
 
 function fieldsOf(answer: readonly Message[]): readonly Field[] {
   const description = answer.find(each => each.name === 'rowDescription')
-  return (description as messages.RowDescriptionMessage | undefined)?.fields ?? []
+  const fields = (description as messages.RowDescriptionMessage | undefined)?.fields ?? []
+  return fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }))
+}
+
+function toPlainRows(fields: readonly Field[], answer: readonly Message[]): PlainRows {
+  const rows: (string | null)[][] = []
+  for (const message of answer)
+    if (message.name === 'dataRow') rows.push((message as messages.DataRowMessage).fields)
+  return { fields, rows, command: answer.find(isCommandComplete)?.text ?? '' }
 }
 
 function isCommandComplete(message: Message): message is messages.CommandCompleteMessage {

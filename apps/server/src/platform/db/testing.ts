@@ -16,6 +16,7 @@ import type { Db, Engine } from './db.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
 import { PgliteDb } from './pglite-driver.ts'
 import { startPglite } from './pglite-engine.ts'
+import { PgliteHost } from './pglite-host.ts'
 import { openPostgres } from './postgres-driver.ts'
 
 /** Address of a PostgreSQL server on which tests may create databases; the test run's set-up gives it. */
@@ -47,7 +48,8 @@ const idle: PgliteDb[] = []
 
 async function freshPglite(migrated: boolean): Promise<FreshDb> {
   const db =
-    idle.pop() ?? new PgliteDb(await startPglite(undefined, { template: await template() }))
+    idle.pop() ??
+    new PgliteDb(new PgliteHost(await startPglite(undefined, { template: await template() })))
   if (migrated) await migrate(db)
   const close = async () => {
     await db.reset()

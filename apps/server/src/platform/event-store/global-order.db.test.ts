@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
-import { type Db, openDb } from '../db/db.ts'
+import { type Db, openDb, type Row } from '../db/db.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../db/testing.ts'
 import { Executor } from './executor.ts'
 import { Follower } from './follower.ts'
