@@ -28,7 +28,7 @@ export interface AuditorSettings {
   readonly roundMs?: number
   /** A round is spread over so long; where that is too short for it, it takes a larger share of the time. */
   readonly spreadMs?: number
-  /** In one round so many that merely went on are folded at once; the rest waits. */
+  /** In one round so many that went on or are new are folded at once; the rest waits. */
   readonly foldedInRound?: number
 }
 
@@ -77,7 +77,7 @@ export class Auditor {
 
   /** Goes once through everything. */
   async round(): Promise<RoundReport> {
-    const { db, clock, types, foldedInRound = 2000 } = this.#settings
+    const { db, clock, types, foldedInRound = 1000 } = this.#settings
     this.#room = foldedInRound
     const begun = clock.monotonic()
     const sum = { streams: 0, folded: 0, differences: 0 }
@@ -142,9 +142,8 @@ export class Auditor {
     group: Group,
     { after, sum }: { readonly after: string; readonly sum: Counts },
   ): Promise<string | undefined> {
-    const { db } = this.#settings
-    // The embedded database does nothing else meanwhile.
-    const { chunk: limit = db.engine === 'pglite' ? 250 : 1000 } = this.#settings
+    // Small, so that nobody else waits for long: the embedded database does nothing else meanwhile.
+    const { db, chunk: limit = 500 } = this.#settings
     const range = await nextRange(db, group, { after, limit })
     sum.streams += range.streams
     const changed = await findChanged(db, group, range)
@@ -206,19 +205,15 @@ async function countStreams(db: Queryable): Promise<number> {
 
 type Counts = { -readonly [K in keyof Omit<RoundReport, 'ms'>]: number }
 
-/** What changed without an event, or has timers, is looked at now; of what merely went on, not more than can be. */
+/** What changed without an event is looked at now; of what went on or is new as much as there is room for, timers first. */
 function sortOut(
   changed: readonly ChangedSum[],
   room: number,
-): {
-  readonly now: readonly ChangedSum[]
-  readonly later: readonly ChangedSum[]
-} {
-  const isPressing = ({ version, seenVersion, hasDeadlines }: ChangedSum) =>
-    version === null || version === seenVersion || hasDeadlines
-  const rest = changed.filter(each => !isPressing(each))
-  return {
-    now: [...changed.filter(isPressing), ...rest.slice(0, room)],
-    later: rest.slice(room),
-  }
+): { readonly now: readonly ChangedSum[]; readonly later: readonly ChangedSum[] } {
+  const isPressing = ({ version, seenVersion }: ChangedSum) =>
+    version === null || version === seenVersion
+  const rest = changed
+    .filter(each => !isPressing(each))
+    .toSorted((a, b) => Number(b.hasDeadlines) - Number(a.hasDeadlines))
+  return { now: [...changed.filter(isPressing), ...rest.slice(0, room)], later: rest.slice(room) }
 }
