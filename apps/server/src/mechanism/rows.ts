@@ -63,7 +63,30 @@ function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
   }
 }
 
+const madeOf = new WeakMap<Summons, ReadRow>()
+
+function isStillRight({ key, values }: ReadRow, of: StreamKey, whistle: Whistle): boolean {
+  return (
+    key['whistle_id'] === of.id &&
+    key['district'] === of.district &&
+    values['whistle_status'] === whistle.status &&
+    values['ended_at'] === (whistle.endedAt ?? null) &&
+    values['areas'] === whistle.draft.place.areas &&
+    values['caller'] === whistle.caller.organisation
+  )
+}
+
+/** An event leaves most summonses as they were: their rows are the same objects, which shows at once that nothing changed. */
 function summonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow {
+  const known = madeOf.get(summons)
+  if (known !== undefined && isStillRight(known, key, whistle)) return known
+  const row = newSummonsRow(key, whistle, summons)
+  madeOf.set(summons, row)
+  return row
+}
+
+/** What it takes from the whistle and may change there is what `isStillRight` looks at. */
+function newSummonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow {
   const { sign, arrive, finish } = summons.clocks
   return {
     table: 'summonses',

@@ -55,6 +55,7 @@ import type {
   StreamKey,
   StreamType,
 } from '../platform/event-store/types.ts'
+import { derivedOnce } from './derived-once.ts'
 import * as types from './event-types.ts'
 import type { StreamKind } from './ids.ts'
 import * as rows from './rows.ts'
@@ -81,8 +82,9 @@ function streamType<S, E extends DomainEvent>(sketch: Sketch<S, E>): StreamType<
       // What was stored is what decide made: its shape was checked when it was written.
       return { ...data, type } as unknown as E
     },
-    rowsOf: (key, state) => rowsOf?.(key, state) ?? [],
-    deadlinesOf: (_key, state) => deadlinesOf?.(state) ?? [],
+    rowsOf: rowsOf === undefined ? () => [] : derivedOnce(rowsOf),
+    deadlinesOf:
+      deadlinesOf === undefined ? () => [] : derivedOnce((_key, state) => deadlinesOf(state)),
   }
 }
 
