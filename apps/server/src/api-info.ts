@@ -28,6 +28,7 @@ export const apiInfo: ApiInfo = {
     { name: 'registries', description: '规则 · Grants, kinds, calendar and responsibility list' },
     { name: 'directory', description: '通讯录 · Who there is, who is on duty, and where' },
     { name: 'public', description: '公众 · For whoever reported, without an account' },
+    { name: 'files', description: '文件 · Photos, recordings and papers' },
     { name: 'audit', description: '留痕 · Who did or read what' },
     { name: 'live', description: '实时 · What happens, as it happens' },
     { name: 'session', description: '登录 · Who is logged in, and by what' },

@@ -35,6 +35,7 @@ describe('readConfig', () => {
         tokensDoHeavyActs: false,
       },
       drainMs: 10_000,
+      files: { bytes: 25 * 1024 * 1024, perDay: 300 },
       longestDelegationMs: 30 * 86_400_000,
       trustedProxies: readTrustedProxies(''),
       rateLimits: { account: 3000, address: 12_000, stranger: 600, heavy: 60 },

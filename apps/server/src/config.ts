@@ -1,6 +1,7 @@
 // The only reader of process.env: settings become one checked, frozen Config, or the start stops.
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import type { FileLimits } from './platform/files/types.ts'
 import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
 import { type RateLimits, readRateLimits } from './platform/http/rate-limits.ts'
 import type { IdentitySettings } from './platform/identity/identity.ts'
@@ -29,6 +30,7 @@ export interface Config {
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly checksAnswers: boolean
   readonly bodyLimitBytes: number
+  readonly files: FileLimits
   readonly drainMs: number
   readonly longestDelegationMs: number
   readonly identity: Pick<IdentitySettings, 'limits' | 'providers' | 'tokensDoHeavyActs'>
@@ -118,6 +120,10 @@ function toConfig(values: Values, root: string): Config {
     metrics: toMetrics(values),
     checksAnswers: values.MUSTER_CHECK_ANSWERS,
     bodyLimitBytes: values.MUSTER_BODY_LIMIT_KB * 1024,
+    files: {
+      bytes: values.MUSTER_FILE_LIMIT_MB * 1024 * 1024,
+      perDay: values.MUSTER_FILES_PER_DAY,
+    },
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
     longestDelegationMs: values.MUSTER_DELEGATION_DAYS * 86_400_000,
     identity: toIdentity(values, root),

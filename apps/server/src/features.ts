@@ -7,6 +7,7 @@ import { caseRoutes } from './features/cases/case-routes.ts'
 import { commandPostRoutes } from './features/command-posts/command-post-routes.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
+import { fileRoutes } from './features/files/file-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
@@ -62,6 +63,7 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     registriesFeature(mechanism, { longestDelegationMs }),
     auditFeature(mechanism),
     retentionFeature(mechanism),
+    routesFeature('files', mechanism, fileRoutes),
     routesFeature('positions', mechanism, positionRoutes),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]

@@ -1,5 +1,6 @@
 // Brings up everything below HTTP: database, keys, event store, tokens. Operator commands use it too.
 
+import { join } from 'node:path'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { scopeRules } from './mechanism/scopes.ts'
@@ -17,6 +18,7 @@ import { Executor } from './platform/event-store/executor.ts'
 import { Follower } from './platform/event-store/follower.ts'
 import { alignEventOrder } from './platform/event-store/global-order.ts'
 import type { Feature, Platform } from './platform/feature.ts'
+import { openFolderStore } from './platform/files/folder-store.ts'
 import { JobQueue } from './platform/jobs/job-queue.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
@@ -65,6 +67,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   await db.transaction(tx => alignEventOrder(tx))
   const vault = await openVault({ directory: config.keyDir, disk })
   closers.add(() => vault.close())
+  const files = await openFolderStore(join(config.dataDir, 'files'), config.files)
   const auditTrail = createAuditTrail({ db, vault })
   closers.add(() => auditTrail.close())
   const metrics = createMetrics()
@@ -110,6 +113,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     tokens,
     identity,
     auditTrail,
+    files,
     outgoing,
     findWriteFault: () => writeTrouble.find(),
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),

@@ -166,6 +166,18 @@ export const settings = {
     zh: '一个请求正文的最大千字节数',
     en: 'Largest request body in kilobytes',
   }),
+  MUSTER_FILE_LIMIT_MB: setting(wholeNumber(1, 2000), {
+    fallback: '25',
+    example: '100',
+    zh: '一个上传文件的最大兆字节数',
+    en: 'Largest file that may be uploaded, in megabytes',
+  }),
+  MUSTER_FILES_PER_DAY: setting(wholeNumber(1, 100_000), {
+    fallback: '300',
+    example: '1000',
+    zh: '每人每天最多上传几个文件',
+    en: 'Most files that one person may upload in a day',
+  }),
   MUSTER_TRUSTED_PROXIES: setting(
     listReadBy(readTrustedProxies, 'addresses or networks, separated by commas'),
     {

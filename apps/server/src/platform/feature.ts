@@ -9,6 +9,7 @@ import type { DemoClock } from './deadlines/demo-clock.ts'
 import type { Executor } from './event-store/executor.ts'
 import type { Follower } from './event-store/follower.ts'
 import type { AnyStreamType, Command, Json, StoredEvent } from './event-store/types.ts'
+import type { FileStore } from './files/types.ts'
 import type { HealthCheck } from './http/health.ts'
 import type { HttpApp } from './http/types.ts'
 import type { Identity } from './identity/identity.ts'
@@ -39,6 +40,7 @@ export interface Platform {
   /** Accounts and sessions of people. */
   readonly identity: Identity
   readonly auditTrail: AuditTrail
+  readonly files: FileStore
   /** The only way to ask anything of another host: it never reaches what is not public. */
   readonly outgoing: OutgoingFetch
   /** What the database said when it refused to write, if that was a moment ago. */

@@ -1,6 +1,6 @@
 // Who reported: sealed, opened with a purpose, and followed by the reporter without an account.
 import { z } from 'zod'
-import { caseId, id, instant, text } from './shared.ts'
+import { bilingual, caseId, id, instant, text } from './shared.ts'
 import * as shown from './shown.ts'
 
 export const reportPath = z.strictObject({ id: caseId, report: id })
@@ -83,8 +83,7 @@ export const publicReport = z
           what: z
             .enum(['identity', 'home_address'])
             .meta({ description: 'What was opened', examples: ['identity'] }),
-          officeName: z
-            .strictObject({ zh: z.string(), en: z.string() })
+          officeName: bilingual
             .optional()
             .meta({ description: 'By which office; never which person' }),
           purpose: shown.erasable('What for', '回访核实现场位置').optional(),

@@ -12,6 +12,8 @@ export type PlatformCode =
   | 'body_too_large'
   | 'header_too_large'
   | 'unsupported_media_type'
+  | 'file_type_refused'
+  | 'too_many_files'
   | 'unauthenticated'
   | 'token_invalid'
   | 'token_expired'
@@ -104,6 +106,25 @@ export const platformProblems = {
     status: 415,
     zh: ['不支持这种正文格式', '什么都没有保存。请以 application/json 发送。'],
     en: ['This kind of body is not supported', 'Nothing was kept. Send application/json.'],
+  },
+  file_type_refused: {
+    status: 415,
+    zh: [
+      '不接受这种文件',
+      '没有保存。可上传 JPEG、PNG、WebP、PDF、MP4 和录音；HEIC 照片请先转为 JPEG。',
+    ],
+    en: [
+      'This kind of file is not taken',
+      'It was not kept. Send JPEG, PNG, WebP, PDF, MP4 or a recording; turn HEIC into JPEG first.',
+    ],
+  },
+  too_many_files: {
+    status: 429,
+    zh: ['今天上传的文件太多', '没有保存。请明天再传，或请管理员调高每日上限。'],
+    en: [
+      'Too many files for one day',
+      'It was not kept. Go on tomorrow, or have the daily limit raised.',
+    ],
   },
   unauthenticated: {
     status: 401,

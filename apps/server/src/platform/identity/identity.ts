@@ -14,7 +14,7 @@ import { createDevices } from './devices.ts'
 import { createFailures } from './failures.ts'
 import { purgeInvitations } from './invitations.ts'
 import type { Parts } from './parts.ts'
-import { createPasswords } from './passwords.ts'
+import { type ArgonCost, createPasswords } from './passwords.ts'
 import { createProviderClient, type ProviderClient } from './provider-clients.ts'
 import type { ProviderSettings } from './provider-settings.ts'
 import { createIdentityKeys } from './secrets.ts'
@@ -37,6 +37,9 @@ export interface IdentitySettings {
   readonly tokensDoHeavyActs: boolean
   readonly appName: string
   readonly onFault: (error: unknown) => void
+  /** Smaller for tests, which hash often. */
+  readonly argonCost?: ArgonCost
+  readonly pollMs?: number
 }
 
 export interface Identity {
@@ -70,7 +73,8 @@ export async function createIdentity(settings: IdentitySettings): Promise<Identi
   const { db, clock, people, auditTrail, limits, administrator, appName, onFault } = settings
   const keys = createIdentityKeys(settings.secret)
   const officesOf = createOffices(people, administrator)
-  const sessions = await createSessions({ db, clock, keys, limits, officesOf, onFault })
+  const polling = settings.pollMs === undefined ? {} : { pollMs: settings.pollMs }
+  const sessions = await createSessions({ db, clock, keys, limits, officesOf, onFault, ...polling })
   const parts: Parts = {
     db,
     clock,
@@ -80,7 +84,10 @@ export async function createIdentity(settings: IdentitySettings): Promise<Identi
     sessions,
     administrator,
     appName,
-    passwords: createPasswords({ isCommon: loadCommonPasswords() }),
+    passwords: createPasswords({
+      isCommon: loadCommonPasswords(),
+      ...(settings.argonCost === undefined ? {} : { cost: settings.argonCost }),
+    }),
     failures: createFailures(db, keys, clock),
     ceremonies: createCeremonies(db, clock),
     devices: createDevices(keys),
