@@ -34,7 +34,7 @@ export interface ExecutorSettings {
   /** The database could not serve a batch, whoever is in it. */
   readonly onDatabaseFault?: (error: unknown) => void
   readonly maxBatch?: number
-  /** Batches under way at once; the embedded database has one connection and takes one. */
+  /** Batches under way at once: while the database writes one, the next one is decided. */
   readonly lanes?: number
   readonly cacheBytes?: number
 }
@@ -64,7 +64,7 @@ export class Executor {
     this.#settings = settings
     this.#types = new StreamTypes(settings.types)
     this.#cache = new StateCache(settings.cacheBytes ?? 64 * 1024 * 1024)
-    this.#lanes = settings.db.engine === 'pglite' ? 1 : (settings.lanes ?? 2)
+    this.#lanes = settings.lanes ?? 2
     this.#maxBatch = settings.maxBatch ?? 256
     this.#views = new GatheredReads({ db: settings.db, types: this.#types, cache: this.#cache })
   }

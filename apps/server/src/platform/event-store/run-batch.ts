@@ -1,7 +1,7 @@
 // One batch from lock to commit, and what happens to its members when the transaction fails.
 
 import type { Clock } from '../clock.ts'
-import type { Db, Queryable } from '../db/db.ts'
+import type { Db, Queryable, Transaction } from '../db/db.ts'
 import type { Pending } from './command-queue.ts'
 import { BatchDecision, type MemberOutcome } from './decide-batch.ts'
 import type { CommitNews } from './executor.ts'
@@ -74,49 +74,75 @@ async function attempt(
   }
 }
 
-function transact(
+interface Transacting {
+  readonly how: Attempt
+  readonly progress: { committing: boolean }
+}
+
+/**
+ * The embedded database has one connection, which one batch writes through while the next one reads
+ * between transactions and decides: no other process is there, and batches under way share no stream.
+ */
+async function transact(
   batch: readonly Pending[],
   context: BatchContext,
-  { how, progress }: { how: Attempt; progress: { committing: boolean } },
+  { how, progress }: Transacting,
 ): Promise<Done> {
-  const { db, clock, types, cache } = context
-  return db.transaction(async tx => {
-    const streams = streamsOf(batch)
-    const onces = batch.flatMap(({ command }) => command.once ?? [])
-    const [locked] = await Promise.all([
-      lockStreams(tx, db.engine, { streams, onces, wait: how.wait }),
-      context.refresh?.(tx),
-    ])
-    const { versions } = locked
-    const loaded = await loadStreams(tx, { streams, versions, types, cache })
-    const { answers } = locked
-    const now = clock.now()
-    const decision = new BatchDecision({ now, types, answers, ...loaded })
-    const heldElsewhere: Pending[] = []
-    const outcomes = new Map<Pending, MemberOutcome>()
-    for (const pending of batch) {
-      if (isHeld(pending, locked)) heldElsewhere.push(pending)
-      else outcomes.set(pending, decision.decide(pending.command))
-    }
-    // Sealed values in the events are worth nothing unless their keys outlive a power cut.
-    if (decision.events.length > 0)
-      await context.beforeWrite?.([...decision.events, ...decision.jobs, ...decision.beside])
-    if (decision.jobs.length > 0) await enqueue(tx, decision.jobs, context)
-    const { changing } = context
-    const { statements, ...written } = toStatements({
-      decision,
-      now,
-      types,
-      changing,
-      careful: how.careful,
-    })
-    progress.committing = true
-    const first = await finishWith(tx, statements)
-    return { outcomes, heldElsewhere, decision, written: { ...written, first } }
-  }, transactionOptions)
+  const { db } = context
+  if (db.engine === 'postgres')
+    return db.transaction(
+      async tx => write(tx, await decide(batch, context, { tx, how }), { context, how, progress }),
+      transactionOptions,
+    )
+  const decided = await decide(batch, context, { tx: db, how })
+  return db.transaction(tx => write(tx, decided, { context, how, progress }), transactionOptions)
 }
 
 const transactionOptions = { byKey: true }
+
+type Judged = Omit<Done, 'written'> & { readonly now: number }
+
+async function decide(
+  batch: readonly Pending[],
+  { db, clock, types, cache, refresh, beforeWrite }: BatchContext,
+  { tx, how }: { tx: Queryable; how: Attempt },
+): Promise<Judged> {
+  const streams = streamsOf(batch)
+  const onces = batch.flatMap(({ command }) => command.once ?? [])
+  const [locked] = await Promise.all([
+    lockStreams(tx, db.engine, { streams, onces, wait: how.wait }),
+    refresh?.(tx),
+  ])
+  const { versions, answers } = locked
+  const loaded = await loadStreams(tx, { streams, versions, types, cache })
+  const now = clock.now()
+  const decision = new BatchDecision({ now, types, answers, ...loaded })
+  const heldElsewhere: Pending[] = []
+  const outcomes = new Map<Pending, MemberOutcome>()
+  for (const pending of batch) {
+    if (isHeld(pending, locked)) heldElsewhere.push(pending)
+    else outcomes.set(pending, decision.decide(pending.command))
+  }
+  // Sealed values in the events are worth nothing unless their keys outlive a power cut.
+  if (decision.events.length > 0)
+    await beforeWrite?.([...decision.events, ...decision.jobs, ...decision.beside])
+  return { outcomes, heldElsewhere, decision, now }
+}
+
+async function write(
+  tx: Transaction,
+  { now, ...judged }: Judged,
+  { context, how, progress }: Transacting & { context: BatchContext },
+): Promise<Done> {
+  const { decision } = judged
+  const { types, changing } = context
+  if (decision.jobs.length > 0) await enqueue(tx, decision.jobs, context)
+  const { careful } = how
+  const { statements, ...news } = toStatements({ decision, now, types, changing, careful })
+  progress.committing = true
+  const first = await finishWith(tx, statements)
+  return { ...judged, written: { ...news, first } }
+}
 
 function enqueue(tx: Queryable, jobs: readonly OutgoingJob[], context: BatchContext) {
   if (!context.enqueueJobs) throw new Error('a command made a job, but nothing stores jobs')
