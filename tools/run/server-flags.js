@@ -4,7 +4,7 @@
  * V8 by itself takes 128 MB for what was just made and lets the rest grow fourfold between two
  * collections: three times what the server needs. With these it stays near 240 MB instead of 420
  * under full load. The heap is small enough for one thread: helpers that must be waited for while
- * the database has the processors made the slowest commands twice as slow.
+ * the database has the processors made the slowest commands half as slow again.
  * @type {readonly string[]}
  */
 export const serverFlags = [
