@@ -109,6 +109,20 @@ describe('6. Blowing records what the caller tried itself and which power it lac
     moving(summon, aGrant(commander.office, 'command', { area: OTHER_DISTRICT })).thenAccepted()
   })
 
+  test('a power to summon that was revoked since the draft blows nothing (rule 2)', () => {
+    const grants = IN_FORCE.grants.filter(
+      grant => grant.power !== 'summon' || grant.office !== callingDuty.office,
+    )
+    const drafted = aWhistle().drafted()
+    drafted.under({ grants }).when(submit).thenRefused('power_missing', 2)
+    drafted.under({ grants }).when(amend()).thenRefused('power_missing', 2)
+    drafted.when(submit).thenAccepted()
+    // Its people still take back what binds nobody; what was submitted needs the power again.
+    drafted.under({ grants }).when(withdraw).thenAccepted()
+    const submitted = aWhistle({ kind: 'enforcement' }).submitted()
+    submitted.under({ grants }).when(withdraw).thenRefused('power_missing', 2)
+  })
+
   test('a kind whose rank to blow changed since the draft is blown by one who may now', () => {
     const strict = { ...EMERGENCY, version: '2', effectiveFrom: beijing('2026-03-01'), blowers: [] }
     const drafted = aWhistle()
