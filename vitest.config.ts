@@ -39,7 +39,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stories',
-          include: ['tests/stories/**/*.story.test.ts', 'tests/openapi/**/*.test.ts'],
+          include: [
+            'tests/stories/**/*.story.test.ts',
+            'tests/{openapi,permissions,hostile}/**/*.test.ts',
+          ],
           globalSetup: [...postgres, 'tests/harness/prepare-servers.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -30,11 +30,13 @@ export interface DemoServerOptions {
   /** RFC 3339; the clock stands still there. Without it the clock runs from now. */
   readonly at?: string
   readonly settings?: Readonly<Record<string, string>>
+  /** Another program than the project's own server: a control that lacks something. */
+  readonly program?: string
 }
 
 /** `stop` also removes the data. */
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
-  const { engine = 'pglite', at, settings = {} } = options
+  const { engine = 'pglite', at, settings = {}, program } = options
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-demo-'))
   const database = engine === 'postgres' ? await copyDatabase(dataDir) : undefined
   if (database === undefined) copyFolder(await embeddedTemplate(), dataDir)
@@ -52,7 +54,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     rmSync(dataDir, { recursive: true, force: true })
   }
   try {
-    return await start(all, { engine, dataDir, databaseUrl: database?.url, remove })
+    return await start(all, { engine, dataDir, databaseUrl: database?.url, remove, program })
   } catch (error) {
     await remove()
     throw error
@@ -64,11 +66,12 @@ interface Place {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly remove: () => Promise<void>
+  readonly program: string | undefined
 }
 
 async function start(settings: Record<string, string>, place: Place): Promise<DemoServer> {
-  const { remove, ...rest } = place
-  const server = await startServerProcess(settings)
+  const { remove, program, ...rest } = place
+  const server = await startServerProcess(settings, program)
   return {
     ...server,
     ...rest,

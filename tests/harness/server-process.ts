@@ -37,8 +37,9 @@ process.on('exit', () => {
 /** Resolves when it serves; rejects with what it printed when it ends before. */
 export async function startServerProcess(
   settings: Readonly<Record<string, string>>,
+  program = SERVER_PROGRAM,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SERVER_PROGRAM], {
+  const child = spawn(process.execPath, [program], {
     cwd: ROOT,
     env: { ...environment(), ...STANDING, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

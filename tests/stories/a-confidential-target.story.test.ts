@@ -34,7 +34,7 @@ describe.each(enginesUnderTest())('a confidential target on %s', engine => {
     })
     const effectiveFrom = toRfc3339(await stage.now())
     const kind = { ...versions[0], code: 'raid', version: '1', effectiveFrom, confidential: true }
-    await stage.call(ruler(), 'publishKind', { body: kind })
+    await stage.call(stage.member('110000-coord.head'), 'publishKind', { body: kind })
     id = (await blow(stage, secretary(), 'raid')).id
   })
   afterAll(() => server.stop())

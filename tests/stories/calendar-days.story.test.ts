@@ -55,7 +55,7 @@ describe.each(enginesUnderTest())('the calendar on %s', engine => {
     const unannounced = await arriveDueAt(running)
     expect(unannounced).toBe('2030-01-03T17:30:00+08:00')
     const sign = await clockOf(running, 'sign')
-    await stage.call(stage.member('110117-coord.head'), 'publishNotice', {
+    await stage.call(stage.member('110000-coord.head'), 'publishNotice', {
       body: {
         id: 'holidays-2030',
         instrument: '关于2030年部分节假日安排的通知（虚构示例）',

@@ -118,7 +118,7 @@ describe.each(enginesUnderTest())('each department on %s', engine => {
     expect(await due()).toEqual(['2026-03-04', '2026-03-09'])
     const days = { '2026-03-04': 'holiday' }
     const notice = { id: 'notice-1', instrument: '放假通知（示例）', days }
-    await stage.call(ruler(), 'publishNotice', { body: notice })
+    await stage.call(stage.member('110000-coord.head'), 'publishNotice', { body: notice })
     await vi.waitFor(
       async () => expect(await due()).toEqual(['2026-03-05', '2026-03-10']),
       PATIENCE,

@@ -66,7 +66,9 @@ async function findServer(startsAt: string): Promise<Played> {
 /** Only a demo has a clock that may be asked. */
 async function isDemo(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${url}/api/public/demo/clock`, { signal: AbortSignal.timeout(2000) })
+    const answer = await fetch(`${url}/api/public/demo/clock`, {
+      signal: AbortSignal.timeout(2000),
+    })
     return answer.ok
   } catch {
     return false

@@ -35,7 +35,7 @@ describe.each(enginesUnderTest())('rules on %s', engine => {
     expect(before.get('arrive')?.dueAt).toBe('2026-03-05T17:30:00+08:00')
     const days = { '2026-03-04': 'holiday', '2026-03-07': 'workday' }
     const body = { id: 'notice-1', instrument: '放假通知（示例）', days }
-    await stage.call(keeper(), 'publishNotice', { body })
+    await stage.call(stage.member('110000-coord.head'), 'publishNotice', { body })
     await vi.waitFor(async () => {
       expect((await clocksOf(id)).get('arrive')?.dueAt).toBe('2026-03-06T17:30:00+08:00')
     }, PATIENCE)
@@ -49,7 +49,9 @@ describe.each(enginesUnderTest())('rules on %s', engine => {
     )
     const moves = items.filter(item => item.type === 'ClocksMoved')
     expect(moves.map(item => item.event.notice)).toEqual(['notice-1'])
-    expect(await problemOf(stage.call(keeper(), 'publishNotice', { body }))).toMatchObject({
+    expect(
+      await problemOf(stage.call(stage.member('110000-coord.head'), 'publishNotice', { body })),
+    ).toMatchObject({
       code: 'notice_exists',
     })
     const calendar = await stage.call<{ days: { date: string; working: boolean }[] }>(

@@ -76,7 +76,10 @@ export class Load {
   /** The demo's clock may be ahead of ours; a server without one has the real time. */
   async #clockOf(url: string): Promise<number> {
     try {
-      const { status, text } = await read({ url, agent: this.#agent, token: '' }, '/api/public/demo/clock')
+      const { status, text } = await read(
+        { url, agent: this.#agent, token: '' },
+        '/api/public/demo/clock',
+      )
       return status === 200 ? Date.parse((JSON.parse(text) as { now: string }).now) : Date.now()
     } catch {
       return Date.now()

@@ -1,6 +1,6 @@
 // Checks that several deciders share: an office with a power, a member of an organisation, a keeper of registries.
 import { type Refused, refuse } from '../kernel/decision.ts'
-import type { OrganisationId } from '../kernel/ids.ts'
+import type { AreaCode, OrganisationId } from '../kernel/ids.ts'
 import { type Actor, BY_SYSTEM, type By, isSystem } from './actor.ts'
 import type { Power } from './powers.ts'
 import type { Context, Scope } from './rules.ts'
@@ -52,6 +52,19 @@ export function keepsRegistry(context: Context): Standing {
   if (actor.keeps === undefined) return refuse('not_a_keeper', 2)
   const { person, office, organisation } = actor
   return { ok: true, by: { person, office, organisation } }
+}
+
+/** The actor keeps the registries of the whole city: kinds and calendar bind every district. */
+export function keepsCityRegistry(context: Context): Standing {
+  const { actor } = context
+  const standing = keepsRegistry(context)
+  if (!standing.ok || isSystem(actor) || isWholeCity(actor.keeps)) return standing
+  return refuse('not_a_keeper', 2)
+}
+
+/** Codes of cities end in four zeros; an administrator of the installation keeps `city`. */
+function isWholeCity(keeps: AreaCode | undefined): boolean {
+  return keeps !== undefined && (keeps === 'city' || keeps.endsWith('0000'))
 }
 
 /** Only the server itself, on a deadline or as part of another act. */

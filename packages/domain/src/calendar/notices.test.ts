@@ -2,10 +2,10 @@ import { given } from '@muster/testkit'
 import {
   BEIJING_CALENDAR,
   beijing,
+  cityKeeper,
   contextOf,
   datesFrom,
   head,
-  keeper,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
 import { dueAfter, isWorkingDay, runsOut } from './calendar.ts'
@@ -20,7 +20,7 @@ import {
 
 const notices = given({ initial: NO_NOTICES, decide: decideNotice, evolve: evolveNotices })
 const now = beijing('2026-11-04 10:00')
-const context = contextOf(now, keeper)
+const context = contextOf(now, cityKeeper)
 
 const OF_2027: CalendarNotice = {
   id: 'notice-2027',
@@ -32,7 +32,7 @@ const OF_2027: CalendarNotice = {
 }
 
 function published(notice: CalendarNotice): NoticePublished {
-  const { person, office, organisation } = keeper
+  const { person, office, organisation } = cityKeeper
   return { type: 'NoticePublished', at: now, by: { person, office, organisation }, notice }
 }
 

@@ -1,7 +1,7 @@
 // The official calendar: what a library knew, and the notices that came after it (rule 7).
 import type { By } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
-import { keepsRegistry } from '../access/standing.ts'
+import { keepsCityRegistry } from '../access/standing.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import { type Instant, toInstant } from '../kernel/time.ts'
 import { type Calendar, LONGEST, type LocalDate, runsOut } from './calendar.ts'
@@ -54,7 +54,7 @@ export function decideNotice(
   command: PublishNotice,
   context: Context,
 ): Decision<NoticePublished> {
-  const standing = keepsRegistry(context)
+  const standing = keepsCityRegistry(context)
   if (!standing.ok) return standing
   const { notice } = command
   if (state.notices.some(known => known.id === notice.id))

@@ -1,5 +1,5 @@
 import { given } from '@muster/testkit'
-import { contextOf, daysAfter, head, keeper, MONDAY_NINE } from '@muster/testkit/domain'
+import { cityKeeper, contextOf, daysAfter, head, keeper, MONDAY_NINE } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
 import { toInstant } from '../kernel/time.ts'
 import { DEFAULT_KINDS, EMERGENCY, ENFORCEMENT, PRIORITY } from './default-kinds.ts'
@@ -8,7 +8,7 @@ import { decidePolicy, evolvePolicy, kindInForce, NO_POLICY } from './policy.ts'
 
 const policies = given({ initial: NO_POLICY, decide: decidePolicy, evolve: evolvePolicy })
 const now = MONDAY_NINE
-const context = contextOf(now, keeper)
+const context = contextOf(now, cityKeeper)
 const publish = (more: Partial<WhistleKind> = {}) =>
   ({ type: 'PublishKind', kind: { ...EMERGENCY, ...more } }) as const
 const first = policies().when(publish(), context).thenAccepted()
@@ -24,7 +24,10 @@ describe('Policies are data, with versions and dates', () => {
     first
       .when(publish({ effectiveFrom: later }), context)
       .thenRefused({ code: 'version_exists', rule: 7 })
-    policies().when(publish(), contextOf(now, head)).thenRefused({ code: 'not_a_keeper', rule: 2 })
+    const refused = { code: 'not_a_keeper', rule: 2 } as const
+    policies().when(publish(), contextOf(now, head)).thenRefused(refused)
+    // A kind binds every district: who keeps one of them does not change it.
+    policies().when(publish(), contextOf(now, keeper)).thenRefused(refused)
   })
 
   test('a kind that makes no sense is not published', () => {

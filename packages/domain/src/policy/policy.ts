@@ -1,7 +1,7 @@
 // One whistle kind through its versions: each is published with the date from which it holds, and none is edited (rule 7).
 import type { By } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
-import { keepsRegistry } from '../access/standing.ts'
+import { keepsCityRegistry } from '../access/standing.ts'
 import { runsOut } from '../calendar/calendar.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
 import { type Instant, toInstant } from '../kernel/time.ts'
@@ -62,7 +62,7 @@ export function decidePolicy(
   command: PublishKind,
   context: Context,
 ): Decision<PolicyEvent> {
-  const standing = keepsRegistry(context)
+  const standing = keepsCityRegistry(context)
   if (!standing.ok) return standing
   const { kind } = command
   if (state.versions.some(known => known.version === kind.version))

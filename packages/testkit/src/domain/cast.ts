@@ -51,6 +51,7 @@ export const head = actor('jinhaihu-head', STREET, 'head')
 export const otherOffice = actor('jinhaihu-archive', STREET, 'officer')
 export const coordination = actor('pinggu-coordination', 'pinggu', 'head')
 export const ruler = actor('pinggu-list-office', 'pinggu-list', 'head')
+export const cityKeeper = actor('city-registry', 'city', 'officer', { keeps: toId('city') })
 export const keeper = actor('pinggu-registry', 'pinggu', 'officer', { keeps: DISTRICT })
 export const stranger = actor('miyun-duty', 'miyun-street', 'duty')
 

@@ -30,7 +30,8 @@ const ALWAYS = ['unknown_grading', 'not_to_be_graded', 'acted_for_the_other_side
 async function caseOf(edge: Edge, whistle: string): Promise<string> {
   const key = streamOf('whistle', whistle)
   const state = (await edge.platform.executor.view([key])).state<WhistleState>(key)
-  if (state.status === 'none') throw new ProblemError({ code: 'unknown_grading' })
+  // To the letter what is answered for a whistle that one may not see.
+  if (state.status === 'none') throw new ProblemError({ code: 'unknown_grading', rule: '2' })
   return state.caseId
 }
 

@@ -1,0 +1,84 @@
+// Tries every operation as every role on every reach of matters, over HTTP, and collects the letters.
+import type { Addressed } from '../client/document.ts'
+import { type Answered, letterOf } from './outcome.ts'
+import { prepare } from './requests.ts'
+import { matterOf, REACHES, type Reach, ROLES, type Role } from './roles.ts'
+import type { World } from './world.ts'
+
+export interface Tried extends Answered {
+  readonly role: Role
+  readonly reach: Reach
+  readonly text: string
+}
+
+export interface Trial {
+  /** The cells of those who are logged in, in the order of `ROLES`. */
+  readonly row: string
+  /** By role, of those who are not. */
+  readonly outside: Readonly<Record<string, string>>
+  readonly tried: readonly Tried[]
+}
+
+/** Streams do not end, and the demo's own doors exist in the demo only. */
+export function isTried({ path }: Addressed): boolean {
+  return path !== '/api/live' && !path.startsWith('/api/public/demo/')
+}
+
+type Tokens = Readonly<Record<Role, string | undefined>>
+
+const OUTSIDE: readonly Role[] = ['stranger', 'expired', 'revoked']
+
+/** No stream has it: who may do something that would succeed is told 412, and nothing changes. */
+const NO_VERSION = '"v999999"'
+
+let count = 0
+
+export async function tryAll(world: World, tokens: Tokens, operation: Addressed): Promise<Trial> {
+  const tried: Tried[] = []
+  const cells: string[] = []
+  const outside: Record<string, string> = {}
+  for (const role of ROLES) {
+    const isOutside = OUTSIDE.includes(role)
+    const reaches = isOutside ? REACHES.slice(0, 1) : REACHES
+    const token = tokens[role]
+    const answers = await Promise.all(
+      reaches.map(reach => ask(world, { operation, role, reach, token })),
+    )
+    const cell = answers.map(letterOf).join('')
+    if (isOutside) outside[role] = cell
+    else cells.push(cell)
+    tried.push(...answers)
+  }
+  return { row: cells.join(' '), outside, tried }
+}
+
+interface Asking {
+  readonly operation: Addressed
+  readonly role: Role
+  readonly reach: Reach
+  readonly token: string | undefined
+}
+
+async function ask({ stage, matters }: World, asking: Asking): Promise<Tried> {
+  const { operation, role, reach, token } = asking
+  const { url, document } = stage.client
+  const { method, target, body } = prepare(document, operation, matters[matterOf(role, reach)])
+  count += 1
+  const answer = await fetch(new URL(target, url), {
+    method,
+    headers: {
+      'idempotency-key': `permission-${count}`,
+      'if-match': NO_VERSION,
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body }),
+  })
+  const text = await answer.text()
+  return { role, reach, status: answer.status, code: codeOf(text), text }
+}
+
+function codeOf(text: string): string {
+  const found = /"code":"(\w+)"/.exec(text)
+  return found?.[1] ?? ''
+}

@@ -1,0 +1,108 @@
+// Who tries: one actor of each role, and whose matters are its own, its neighbours' and strangers'.
+import { commanderOfPost, type MatterName, type World } from './world.ts'
+
+export const ROLES = [
+  'integration',
+  'officer',
+  'departmentDesk',
+  'departmentHead',
+  'subdistrictDesk',
+  'subdistrictLeader',
+  'postCommander',
+  'areaCommittee',
+  'districtCoordination',
+  'cityCoordination',
+  'auditor',
+  'administrator',
+  'elsewhere',
+  'stranger',
+  'expired',
+  'revoked',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** In the order of a cell: own, same district, other district, other city. */
+export const REACHES = ['own', 'sameDistrict', 'otherDistrict', 'otherCity'] as const
+export type Reach = (typeof REACHES)[number]
+
+const OF_PINGGU: readonly MatterName[] = ['town', 'neighbour', 'dongcheng', 'nowhere']
+
+const MATTERS_OF: Readonly<Partial<Record<Role, readonly MatterName[]>>> = {
+  areaCommittee: ['wangfujing', 'dongcheng', 'town', 'nowhere'],
+  postCommander: ['post', 'neighbour', 'dongcheng', 'nowhere'],
+}
+
+export function matterOf(role: Role, reach: Reach): MatterName {
+  return (MATTERS_OF[role] ?? OF_PINGGU)[REACHES.indexOf(reach)] ?? 'nowhere'
+}
+
+const OFFICES: Readonly<Partial<Record<Role, string>>> = {
+  officer: '110117-planning.officer',
+  departmentDesk: '110117-planning.duty',
+  departmentHead: '110117-planning.head',
+  subdistrictDesk: '110117006.duty',
+  subdistrictLeader: '110117006.secretary',
+  areaCommittee: '110101-wangfujing.secretary',
+  districtCoordination: '110117-coord.head',
+  cityCoordination: '110000-coord.head',
+  auditor: '110117-coord.auditor',
+}
+
+/** Every scope; tokens are made as strong as they can be, so that powers alone decide. */
+const ALL = [
+  'read',
+  'report',
+  'blow',
+  'attend',
+  'command',
+  'release',
+  'veto',
+  'accept',
+  'grade',
+  'approve',
+  'rule',
+  'supervise',
+  'audit',
+  'export',
+]
+const OF_INTEGRATIONS = ['read', 'report', 'blow', 'attend', 'supervise', 'audit', 'export']
+
+/** The token of each role; a stranger has none. */
+export async function tokensOf(world: World): Promise<Readonly<Record<Role, string | undefined>>> {
+  const { stage, administrator } = world
+  const keeper = stage.client.as(administrator)
+  const issue = async (change: Readonly<Record<string, unknown>>) => {
+    const body = {
+      person: 'p-hotline',
+      office: '110117006.duty',
+      organisation: '110117006',
+      district: '110117',
+      kind: 'person',
+      scopes: ALL,
+      label: 'permission test',
+      lasts: 'P1D',
+      ...change,
+    }
+    return keeper.call<{ token: string; id: string }>('issueToken', { body })
+  }
+  const tokens: Partial<Record<Role, string>> = {}
+  for (const [role, office] of Object.entries(OFFICES)) {
+    tokens[role as Role] = (await stage.as(stage.member(office))).token ?? ''
+  }
+  tokens.postCommander = (await stage.as(commanderOfPost(stage))).token ?? ''
+  tokens.administrator = administrator
+  tokens.integration = (await issue({ kind: 'integration', scopes: OF_INTEGRATIONS })).token
+  tokens.elsewhere = (
+    await issue({
+      district: '310101',
+      organisation: '310101001',
+      office: '310101001.secretary',
+      person: 'p-310101-000001',
+    })
+  ).token
+  tokens.expired = (await issue({ lasts: 'PT1S' })).token
+  const revoked = await issue({})
+  await keeper.call('revokeToken', { district: '110117', id: revoked.id })
+  tokens.revoked = revoked.token
+  return { ...(tokens as Record<Role, string>), stranger: undefined }
+}

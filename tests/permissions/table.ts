@@ -1,0 +1,219 @@
+// Who may do what to whose: written by hand, and importing nothing, so that no mistake of the
+// server can copy itself in here.
+//
+// A row has a cell for each role, in this order:
+//
+//   integration           a connected system of the sub-district; holds what only people decide never
+//   officer               a field officer of the summoned department
+//   departmentDesk        that department's duty desk
+//   departmentHead        that department's head
+//   subdistrictDesk       duty desk of the sub-district that called: it calls, and does not approve
+//   subdistrictLeader     its Party secretary: holds command
+//   postCommander         commander of a command post, whose own matters are those the post called
+//   areaCommittee         secretary of an area committee, whose own matters are those it called; its
+//                         neighbour's place lies in its area, so that it sees the neighbour's too
+//   districtCoordination  head of the district's coordination
+//   cityCoordination      head of the city's coordination: sees all, decides for no district
+//   auditor               auditor of the district's coordination
+//   administrator         issues tokens and keeps the registries; sees no matters
+//   elsewhere             a person of another city's sub-district, with every scope
+//
+// A cell has four letters: their own matter, one of the same district, one of another district, one
+// of another city. An installation holds one city: the last has ids of another one, well-formed and
+// unknown here, and so shows what every hidden thing must look like.
+//
+//   y  allowed: done, or refused for how things stand (409, 412, 422)
+//   n  visible, or nothing in particular, but not allowed: 403
+//   -  hidden: 404, the same as what does not exist
+//   i  names an area, a department or the like that is not known here: 422, asked of authority or not
+//   u  without log-in: 401
+//
+// A stranger without a token and the holders of an expired and of a revoked one get `u` everywhere
+// but on the public surface below. A route without a row fails the build: add one here, and what
+// stands for new names in addresses in requests.ts.
+
+export type Letter = 'y' | 'n' | '-' | 'i' | 'u'
+
+/** Needs no log-in, and nothing else does not. */
+export const PUBLIC: readonly string[] = ['getLiveness', 'getReadiness', 'followReport']
+
+// Read by everyone who is logged in: the directory, the rules, and who has which power.
+const ALL = 'yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy'
+const OF_THIS_CITY = 'yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy-'
+const NAMING_THE_CITY = 'yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi'
+const ADMINISTRATOR = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy nnnn'
+
+// Of a whistle: its caller, the departments it summoned, and who oversees there.
+const SEES_WHISTLE = 'y--- y--- y--- y--- y--- y--- y--- yy-- yy-- yyy- yy-- ---- ----'
+// Of a case: as a whistle, but departments have their summons, not the case.
+const SEES_CASE = 'y--- ---- ---- ---- y--- y--- y--- yy-- yy-- yyy- yy-- ---- ----'
+
+// Acts on a whistle. Whoever holds none of these powers but sees it is told so; others see nothing.
+const CALLING = 'y--- n--- n--- n--- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+const COMMAND = 'nnnn n--- n--- n--- n--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+const COMMAND_NAMING = 'nnnn n--i n--i n--i n--i y--i y--i yn-i nn-i nnni nn-i ---i ---i'
+const TAKING_BACK = 'n--- n--- n--- n--- n--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+const APPROVE = 'nnnn n--- n--- n--- n--- y--- y--- yy-- nn-- nnn- nn-- ---- ----'
+const CLAIM = 'nnnn n--- n--- n--- n--- y--- y--- yn-- yy-- nnn- nn-- ---- ----'
+const RULE = 'nnnn n--- n--- n--- n--- n--- n--- nn-- yy-- nnn- nn-- ---- ----'
+const DEPARTMENT = 'n--- y--- y--- y--- n--- n--- n--- nn-- nn-- nnn- nn-- ---- ----'
+const EITHER_SIDE = 'n--- y--- y--- y--- n--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+const SUPERVISE = 'n--- n--- n--- n--- n--- n--- n--- nn-- yy-- nnn- nn-- ---- ----'
+
+// Acts on a case: its own organisation's.
+const OWN_CASE = 'y--- ---- ---- ---- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+const COMMAND_OF_CASE = 'nnnn ---- ---- ---- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+
+// Registries: a district's keepers keep their district, the city's keepers all of it.
+const KEEPERS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyni yyyi nnnn yyyi nnnn'
+const KEEPERS_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyny yyyy nnnn yyyy nnnn'
+const CITY_KEEPERS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy nnnn yyyy nnnn'
+const CITY_KEEPERS_NAMING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnni yyyi nnnn yyyi nnnn'
+const KEEPERS_OF_WHAT_IS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyn- yyy- nnnn yyy- nnnn'
+
+export const TABLE: Readonly<Record<string, string>> = {
+  // Tokens
+  issueToken: ADMINISTRATOR,
+  listTokens: ADMINISTRATOR,
+  revokeToken: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyy- nnnn',
+
+  // Whistles: lists show what the reader may see, and nothing else; see the test
+  listWhistles: ALL,
+  listSummonses: ALL,
+  draftWhistle: 'ynni nnni nnni nnni ynni ynni ynni yyni nnni nnni nnni iiii iiii',
+  amendDraft: 'y--i n--i n--i n--i y--i y--i y--i yn-i nn-i nnni nn-i ---i ---i',
+  submitWhistle: CALLING,
+  approveWhistle: APPROVE,
+  rejectWhistle: APPROVE,
+  reviewWhistle: APPROVE,
+  transferCommand: COMMAND,
+  claimCommand: CLAIM,
+  nameDeputy: COMMAND,
+  addDepartment: COMMAND_NAMING,
+  endSession: COMMAND,
+  signReleaseBlock: COMMAND,
+  vetoDone: APPROVE,
+  resolveWhistle: COMMAND,
+  acceptWhistle: COMMAND,
+  closeWhistle: COMMAND,
+  withdrawWhistle: TAKING_BACK,
+  getWhistle: SEES_WHISTLE,
+  getSummons: SEES_WHISTLE,
+  getTimeline: SEES_WHISTLE,
+  listSentReports: SEES_WHISTLE,
+  getSceneCode: CALLING,
+
+  // Summonses
+  signSummons: DEPARTMENT,
+  makeContact: DEPARTMENT,
+  returnSummons: 'n--i y--i y--i y--i n--i n--i n--i nn-i nn-i nnni nn-i ---i ---i',
+  ruleReturn: RULE,
+  setOut: DEPARTMENT,
+  reportArrival: DEPARTMENT,
+  proposeMeasures: DEPARTMENT,
+  takeMeasure: DEPARTMENT,
+  attachEvidence: DEPARTMENT,
+  claimDone: DEPARTMENT,
+  requestExtension: DEPARTMENT,
+  grantExtension: COMMAND,
+  refuseExtension: COMMAND,
+  releaseSummons: COMMAND,
+  standDown: COMMAND,
+  declareDefault: COMMAND,
+  confirmArrival: COMMAND,
+  rejectArrival: COMMAND,
+  relievePerson: DEPARTMENT,
+  grantLeave: COMMAND,
+  recordLeaving: EITHER_SIDE,
+  acknowledgeStandDown: EITHER_SIDE,
+
+  // Cases and reporters
+  listCases: ALL,
+  openCase: 'ynni nnni nnni nnni ynni ynni ynni ynni nnni nnni nnni nnni nnni',
+  getCase: SEES_CASE,
+  getCaseTimeline: SEES_CASE,
+  addReport: OWN_CASE,
+  recordSelfHandling: OWN_CASE,
+  closeCase: OWN_CASE,
+  importCaseHistory: OWN_CASE,
+  planRecheck: OWN_CASE,
+  recordRecheck: OWN_CASE,
+  hearResident: OWN_CASE,
+  judgeResidentWord: OWN_CASE,
+  linkRecurrence: OWN_CASE,
+  offerMerge: OWN_CASE,
+  mergeCase: OWN_CASE,
+  recordMeasureOutcome: 'n--- ---- ---- ---- n--- n--- n--- nn-- nn-- nnn- nn-- ---- ----',
+  unsealReporter: COMMAND_OF_CASE,
+  issueFollowCode: OWN_CASE,
+
+  // Grades and supervision
+  listGradings: ALL,
+  getGrading: SEES_WHISTLE,
+  giveGrade: APPROVE,
+  lodgeAppeal: DEPARTMENT,
+  decideAppeal: RULE,
+  listSupervisions: ALL,
+  getSupervision: SEES_WHISTLE,
+  orderSupervision: SUPERVISE,
+  answerSupervision: DEPARTMENT,
+  concludeSupervision: SUPERVISE,
+
+  // Command posts: opened by who leads there, seen by its members and who oversees
+  listCommandPosts: ALL,
+  openCommandPost: 'nnnn nnni nnni nnni nnni ynni ynni ynni nnni nnni nnni nnni nnni',
+  getCommandPost: 'y--- y--- y--- y--- y--- y--- y--- y--- yy-- yyy- yy-- ---- ----',
+  dissolveCommandPost: 'nnnn n--- n--- n--- n--- y--- y--- y--- nn-- nnn- nn-- ---- ----',
+
+  // Directory: names of people are shown to their own and to keepers
+  listOrganisations: ALL,
+  getOrganisation: 'yyy- yyy- yyy- yyy- yyy- yyy- -yy- yyy- yyy- yyy- yyy- yyy- yyy-',
+  foundOrganisation: KEEPERS,
+  changeOrganisation: KEEPERS,
+  endOrganisation: KEEPERS,
+  listOffices: ALL,
+  getOffice: OF_THIS_CITY,
+  openOffice: KEEPERS,
+  changeOffice: KEEPERS,
+  closeOffice: KEEPERS,
+  getMe: ALL,
+  getPerson: '---- y--- y--- y--- ---- ---- ---- ---- ---- ---- ---- ---- ----',
+  enterPerson: KEEPERS,
+  changePerson: KEEPERS,
+  appointPerson: KEEPERS,
+  endAppointment: KEEPERS,
+  listOfficesOfPerson: '---- y--- y--- y--- ---- ---- ---- ---- yy-- yyy- ---- yyy- ----',
+  getDuty: NAMING_THE_CITY,
+  listAreas: ALL,
+  getArea: OF_THIS_CITY,
+  drawArea: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyi nnnn yyyi nnnn',
+  changeArea: CITY_KEEPERS_NAMING,
+  endArea: CITY_KEEPERS_NAMING,
+  listProblemTypes: ALL,
+  importDirectory: KEEPERS,
+
+  // Powers
+  listGrants: ALL,
+  getGrant: OF_THIS_CITY,
+  whoMaySummon: NAMING_THE_CITY,
+  giveGrant: KEEPERS,
+  revokeGrant: KEEPERS_FINDING,
+
+  // Rules
+  listKinds: ALL,
+  getKind: ALL,
+  publishKind: CITY_KEEPERS,
+  getCalendar: ALL,
+  publishNotice: CITY_KEEPERS,
+  listEntries: ALL,
+  adviseResponsibility: NAMING_THE_CITY,
+  listProposals: ALL,
+  publishEntry: KEEPERS,
+  endEntry: KEEPERS_OF_WHAT_IS,
+  // Nothing was ruled, so that there is no proposal.
+  decideProposal: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- ---- nnnn ---- nnnn',
+
+  // Audit
+  searchAudit: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy yyyy nnnn nnnn',
+  listReadsAboutMe: ALL,
+}
