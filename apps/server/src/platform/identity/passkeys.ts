@@ -46,6 +46,8 @@ const REGISTER = 'passkey_registration'
 const ASSERT = 'passkey'
 const REFUSED: RefusalLike = { code: 'passkey_refused' }
 const MOST_PASSKEYS = 20
+/** EdDSA, ES256, RS256: what authenticators have. */
+const ALGORITHMS = [-8, -7, -257]
 
 export async function beginRegistration(
   parts: Parts,
@@ -60,6 +62,7 @@ export async function beginRegistration(
     userID: new Uint8Array(Buffer.from(row.account)),
     timeout: LIFE_MS,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -79,6 +82,7 @@ export async function finishRegistration(
     expectedChallenge: asked.challenge,
     expectedOrigin: given.place.origin,
     expectedRPID: given.place.host,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined)
   if (verified?.verified !== true) return REFUSED
   const { credential } = verified.registrationInfo
