@@ -2,6 +2,7 @@
 
 import { cityCommands } from './city-file.ts'
 import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
+import { tableCommands } from './features/directory/tables/operator.ts'
 import { assemble, type Features } from './features.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { createLogger } from './platform/log.ts'
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
   const commands: OperatorCommand[] = [
     rebuildCommand(withPlatform, types),
     ...cityCommands(withPlatform, features.edgeOf),
+    ...tableCommands(withPlatform, features.edgeOf),
     forgetCommand(withPlatform, SUBJECTS),
     ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),
     healthCommand(publicUrl ?? `http://${host}:${port}`),

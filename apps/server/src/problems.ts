@@ -3,8 +3,11 @@ import { inWords, mechanismProblems } from './mechanism/problems/mechanism-probl
 import { platformProblems } from './platform/http/platform-problems.ts'
 import { createProblems } from './platform/http/problems.ts'
 import { identityProblems } from './platform/identity/problems.ts'
+import { tableProblems } from './platform/tables/problems.ts'
 
 // The gate before requests and the mechanism refuse it alike; the words are the gate's.
 const { office_not_held: _saidByTheGate, ...others } = mechanismProblems
 
-export const problems = inWords(createProblems(platformProblems, identityProblems, others))
+export const problems = inWords(
+  createProblems(platformProblems, identityProblems, tableProblems, others),
+)

@@ -21,6 +21,7 @@ import {
   viewOffice,
   withEnd,
 } from './read-directory.ts'
+import { tableRoutes } from './tables/routes.ts'
 
 const TAG = 'directory'
 
@@ -163,4 +164,5 @@ export function directoryRoutes(app: HttpApp, edge: Edge): void {
   organiseUnits(app, edge)
   organisePeople(app, edge)
   organiseAreas(app, edge)
+  tableRoutes(app, edge)
 }

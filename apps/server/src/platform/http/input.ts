@@ -43,7 +43,11 @@ const CUSTOM_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>>
     en: 'Latitude is from -90 to 90; longitude comes first, then latitude',
   },
   too_long_a_time: { zh: '时间太长', en: 'Too long a time' },
-  place_or_area: { zh: '请写明地点或区域，二者之一', en: 'Name a place or an area, one of the two' },
+  table_needed: { zh: 'CSV 只含一张表，请写明是哪一张', en: 'A CSV holds one table; say which' },
+  place_or_area: {
+    zh: '请写明地点或区域，二者之一',
+    en: 'Name a place or an area, one of the two',
+  },
   nothing_named: { zh: '没有写明要更改什么', en: 'Names nothing to change' },
   not_a_cursor: { zh: '不是翻页位置', en: 'Not a cursor' },
 }
