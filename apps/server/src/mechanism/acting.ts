@@ -36,11 +36,14 @@ function makeActor(actor: TokenActor, registry: Registry): Actor {
   const officeId = toId<OfficeId>(actor.office)
   const office = directory.findOffice(officeId)
   const organisation = office?.organisation ?? toId<OrganisationId>(actor.organisation)
+  const within = directory.within(organisation)
+  const forDepartment = within.some(one => directory.findOrganisation(one)?.department === true)
   return {
     person: toId<PersonId>(actor.person),
     office: officeId,
     organisation,
-    within: [...directory.within(organisation), ...postsOf(registry, officeId)],
+    within: [...within, ...postsOf(registry, officeId)],
+    ...(forDepartment ? { forDepartment } : {}),
     rank: office?.rank ?? 'officer',
     ...keptArea(actor, office?.keeps),
   }

@@ -12,6 +12,8 @@ export interface Actor {
   /** The organisation itself and everything it is part of: a station acts for its department. */
   readonly within: readonly OrganisationId[]
   readonly rank: Rank
+  /** Acts for a department or a part of one; a department may be a caller besides. */
+  readonly forDepartment?: boolean
   /** Keeps the registries of this area: grants, kinds, calendar, responsibility list. */
   readonly keeps?: AreaCode
 }

@@ -22,9 +22,10 @@ import {
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '../access/actor.ts'
+import { toInstant } from '../kernel/time.ts'
 import { EMERGENCY } from '../policy/default-kinds.ts'
 import { NOTHING } from './state.ts'
-import { knowsTarget, maySee } from './visibility.ts'
+import { isPublic, knowsTarget, maySee } from './visibility.ts'
 
 const sounding = aWhistle().sounding()
 const sees = (who: typeof head, play = sounding) => maySee(play.state, contextOf(MONDAY_NINE, who))
@@ -58,6 +59,19 @@ describe('2. Not visible answers as unknown', () => {
     expect(under(aGrant(auditor.office, 'audit', { area: OTHER_DISTRICT }))).toBe(false)
     expect(under(aGrant(auditor.office, 'summon'))).toBe(false)
   })
+
+  test('a department that may call sees by that its own calls; a sub-district what is called for on its ground', () => {
+    const office = actor('bureau', 'calling-office', 'head')
+    const under = (power: 'approve' | 'command' | 'veto' | 'grade' | 'supervise', who = office) =>
+      maySee(
+        sounding.state,
+        contextOf(MONDAY_NINE, who, { grants: [...IN_FORCE.grants, aGrant(who.office, power)] }),
+      )
+    const department = { ...office, forDepartment: true }
+    for (const power of ['approve', 'command', 'veto', 'grade'] as const)
+      expect([power, under(power), under(power, department)]).toEqual([power, true, false])
+    expect(under('supervise', department)).toBe(true)
+  })
 })
 
 describe('23. Kinds may be confidential: people get assembly place and time, the target only on arrival', () => {
@@ -69,6 +83,19 @@ describe('23. Kinds may be confidential: people get assembly place and time, the
     const there = raid.did(arrive('police')).whistle
     expect(knowsTarget(there, officerOf('police', 2))).toBe(true)
     expect(knowsTarget(there, officerOf('urban'))).toBe(false)
+  })
+
+  test('nothing of it is public until its delay after the close has run out', () => {
+    const { calendar } = IN_FORCE
+    const { whistle } = raid
+    const closed = { ...whistle, endedAt: MONDAY_NINE }
+    const later = (days: number) => toInstant(MONDAY_NINE + days * 86_400_000)
+    expect(isPublic(whistle, later(365), calendar)).toBe(false)
+    expect([29, 32].map(days => isPublic(closed, later(days), calendar))).toEqual([false, true])
+    expect(isPublic(sounding.whistle, MONDAY_NINE, calendar)).toBe(true)
+    const { policy: _, ...draft } = whistle
+    expect(isPublic(draft, later(365), calendar)).toBe(false)
+    expect(isPublic({ ...draft, endedAt: MONDAY_NINE }, MONDAY_NINE, calendar)).toBe(true)
   })
 
   test('the caller knows it; an open kind hides it from nobody', () => {

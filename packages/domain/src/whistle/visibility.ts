@@ -9,16 +9,13 @@ import { chainOfCommand } from './commanding.ts'
 import { summonsesOf, type Whistle, type WhistleState } from './state.ts'
 
 /** Powers whose holder looks over the shoulders of others. */
-const OVERSEEING: readonly Power[] = [
-  'approve',
-  'command',
-  'veto',
-  'grade',
-  'rule',
-  'supervise',
-  'assess',
-  'audit',
-]
+const OVERSEEING: readonly Power[] = ['rule', 'supervise', 'assess', 'audit']
+
+/**
+ * Powers of the calling side, which follow what is called for on their ground: a sub-district what its communities call
+ * for. A department that may call as well sees by them its own calls, and nobody else's.
+ */
+const CALLING: readonly Power[] = ['approve', 'command', 'veto', 'grade']
 
 /** What the question needs; a row of a list has it as well as a whole whistle. */
 export interface Sighted {
@@ -42,7 +39,8 @@ export function mayLookAt(sighted: Sighted, context: Context): boolean {
   if (actor.within.includes(sighted.caller)) return true
   if (sighted.departments.some(d => actor.within.some(own => own === d))) return true
   const scope = { departments: [], areas: sighted.areas, person: actor.person }
-  return OVERSEEING.some(power => rules.findGrant(actor.office, power, scope, now) !== undefined)
+  const powers = actor.forDepartment === true ? OVERSEEING : [...OVERSEEING, ...CALLING]
+  return powers.some(power => rules.findGrant(actor.office, power, scope, now) !== undefined)
 }
 
 export function maySee(state: WhistleState, context: Context): state is Whistle {
