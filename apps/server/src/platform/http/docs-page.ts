@@ -37,12 +37,9 @@ const adopt = (root, element) => {
   adopted.set(element, sheet)
   sheet.replaceSync(element.textContent)
 }
-const own = new CSSStyleSheet()
-own.replaceSync('#api-info { margin-left: 0 !important } #api-info > span { padding-left: 0 !important }')
 const attachShadow = Element.prototype.attachShadow
 Element.prototype.attachShadow = function (options) {
   const root = attachShadow.call(this, options)
-  root.adoptedStyleSheets.push(own)
   const all = () => { for (const each of root.querySelectorAll('style')) adopt(root, each) }
   new MutationObserver(all).observe(root, { childList: true, subtree: true, characterData: true })
   return root
