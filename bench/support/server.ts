@@ -86,6 +86,7 @@ function environment(settings: ServerSettings, port: number): NodeJS.ProcessEnv 
     MUSTER_DATA_DIR: settings.dataDir,
     MUSTER_DEMO: settings.isDemo === true ? '1' : '0',
     MUSTER_LOG_LEVEL: 'warn',
+    MUSTER_TOKEN_HEAVY_ACTS: '1',
     // Everyone comes from this one address.
     MUSTER_RATE_LIMITS: 'account=100000000, address=100000000, stranger=100000000',
     MUSTER_LIVE_PER_ACCOUNT: '1000000',

@@ -40,6 +40,8 @@ export function environmentOf(place: Place, more: Readonly<Record<string, string
     MUSTER_LOG_LEVEL: 'info',
     // All of the load comes from this one address.
     MUSTER_RATE_LIMITS: 'off',
+    // Programs act here, and nobody who could prove anew who they are.
+    MUSTER_TOKEN_HEAVY_ACTS: '1',
     ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
     ...more,
   }

@@ -25,7 +25,7 @@ import { type Known, reachesFurther } from './consequences.ts'
 import { REGISTRY_CLOCK, streamOf } from './ids.ts'
 import type { Act, Mechanism, Receipt } from './mechanism.ts'
 import type { Registry } from './registry.ts'
-import type { Scope } from './scopes.ts'
+import { HEAVY_SCOPES, type Scope } from './scopes.ts'
 
 export interface Edge {
   readonly platform: Platform
@@ -173,7 +173,10 @@ export function registerAct<P extends z.ZodType, B extends z.ZodType>(
   app.post(
     url,
     {
-      config: { access: { scope }, refusals: [...ALWAYS, ...route.refusals] },
+      config: {
+        access: HEAVY_SCOPES.has(scope) ? { scope, stepUp: true } : { scope },
+        refusals: [...ALWAYS, ...route.refusals],
+      },
       schema: {
         operationId,
         tags: [tag],

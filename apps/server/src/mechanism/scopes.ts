@@ -54,6 +54,9 @@ function scopesBut(without: ReadonlySet<string>): ReadonlySet<string> {
   return new Set(all.filter(scope => scope !== 'admin' && !without.has(scope)))
 }
 
+/** Acts that bind others for long, or say who may: people prove anew who they are. */
+export const HEAVY_SCOPES: ReadonlySet<string> = new Set<Scope>(['rule', 'configure', 'delegate'])
+
 export const scopeRules: ScopeRules = {
   scopes: new Set(Object.keys(SCOPES)),
   personOnly: new Set(PERSON_ONLY),

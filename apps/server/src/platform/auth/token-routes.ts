@@ -57,21 +57,23 @@ const tokenPage = page(tokenEntry).meta({ id: 'TokenPage', description: 'A page 
 
 const tokenPath = z.strictObject({ district: divisionCode, id })
 
+const TAGS = ['tokens']
+
 export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): void {
   const access = { scope: adminScope }
-  const tags = ['tokens']
+  const heavy = { scope: adminScope, stepUp: true }
   app.post(
     '/api/tokens',
     {
       // The secret cannot be shown twice, so a repeated request makes another token.
       config: {
-        access,
+        access: heavy,
         command: false,
         refusals: ['integration_not_allowed', 'scope_unknown', 'scope_missing', 'life_too_long'],
       },
       schema: {
         operationId: 'issueToken',
-        tags,
+        tags: TAGS,
         summary: 'Issue a token; it is shown this once',
         description: 'It holds at most the scopes of the token that issues it.',
         body: tokenRequest,
@@ -98,7 +100,7 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
       config: { access, refusals: ['cursor_invalid'] },
       schema: {
         operationId: 'listTokens',
-        tags,
+        tags: TAGS,
         summary: 'List tokens, revoked ones too',
         querystring: z.strictObject({ ...pageQuery, district: divisionCode.optional() }),
         response: { 200: tokenPage },
@@ -115,13 +117,21 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
       return isMore ? { items, next: writeCursor(placeOf(last)) } : { items }
     },
   )
+  revokeRoute(app, tokens, heavy)
+}
+
+function revokeRoute(
+  app: HttpApp,
+  tokens: Tokens,
+  access: { readonly scope: string; readonly stepUp: boolean },
+): void {
   app.post(
     '/api/tokens/:district/:id/revoke',
     {
       config: { access, command: false, refusals: ['not_found'] },
       schema: {
         operationId: 'revokeToken',
-        tags,
+        tags: TAGS,
         summary: 'Revoke a token; it stops working everywhere within a second',
         params: tokenPath,
         response: {

@@ -228,7 +228,9 @@ function commonCodes(route: RouteOptions): string[] {
   if (isCommand(route)) codes.push('idempotency_key_missing', 'idempotency_key_reused')
   if (config?.access !== 'public') codes.push('unauthenticated')
   if (typeof config?.access === 'object') codes.push('scope_missing')
-  if (typeof config?.access === 'object' && config.access.stepUp) codes.push('step_up_required')
+  if (typeof config?.access === 'object' && config.access.stepUp) {
+    codes.push('step_up_required', 'token_not_enough')
+  }
   return codes
 }
 
