@@ -113,6 +113,8 @@ describe('names', () => {
     ['陈晓东投诉夜间施工', `${NAME}投诉夜间施工`],
     ['举报人（周杰）', `举报人（${NAME}）`],
     ['姓名:孙悟', `姓名:${NAME}`],
+    ['请找王主任', `请找${NAME}主任`],
+    ['夜里，赵明队长来过', `夜里，${NAME}队长来过`],
     ['Contact: Wang Jianguo', `Contact: ${NAME}`],
   ])('%s', (said, masked) => {
     expect(maskPersonal(said)).toBe(masked)
@@ -120,7 +122,7 @@ describe('names', () => {
 
   it('leaves places, offices and things', () => {
     const plain =
-      '王府井大街与金鱼胡同交叉口，张家湾镇海子村后山，黄松峪乡石料场；高楼镇路灯坏了，万家灯火小区停水'
+      '王府井大街与金鱼胡同交叉口，张家湾镇海子村后山，黄松峪乡石料场；高楼镇路灯坏了，万家灯火小区停水，夜查黑矿老板，村主任和金矿经理都不在'
     expect(maskPersonal(plain)).toBe(plain)
   })
 })

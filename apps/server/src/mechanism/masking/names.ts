@@ -16,7 +16,11 @@ const BEFORE =
 const JOINED = '[\\s:：,，是为叫“"「（(]{0,3}'
 /** What people are called after their name. */
 const TITLES =
-  '先生|女士|小姐|同志|师傅|阿姨|大爷|大妈|大哥|大姐|大叔|大婶|叔叔|奶奶|爷爷|老师|医生|书记|主任|老板|经理|队长|村长|主席|站长|所长|科长'
+  '先生|女士|小姐|同志|师傅|阿姨|大爷|大妈|大哥|大姐|大叔|大婶|叔叔|奶奶|爷爷|老师|医生'
+/** These are said of things and places too, so that only a name that stands alone counts before them. */
+const POSTS = '书记|主任|老板|经理|队长|村长|主席|站长|所长|科长'
+/** Where a word begins, as far as that can be told without knowing the words. */
+const BOUNDARY = '(?:^|[\\s。，,；;：:！!？?、（("“]|[找请向给跟和问让])'
 const SAYS = '反映|投诉|举报|来电|致电|报案|报警|声称|表示|称'
 
 /** Not names, though they begin with a surname: what follows the words above most often. */
@@ -62,17 +66,15 @@ const PATTERNS: readonly RegExp[] = [
   new RegExp(`${BEFORE}${JOINED}(?<name>${SURNAME}${GAP}${GIVEN}(?:${GAP}${GIVEN})?)`, 'gu'),
   // 王建国先生 · 王先生
   new RegExp(`(?<name>${SURNAME}${GIVEN}{0,2})(?=${GAP}(?:${TITLES}))`, 'gu'),
-  // 王建国反映 …
-  new RegExp(
-    `(?:^|[\\s。，,；;：:！!？?、（("“])(?<name>${SURNAME}${GIVEN}{1,2})(?=${GAP}(?:${SAYS}))`,
-    'gu',
-  ),
+  // 找王主任 · 王建国反映 …
+  new RegExp(`${BOUNDARY}(?<name>${SURNAME}${GIVEN}{0,2})(?=${GAP}(?:${POSTS}))`, 'gu'),
+  new RegExp(`${BOUNDARY}(?<name>${SURNAME}${GIVEN}{1,2})(?=${GAP}(?:${SAYS}))`, 'gu'),
   // Names in Latin letters, where somebody is introduced.
   /(?:my name is|i am|i'm|mr\.?|mrs\.?|ms\.?|contact:?|name:?|caller:?)\s+(?<name>[A-Z][a-z]+(?:[\s-][A-Z][a-z]+){0,2})/gi,
 ]
 
 /** After a word that names somebody the second given character may be the next word: 我叫王芳住在… */
-const NEXT_WORD = new RegExp(`^(?:[住在是的说有来要去到和与及等]|${SAYS}|${TITLES})`, 'u')
+const NEXT_WORD = new RegExp(`^(?:[住在是的说有来要去到和与及等]|${SAYS}|${TITLES}|${POSTS})`, 'u')
 
 /** How much of what was found is the name. */
 function lengthOf(name: string, rest: string): number {
