@@ -51,6 +51,8 @@ export async function startBackground(
   return {
     healthChecks: [clockCheck],
     stop: async () => {
+      // Its handlers send commands, which nobody takes any more later on.
+      await platform.jobs?.stopWork()
       await housekeeping.close()
       await auditor.close()
       await runner.close()

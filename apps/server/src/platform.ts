@@ -76,7 +76,11 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   const demoClock = config.isDemo ? await openDemoClock(db, config.demoAt) : undefined
   const clock = demoClock ?? new SteadyClock(systemClock)
   const jobs = await openJobs(db, { features, onFault })
-  if (jobs !== undefined) closers.add(() => jobs.close())
+  if (jobs !== undefined) {
+    closers.add(() => jobs.close())
+    // What was to be said by then is said before the time goes on.
+    demoClock?.attachWork(() => jobs.drain())
+  }
   if (!(await db.limitRights())) log.warn('no role muster_app: triggers alone keep the events')
   const writeTrouble = new WriteTrouble(systemClock)
   const executor = createExecutor(
@@ -146,8 +150,9 @@ function createExecutor(
       writeTrouble.note(error)
       log.error({ err: error }, 'the database does not take commands')
     },
-    onCommitted: ({ position }) => {
+    onCommitted: ({ position, queues }) => {
       if (position !== undefined) follower.wake(position)
+      for (const queue of queues) jobs?.wake(queue)
     },
   })
 }

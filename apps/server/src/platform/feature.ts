@@ -8,13 +8,14 @@ import type { ClaimedDeadline } from './deadlines/deadline-table.ts'
 import type { DemoClock } from './deadlines/demo-clock.ts'
 import type { Executor } from './event-store/executor.ts'
 import type { Follower } from './event-store/follower.ts'
-import type { AnyStreamType, Command, Json, StoredEvent } from './event-store/types.ts'
+import type { AnyStreamType, Command, Json, JsonObject, StoredEvent } from './event-store/types.ts'
 import type { FileStore } from './files/types.ts'
 import type { HealthCheck } from './http/health.ts'
 import type { HttpApp } from './http/types.ts'
 import type { Identity } from './identity/identity.ts'
 import type { People } from './identity/types.ts'
 import type { JobHandler, JobQueue, QueueSettings } from './jobs/job-queue.ts'
+import type { JobWork } from './jobs/queue-worker.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { OutgoingFetch } from './outgoing/outgoing.ts'
@@ -62,7 +63,7 @@ export interface Feature {
   readonly deadlineCommands?: Readonly<Record<string, ToCommand>>
   /** Queues for the outside, and by queue what does their work. */
   readonly jobQueues?: readonly QueueSettings[]
-  jobHandlers?(platform: Platform): Readonly<Record<string, JobHandler>>
+  jobHandlers?(platform: Platform): Readonly<Record<string, JobHandler | JobWork<JsonObject>>>
   /** Forgets what has served its time; runs every hour, on every node. */
   housekeeping?(platform: Platform): Promise<void>
   /** Renews what decisions read besides streams, in the transaction, before a batch decides. */

@@ -23,6 +23,7 @@ export class DemoClock implements Clock {
   #base: number
   #since: number
   #fires: Fires | undefined
+  #drain: (() => Promise<boolean>) | undefined
   #chores: { readonly everyMs: number; readonly work: () => Promise<void> } | undefined
   #choresAt = 0
   #moving: Promise<void> = Promise.resolve()
@@ -44,6 +45,11 @@ export class DemoClock implements Clock {
 
   attach(fires: Fires): void {
     this.#fires = fires
+  }
+
+  /** Work that was begun before the clock moves on; true when there was any. */
+  attachWork(drain: () => Promise<boolean>): void {
+    this.#drain = drain
   }
 
   /** Work that is done again whenever so much of this clock's time has passed; a move waits for it. */
@@ -71,6 +77,7 @@ export class DemoClock implements Clock {
   async #moveTo(target: number): Promise<void> {
     if (target < this.now()) throw new RangeError('a demo clock only moves forward')
     let previous: number | undefined
+    await this.#settle()
     for (;;) {
       const next = await this.#fires?.findNextDueAt()
       if (next === undefined || next > target) break
@@ -78,12 +85,19 @@ export class DemoClock implements Clock {
       previous = next
       this.#jump(Math.max(next, this.now()))
       await this.#fires?.fireDue()
+      await this.#settle()
     }
     this.#jump(Math.max(target, this.now()))
     await this.#fires?.fireDue()
+    await this.#settle()
     if (this.#chores === undefined || this.now() - this.#choresAt < this.#chores.everyMs) return
     this.#choresAt = this.now()
     await this.#chores.work()
+  }
+
+  /** What work led to may be due at once, and lead to more. */
+  async #settle(): Promise<void> {
+    while (await this.#drain?.()) await this.#fires?.fireDue()
   }
 
   #jump(instant: number): void {

@@ -44,6 +44,8 @@ export interface CommitNews {
   readonly position: bigint | undefined
   /** Earliest deadline that the transaction armed. */
   readonly nextDueAt: number | undefined
+  /** Queues that the transaction put jobs into. */
+  readonly queues: ReadonlySet<string>
 }
 
 export class Executor {

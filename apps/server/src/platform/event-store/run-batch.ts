@@ -68,7 +68,9 @@ async function attempt(
   for (const [pending, outcome] of done.outcomes) settle(pending, outcome, { first, context })
   const made = done.decision.events.length
   const position = made > 0 ? BigInt(first + made - 1) : undefined
-  if (made > 0 || nextDueAt !== undefined) context.onCommitted?.({ nextDueAt, position })
+  const queues = new Set(done.decision.jobs.map(job => job.queue))
+  if (made > 0 || nextDueAt !== undefined || queues.size > 0)
+    context.onCommitted?.({ nextDueAt, position, queues })
   if (done.heldElsewhere.length > 0) {
     await attempt(done.heldElsewhere, context, { ...how, wait: true })
   }

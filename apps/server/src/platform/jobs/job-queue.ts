@@ -5,11 +5,15 @@ import { applicationRole, mayTakeRole } from '../db/application-role.ts'
 import type { Db, Queryable } from '../db/db.ts'
 import type { JsonObject, OutgoingJob } from '../event-store/types.ts'
 import { bossDatabase, bossTransaction } from './boss-database.ts'
+import { type Job, type JobWork, QueueWorker } from './queue-worker.ts'
 
 export interface QueueSettings {
   readonly name: string
   readonly retryLimit?: number
   readonly retryDelaySeconds?: number
+  readonly longestDelaySeconds?: number
+  /** Whoever took a job and did not finish it by then has died: it is given to another. */
+  readonly expireSeconds?: number
 }
 
 export interface JobQueueSettings {
@@ -20,14 +24,19 @@ export interface JobQueueSettings {
   readonly pollSeconds?: number
 }
 
-export type JobHandler = (job: { readonly id: string; readonly data: JsonObject }) => Promise<void>
+export type JobHandler = (job: Job<JsonObject>) => Promise<void>
 
 const schema = 'muster_jobs'
+
+/** The channel on which pg-boss tells that a job was stored: its own rule, so that its insert can be used as it is. */
+const channelSql = `select 'pgboss_' || left(encode(sha224('${schema}'::bytea), 'hex'), 24) as name`
 
 export class JobQueue {
   readonly #settings: JobQueueSettings
   readonly #boss: PgBoss
   readonly #known: ReadonlySet<string>
+  readonly #workers = new Map<string, QueueWorker<JsonObject>>()
+  #stopListening: (() => Promise<void>) | undefined
 
   constructor(settings: JobQueueSettings) {
     this.#settings = settings
@@ -37,22 +46,36 @@ export class JobQueue {
       backend: settings.db.engine === 'pglite' ? 'pglite' : 'postgres',
       schema,
       schedule: false,
-      useListenNotify: true,
+      registerInstance: false,
+      reindex: false,
+      monitorVacuum: false,
+      // So often it looks for jobs whose worker has died.
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
     })
-    this.#boss.on('error', error => settings.onFault?.(error))
+    this.#boss.on('error', error => this.#fault(error))
+  }
+
+  #fault(error: unknown): void {
+    this.#settings.onFault?.(error)
   }
 
   async start(): Promise<void> {
     await this.#boss.start()
-    for (const { name, retryLimit = 10, retryDelaySeconds = 5 } of this.#settings.queues) {
-      await this.#boss.createQueue(name, {
+    for (const queue of this.#settings.queues) {
+      const { retryLimit = 10, retryDelaySeconds = 5, longestDelaySeconds = 300 } = queue
+      const options = {
         retryLimit,
         retryDelay: retryDelaySeconds,
         retryBackoff: true,
+        retryDelayMax: longestDelaySeconds,
+        expireInSeconds: queue.expireSeconds ?? 60,
         notify: true,
-      })
+      }
+      await this.#boss.createQueue(queue.name, options)
+      await this.#boss.updateQueue(queue.name, options)
       // What it reads of the queue is remembered: inside a transaction it could not ask.
-      await this.#boss.insert(name, [])
+      await this.#boss.insert(queue.name, [])
     }
     await this.#letApplicationIn()
   }
@@ -82,16 +105,50 @@ export class JobQueue {
     }
   }
 
-  /** A handler that throws is called again later, up to the limit of its queue. */
-  async work(queue: string, handler: JobHandler): Promise<void> {
-    const { pollSeconds = 2 } = this.#settings
-    await this.#boss.work<JsonObject>(
-      queue,
-      { pollingIntervalSeconds: pollSeconds, batchSize: 1 },
-      async ([job]) => {
-        if (job) await handler({ id: job.id, data: job.data })
+  /** Begins to work a queue. A handler that throws is called again later, up to the limit of its queue. */
+  async work(queue: string, handler: JobHandler | JobWork<JsonObject>): Promise<void> {
+    const { pollSeconds = 2, db } = this.#settings
+    const work = typeof handler === 'function' ? oneByOne(handler) : handler
+    const ids = (jobs: readonly Job<JsonObject>[]) => jobs.map(({ id }) => id)
+    const worker = new QueueWorker<JsonObject>({
+      ...work,
+      handle: jobs => work.handle(jobs),
+      fetch: most => this.#boss.fetch<JsonObject>(queue, { batchSize: most }),
+      done: async jobs => {
+        await this.#boss.deleteJob(queue, ids(jobs))
       },
-    )
+      failed: async (jobs, error) => {
+        const message = error instanceof Error ? error.message : String(error)
+        await this.#boss.fail(queue, ids(jobs), { message })
+      },
+      onFault: error => this.#fault(error),
+      pollMs: pollSeconds * 1000,
+    })
+    this.#workers.set(queue, worker)
+    this.#stopListening ??= await this.#listen(db)
+    worker.start()
+  }
+
+  async #listen(db: Db): Promise<() => Promise<void>> {
+    const [channel] = await db.query<{ name: string }>(channelSql)
+    if (channel === undefined) throw new Error('the channel of jobs has no name')
+    return db.listen(channel.name, queue => this.wake(queue))
+  }
+
+  /** Whoever works this queue here looks at once. */
+  wake(queue: string): void {
+    this.#workers.get(queue)?.wake()
+  }
+
+  /** Resolves when no queue that is worked here has anything that can be done now; true when something was done. */
+  async drain(): Promise<boolean> {
+    let didWork = false
+    for (;;) {
+      let isQuiet = true
+      for (const worker of this.#workers.values()) if (await worker.drain()) isQuiet = false
+      if (isQuiet) return didWork
+      didWork = true
+    }
   }
 
   /** Jobs not yet done, by queue. */
@@ -104,7 +161,25 @@ export class JobQueue {
     return new Map([...this.#known].map(name => [name, counts.get(name) ?? 0]))
   }
 
+  /** Ends when what was taken is done; what was not is left to others. */
+  async stopWork(): Promise<void> {
+    await this.#stopListening?.()
+    this.#stopListening = undefined
+    await Promise.all([...this.#workers.values()].map(worker => worker.close()))
+  }
+
   async close(): Promise<void> {
+    await this.stopWork()
     await this.#boss.stop({ graceful: true, timeout: 5000 })
+  }
+}
+
+function oneByOne(handler: JobHandler): JobWork<JsonObject> {
+  return {
+    most: 1,
+    atOnce: 1,
+    handle: async jobs => {
+      for (const job of jobs) await handler(job)
+    },
   }
 }
