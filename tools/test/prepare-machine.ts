@@ -1,7 +1,8 @@
-// Programs that the tests need and npm cannot bring: PostgreSQL, and strace for the fault runs.
+// Programs that the tests need and npm cannot bring: PostgreSQL, Chromium, and strace for the fault runs.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { findChromium } from '../browser/find-chromium.ts'
 import { findPostgresBin } from '../postgres/binaries.ts'
 
 interface Program {
@@ -15,6 +16,11 @@ const PROGRAMS: readonly Program[] = [
     debianPackage: 'postgresql',
     isThere: () => findPostgresBin() !== undefined,
     without: 'the tests run on the embedded database only',
+  },
+  {
+    debianPackage: 'chromium',
+    isThere: () => findChromium() !== undefined,
+    without: 'no page is opened in a real browser',
   },
   {
     debianPackage: 'strace',

@@ -171,15 +171,16 @@ function inDialog(id, work) {
 export function onSubmit(form, work) {
   form.addEventListener('submit', async event => {
     event.preventDefault()
+    // Sent twice by an impatient hand, it is done once.
+    if (form.ariaBusy === 'true') return
+    form.ariaBusy = 'true'
     say(undefined)
-    const button = form.querySelector('button:not([type=button])')
-    button.disabled = true
     try {
       await work(form)
     } catch (said) {
       if (said.code !== 'cancelled') say(said.title === undefined ? { title: String(said) } : said)
     } finally {
-      button.disabled = false
+      form.ariaBusy = 'false'
     }
   })
 }

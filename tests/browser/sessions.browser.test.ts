@@ -1,0 +1,210 @@
+// Sessions in a real browser: who is logged in, when no longer, and what stays on the page.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { totpCode, totpStepAt } from '../../apps/server/src/platform/identity/one-time-codes.ts'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import {
+  addressOf,
+  enter,
+  enterByProgram,
+  fillLogIn,
+  passwordOf,
+  programWith,
+} from './harness/log-in.ts'
+
+const COOKIE = 'muster-session'
+const ADMINISTRATOR = 'administrator'
+/** Another one for each test that changes an account. */
+const PEOPLE = Array.from({ length: 7 }, (_, at) => `p-110117006-0${at + 1}`)
+const [ANNA = '', BEN = '', CARL = '', DORA = '', EMIL = '', FAY = '', GUS = ''] = PEOPLE
+
+describe.skipIf(!hasBrowser)('a session in a browser', () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+
+  beforeAll(async () => {
+    server = await startDemoServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async () => {
+    profile = await browser.profile()
+  })
+  afterEach(async () => {
+    const complaints = profile.complaints()
+    await profile.close()
+    expect(complaints).toEqual([])
+  })
+
+  const whoIs = async (cookie: string) => {
+    const answer = await programWith(server, cookie).ask('GET', '/api/session')
+    const { person, code } = (await answer.json()) as { person?: string; code?: string }
+    return person ?? code
+  }
+
+  it('begins with the form, and no script can read its cookie', async () => {
+    const page = await profile.page()
+    await page.goto(`${addressOf(server)}/account`)
+    await page.waitForURL('**/log-in?return=%2Faccount')
+    await fillLogIn(page, ANNA, 'not the password')
+    await page.getByRole('alert').getByText('wrong').waitFor()
+    expect(await page.inputValue('[name=loginName]')).toBe(ANNA)
+    await page.fill('[name=password]', passwordOf(server))
+    await page.click('#log-in button')
+    await page.waitForSelector('body[data-ready]')
+    expect(await page.textContent('#who')).toContain(ANNA)
+    expect(await page.evaluate('document.cookie')).toBe('')
+    const cookies = await profile.context.cookies()
+    for (const { httpOnly, sameSite } of cookies)
+      expect({ httpOnly, sameSite }).toEqual({ httpOnly: true, sameSite: 'Strict' })
+  })
+
+  it('leads to no other site afterwards', async () => {
+    const page = await profile.page()
+    await page.goto(`${addressOf(server)}/log-in?return=//evil.example/account`)
+    await fillLogIn(page, ANNA, passwordOf(server))
+    await page.waitForSelector('body[data-ready]')
+    expect(page.url()).toBe(`${addressOf(server)}/account`)
+  })
+
+  it('is never one that somebody else prepared', async () => {
+    const attacker = await enterByProgram(server, BEN)
+    await profile.context.addCookies([
+      { name: COOKIE, value: attacker.cookie, url: addressOf(server) },
+    ])
+    const page = await profile.page()
+    await enter(page, server, ANNA)
+    const own = (await profile.cookie(COOKIE)) ?? ''
+    expect(own).not.toBe(attacker.cookie)
+    expect([await whoIs(own), await whoIs(attacker.cookie)]).toEqual([ANNA, BEN])
+  })
+
+  it('is worth nothing to a thief after the log-out', async () => {
+    const page = await profile.page()
+    await enter(page, server, ANNA)
+    const stolen = (await profile.cookie(COOKIE)) ?? ''
+    expect(await whoIs(stolen)).toBe(ANNA)
+    await page.click('#log-out')
+    await page.waitForURL('**/log-in')
+    expect(await profile.cookie(COOKIE)).toBeUndefined()
+    expect(await whoIs(stolen)).toBe('session_ended')
+  })
+
+  it('shows nothing any more to who goes back after the log-out', async () => {
+    const page = await profile.page()
+    await enter(page, server, ANNA)
+    await page.goto(`${addressOf(server)}/account?again`)
+    await page.waitForSelector('body[data-ready]')
+    await page.click('#log-out')
+    await page.waitForURL('**/log-in')
+    await page.goBack()
+    await page.waitForURL('**/log-in?return=**')
+    expect(await page.content()).not.toContain(ANNA)
+  })
+
+  it('acts in one tab for nobody else than who logged in there', async () => {
+    const first = await profile.page()
+    await enter(first, server, CARL)
+    await first.fill('#password-form [name=current]', passwordOf(server))
+    await first.fill('#password-form [name=next]', 'a new one for Carl alone')
+    const second = await profile.page()
+    await enter(second, server, DORA)
+    await first.click('#password-form button')
+    await first.getByRole('alert').getByText('belongs to another session').waitFor()
+    // Neither of the two has another password now.
+    await enterByProgram(server, CARL)
+    await enterByProgram(server, DORA)
+  })
+
+  it('goes on in one tab after a log-out in the other, once its owner is back', async () => {
+    const first = await profile.page()
+    await enter(first, server, EMIL)
+    const second = await profile.page()
+    await second.goto(`${addressOf(server)}/account`)
+    await second.waitForSelector('body[data-ready]')
+    await second.click('#log-out')
+    await second.waitForURL('**/log-in')
+    await first.click('#end-others')
+    await first.fill('#log-in-dialog [name=password]', passwordOf(server))
+    await first.click('#log-in-dialog button')
+    await first.waitForSelector('#log-in-dialog', { state: 'hidden' })
+    expect(await first.textContent('#who')).toContain(EMIL)
+    await first.waitForFunction("document.querySelectorAll('#sessions tr').length === 1")
+  })
+
+  it('ends in the middle of a form, and nothing that was typed is lost', async () => {
+    const page = await profile.page()
+    await enter(page, server, ADMINISTRATOR)
+    await page.selectOption('#office', 'administrator')
+    await page.goto(`${addressOf(server)}/accounts`)
+    await page.waitForSelector('body[data-ready]')
+    const form = { person: FAY, loginName: 'a-name-typed-with-care' }
+    await page.fill('[name=person]', form.person)
+    await page.fill('#new-account [name=loginName]', form.loginName)
+    const elsewhere = await enterByProgram(server, ADMINISTRATOR)
+    await elsewhere.ask('POST', '/api/account/sessions/end-others')
+    await page.click('#new-account button')
+    const dialog = page.locator('#log-in-dialog')
+    await dialog.waitFor()
+    expect(await page.inputValue('[name=person]')).toBe(form.person)
+    expect(await page.inputValue('#new-account [name=loginName]')).toBe(form.loginName)
+    await dialog.locator('[name=password]').fill('not the password')
+    await dialog.locator('button').click()
+    await dialog.getByRole('alert').waitFor()
+    await dialog.locator('[name=password]').fill(passwordOf(server))
+    await dialog.locator('button').click()
+    await dialog.waitFor({ state: 'hidden' })
+    // The person has an account in the demo: what was typed arrived, and was judged.
+    await page.getByRole('alert').getByText('has an account').waitFor()
+    expect(await page.inputValue('#new-account [name=loginName]')).toBe(form.loginName)
+  })
+
+  it('begins by a passkey, without name and password', async () => {
+    const page = await profile.page()
+    const cdp = await profile.context.newCDPSession(page)
+    await cdp.send('WebAuthn.enable')
+    await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    await enter(page, server, FAY)
+    await page.fill('#passkey-form [name=label]', 'duty desk')
+    await page.click('#passkey-form button')
+    await page.locator('#passkeys').getByText('duty desk').waitFor()
+    await page.click('#log-out')
+    await page.waitForURL('**/log-in')
+    await page.click('#passkey')
+    await page.waitForSelector('body[data-ready]')
+    expect(await page.textContent('#who')).toContain(FAY)
+  })
+
+  it('begins with a code once an authenticator app is set up', async () => {
+    const page = await profile.page()
+    await enter(page, server, GUS)
+    await page.click('#totp-begin')
+    const secret =
+      (await page.locator('#totp-secret').filter({ hasText: /\w/ }).textContent()) ?? ''
+    const step = totpStepAt(Date.now())
+    await page.fill('#totp-form [name=code]', totpCode(secret, step))
+    await page.click('#totp-form button')
+    const codes = await page.locator('#recovery-codes').filter({ hasText: /\w/ }).textContent()
+    expect(codes?.split('\n')).toHaveLength(10)
+    await page.click('#log-out')
+    await page.waitForURL('**/log-in')
+    await fillLogIn(page, GUS, passwordOf(server))
+    await page.fill('#log-in [name=code]', totpCode(secret, step + 1))
+    await page.click('#log-in button')
+    await page.waitForSelector('body[data-ready]')
+    expect(await page.textContent('#who')).toContain(GUS)
+  })
+})
