@@ -7,3 +7,9 @@ describe('every decider but the whistle', { timeout: 60_000 }, () => {
     await expectClean('deciders')
   })
 })
+
+describe('grants', { timeout: 60_000 }, () => {
+  test('give what a plain telling says, over random lives, and a broken one is caught', async () => {
+    await expectClean('grants')
+  })
+})

@@ -1,8 +1,9 @@
 /**
  * The proofs of the domain as programs, because they are long loops that run best outside of a test runner:
- * `node tests/domain/run.ts explore|random|guards|deciders|controls [--commands N] [--seed N]`.
+ * `node tests/domain/run.ts explore|random|guards|deciders|grants|controls [--commands N] [--seed N]`.
  */
 import { parseArgs } from 'node:util'
+import { reportGrants } from './grants/report.ts'
 import {
   type Report,
   reportControls,
@@ -30,10 +31,15 @@ async function report(name: string | undefined): Promise<Report> {
       return await reportGuards()
     case 'deciders':
       return await reportDeciders()
+    case 'grants':
+      return reportGrants(Math.min(Number(values.commands), 60_000), Number(values.seed))
     case 'controls':
       return reportControls()
     default:
-      return { lines: [], failures: ['say which: explore, random, guards, deciders, controls'] }
+      return {
+        lines: [],
+        failures: ['say which: explore, random, guards, deciders, grants, controls'],
+      }
   }
 }
 

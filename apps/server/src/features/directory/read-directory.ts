@@ -123,8 +123,8 @@ export async function findPerson(
 }
 
 export function viewDuty(edge: Edge, office: OfficeId, at: number) {
-  const { directory, calendar } = edge.registry
-  const person = directory.onDuty(office, toInstant(at), calendar)
+  const { rosters, calendar } = edge.registry
+  const person = rosters.onDuty(office, toInstant(at), calendar)
   return {
     office,
     at: toRfc3339(at),

@@ -178,11 +178,11 @@ function columnOf(table: TableName, path: string): Column | undefined {
 }
 
 /** Rows that stand, and what is wrong with the others; a row that leans on a bad one is bad as well. */
-export function checkReferences(
+export function checkReferences<R extends EntryRow>(
   edge: Edge,
   importer: Importer,
-  all: readonly EntryRow[],
-): { readonly rows: readonly EntryRow[]; readonly problems: readonly RowProblem[] } {
+  all: readonly R[],
+): { readonly rows: readonly R[]; readonly problems: readonly RowProblem[] } {
   const problems: RowProblem[] = []
   let rows = all
   for (;;) {

@@ -111,8 +111,12 @@ interface Checked {
 
 function check(edge: Edge, importer: Importer, asked: ImportAsked): Checked {
   const read = readTables(asked.tables, asked.only)
-  const referred = checkReferences(edge, importer, read.rows)
-  const rows = judge(referred.rows, currentOf(edge))
+  const judged = judge(read.rows, currentOf(edge))
+  // What is there already is nobody's change, wherever it belongs.
+  const same = judged.filter(({ change }) => change === 'unchanged')
+  const others = judged.filter(({ change }) => change !== 'unchanged')
+  const referred = checkReferences(edge, importer, others)
+  const rows = [...same, ...referred.rows]
   const problems = [...read.problems, ...referred.problems]
   const countOf = (table: TableName, change: Change) =>
     rows.filter(row => row.table === table && row.change === change).length
