@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { exportDirectory } from './features/directory/directory-part.ts'
 import { importDirectory } from './features/directory/import-directory.ts'
 import type { Edge } from './mechanism/edge.ts'
+import { CITY_WIDE } from './mechanism/ids.ts'
 import { importGrants, importList } from './mechanism/registry-import.ts'
 import type { Platform } from './platform/feature.ts'
 import { type OperatorCommand, UsageError } from './platform/operator/operator-command.ts'
@@ -142,9 +143,16 @@ function exportCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorComm
     ],
     options: { out: text },
     run: async ({ values }, { out }) => {
-      const city = await withPlatform(platform =>
-        Promise.resolve(takeOut(edgeOf(platform), 'muster export')),
-      )
+      const city = await withPlatform(async platform => {
+        await platform.auditTrail.recordAudit({
+          at: platform.clock.now(),
+          person: 'operator',
+          district: CITY_WIDE,
+          act: 'city_exported',
+          outcome: 'done',
+        })
+        return takeOut(edgeOf(platform), 'muster export')
+      })
       const content = `${JSON.stringify(city, null, 1)}\n`
       const file = values['out']
       if (typeof file !== 'string') {

@@ -17,6 +17,7 @@ import {
 } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { keepAudit } from '../../mechanism/auditing.ts'
 import { type Directory, isHeld } from '../../mechanism/directory.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
@@ -119,7 +120,15 @@ export async function findPerson(
   const { id, whistle } = asked
   const known =
     own || (whistle !== undefined && (await isMet(edge, request, { person: id, whistle })))
-  return known ? viewPerson(edge, person, own) : undefined
+  if (!known) return undefined
+  if (actor.person !== person.id)
+    await keepAudit(edge, request, {
+      act: 'person_read',
+      subject: `person:${id}`,
+      about: [id],
+      ...some('district', edge.registry.directory.findOrganisation(person.organisation)?.district),
+    })
+  return viewPerson(edge, person, own)
 }
 
 export function viewDuty(edge: Edge, office: OfficeId, at: number) {
