@@ -4,16 +4,12 @@ import {
   AREA_LEVELS,
   type Area,
   type AreaCode,
-  type Calendar,
   type DirectoryState,
-  HOUR,
   type Instant,
-  isWorkingDay,
   type Office,
   type OfficeId,
   type Organisation,
   type OrganisationId,
-  offsetAt,
   type Person,
   type PersonId,
   type ProblemType,
@@ -31,6 +27,8 @@ export interface Directory {
   within(id: OrganisationId): readonly OrganisationId[]
   /** The office of this rank that speaks for an organisation. */
   officeOfRank(organisation: OrganisationId, rank: Office['rank']): OfficeId | undefined
+  /** Every office of this rank in an organisation, ended ones left out. */
+  officesOfRank(organisation: OrganisationId, rank: Office['rank']): readonly OfficeId[]
   coordinationOf(district: AreaCode): OfficeId | undefined
   /** Every area a point lies in, the city first; empty where no territory is loaded there. */
   areasAt(point: readonly [number, number]): readonly AreaCode[]
@@ -46,32 +44,16 @@ export interface Directory {
   appointmentsOf(person: PersonId): readonly Appointment[]
   /** Everyone who holds, held or will hold an office. */
   appointmentsTo(office: OfficeId): readonly Appointment[]
-  isOnDuty(office: OfficeId, at: Instant, calendar: Calendar): boolean
-  onDuty(office: OfficeId, at: Instant, calendar: Calendar): PersonId | undefined
   organisations(): Iterable<Organisation>
   offices(): Iterable<Office>
   people(): Iterable<Person>
   problemTypes(): Iterable<ProblemType>
+  /** As they came with the directory; an office that writes its own roster keeps that one. */
   rosters(): Iterable<Roster>
   areas(): Iterable<Area>
   /** Dated ones; offices held without dates stand with their people. */
   appointments(): Iterable<Appointment>
   findArea(id: string): Area | undefined
-}
-
-/** Whose turn it is in a roster of equal shifts that never stops. */
-function personOnShift(roster: Roster, at: Instant, calendar: Calendar): PersonId | undefined {
-  const { people, firstHour, shiftHours } = roster
-  if (people.length === 0) return undefined
-  const local = at + offsetAt(calendar.timeZone, at)
-  const shift = Math.floor((local - firstHour * HOUR) / (shiftHours * HOUR))
-  return people[((shift % people.length) + people.length) % people.length]
-}
-
-function isOfficeTime(calendar: Calendar, at: Instant): boolean {
-  if (!isWorkingDay(calendar, at)) return false
-  const minute = ((at + offsetAt(calendar.timeZone, at)) / 60_000) % 1440
-  return calendar.officeHours.some(([from, to]) => minute >= from && minute < to)
 }
 
 const indices = new WeakMap<readonly Area[], AreaIndex>()
@@ -103,7 +85,7 @@ class DirectoryTable implements Directory {
   readonly #holders = new Map<string, Appointment[]>()
   readonly #held = new Map<string, Appointment[]>()
   readonly #appointments: readonly Appointment[]
-  readonly #ranked = new Map<string, OfficeId>()
+  readonly #ranked = new Map<string, OfficeId[]>()
   readonly #coordination = new Map<string, OfficeId>()
   readonly #problemTypes: Map<string, ProblemType>
   readonly #areaTable: Map<string, Area>
@@ -140,7 +122,9 @@ class DirectoryTable implements Directory {
   #rank(office: Office): void {
     if (office.endedAt !== undefined) return
     const key = `${office.organisation}|${office.rank}`
-    if (!this.#ranked.has(key)) this.#ranked.set(key, office.id)
+    const ranked = this.#ranked.get(key)
+    if (ranked) ranked.push(office.id)
+    else this.#ranked.set(key, [office.id])
     const organisation = this.#organisations.get(office.organisation)
     if (organisation?.coordination && office.rank === 'head')
       this.#coordination.set(organisation.district, office.id)
@@ -179,7 +163,11 @@ class DirectoryTable implements Directory {
   }
 
   officeOfRank(organisation: OrganisationId, rank: Office['rank']) {
-    return this.#ranked.get(`${organisation}|${rank}`)
+    return this.officesOfRank(organisation, rank)[0]
+  }
+
+  officesOfRank(organisation: OrganisationId, rank: Office['rank']) {
+    return this.#ranked.get(`${organisation}|${rank}`) ?? []
   }
 
   coordinationOf(district: AreaCode) {
@@ -221,19 +209,6 @@ class DirectoryTable implements Directory {
 
   appointmentsTo(office: OfficeId): readonly Appointment[] {
     return this.#holders.get(office) ?? []
-  }
-
-  isOnDuty(office: OfficeId, at: Instant, calendar: Calendar): boolean {
-    return this.onDuty(office, at, calendar) !== undefined
-  }
-
-  /** By the roster where the office keeps one, in office hours where it does not; never who has left the office. */
-  onDuty(office: OfficeId, at: Instant, calendar: Calendar): PersonId | undefined {
-    const roster = this.#rosters.get(office)
-    const onShift = roster && personOnShift(roster, at, calendar)
-    if (onShift !== undefined && this.holdsOffice(onShift, office, at)) return onShift
-    if (roster || !isOfficeTime(calendar, at)) return undefined
-    return this.holdersOf(office, at)[0]
   }
 
   organisations() {

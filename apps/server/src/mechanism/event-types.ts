@@ -1,13 +1,16 @@
 // The literals of all events, per stream: a stored event of another type stops the reader instead of being skipped.
 import type {
   CaseEvent,
+  ContactEvent,
   DirectoryEvent,
   GradingEvent,
   GrantEvent,
   ListEvent,
   NoticePublished,
+  PageEvent,
   PolicyEvent,
   PostEvent,
+  RosterEvent,
   SupervisionEvent,
   WhistleEvent,
 } from '@muster/domain'
@@ -146,6 +149,43 @@ export const DIRECTORY_EVENTS: Known<DirectoryEvent> = {
   AreaDrawn: true,
   AreaChanged: true,
   AreaEnded: true,
+}
+
+export const PAGE_EVENTS: Known<PageEvent> = {
+  PageOpened: true,
+  AttemptPlanned: true,
+  AttemptReady: true,
+  AttemptStarted: true,
+  AttemptAccepted: true,
+  AttemptFailed: true,
+  MessageDelivered: true,
+  MessageSeen: true,
+  PageFailed: true,
+  PageSettled: true,
+}
+
+export const ROSTER_EVENTS: Known<RosterEvent> = {
+  RosterOpened: true,
+  RosterNeedsSet: true,
+  RotationSet: true,
+  RotationRemoved: true,
+  ShiftsSet: true,
+  ShiftRemoved: true,
+  OverrideSet: true,
+  OverrideRemoved: true,
+  LeaveRecorded: true,
+  LeaveCancelled: true,
+  SwapProposed: true,
+  SwapAgreed: true,
+  SwapDeclined: true,
+  SwapWithdrawn: true,
+}
+
+export const CONTACT_EVENTS: Known<ContactEvent> = {
+  ContactsSet: true,
+  WayAsked: true,
+  WrongCodeGiven: true,
+  WayVerified: true,
 }
 
 export const POLICY_EVENTS: Known<PolicyEvent> = { KindPublished: true }

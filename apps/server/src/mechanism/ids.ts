@@ -13,6 +13,9 @@ export type StreamKind =
   | 'notices'
   | 'list'
   | 'directory'
+  | 'page'
+  | 'roster'
+  | 'contact'
   | 'registry'
 
 /** The district of what belongs to the whole city. */

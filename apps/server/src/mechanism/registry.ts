@@ -2,8 +2,10 @@
 import {
   type AreaCode,
   type Calendar,
+  type ContactState,
   calendarWith,
   type DirectoryState,
+  type DutyRoster,
   EMPTY_DIRECTORY,
   type GrantBook,
   type GrantState,
@@ -15,11 +17,14 @@ import {
   type Instant,
   kindInForce,
   type ListState,
+  NO_CONTACTS,
   type NoticesState,
   type OfficeId,
+  type OrganisationId,
   type PolicyState,
   type Post,
   type PostState,
+  type RosterState,
   type Rules,
   type WhistleKind,
 } from '@muster/domain'
@@ -29,13 +34,16 @@ import { streamName } from '../platform/event-store/types.ts'
 import { type Directory, directoryOf } from './directory.ts'
 import { REGISTRY_CLOCK, type StreamKind, streamOf } from './ids.ts'
 import { OutageBook } from './outages.ts'
+import { RosterBook } from './rosters.ts'
 import {
+  contactStream,
   directoryStream,
   grantStream,
   listStream,
   noticesStream,
   policyStream,
   postStream,
+  rosterStream,
 } from './streams.ts'
 
 const KINDS = {
@@ -45,6 +53,8 @@ const KINDS = {
   notices: noticesStream,
   list: listStream,
   command_post: postStream,
+  roster: rosterStream,
+  contact: contactStream,
 } as const
 
 type RegistryKind = keyof typeof KINDS & StreamKind
@@ -68,7 +78,9 @@ const VERSION_SQL = `select
   (select max(id) from outages) as outage`
 
 const EVENTS_SQL = `select district, stream_kind, stream_id, type, data, position::text as position
-  from events where stream_kind in ('directory', 'grant', 'policy', 'notices', 'list', 'command_post')
+  from events where stream_kind in (${Object.keys(KINDS)
+    .map(kind => `'${kind}'`)
+    .join(', ')})
   and position > $1::bigint order by position`
 
 /** A stream as it was last read. */
@@ -91,6 +103,7 @@ export class Registry {
   #outage = 0
   #position = '0'
   #directory: Directory = directoryOf(EMPTY_DIRECTORY)
+  #rosters = new RosterBook([], this.#directory)
   #calendar: Calendar
   #rules: Rules
   #book: GrantBook = grantBook([])
@@ -131,6 +144,8 @@ export class Registry {
     }
     if (touched.size === 0) return
     if (touched.has('directory')) this.#directory = directoryOf(this.#wholeDirectory())
+    if (touched.has('directory') || touched.has('roster'))
+      this.#rosters = new RosterBook(this.#keptRosters(), this.#directory)
     this.#calendar = calendarWith(this.#base, this.#notices())
     this.#rules = this.#makeRules()
     for (const watch of this.#watchers) watch()
@@ -180,7 +195,12 @@ export class Registry {
     }
   }
 
+  #keptRosters(): readonly DutyRoster[] {
+    return this.#all<RosterState>('roster').flatMap(s => (s.status === 'none' ? [] : [s]))
+  }
+
   #makeRules(): Rules {
+    const rosters = this.#rosters
     const directory = this.#directory
     const calendar = this.#calendar
     const kinds = new Map<string, readonly WhistleKind[]>()
@@ -198,7 +218,7 @@ export class Registry {
       findKind: (code, at) => kindInForce(kinds.get(code) ?? [], at),
       findGrant: grantFinder(book, department => directory.findOrganisation(department)?.district),
       holdsOffice: (person, office, at) => directory.holdsOffice(person, office, at),
-      isOnDuty: (office, at) => directory.isOnDuty(office, at, calendar),
+      isOnDuty: (office, at) => rosters.onDuty(office, at, calendar) !== undefined,
       outageMs: (from, to) => outages.overlap(from, to),
     }
   }
@@ -206,6 +226,11 @@ export class Registry {
   /** Called after each change that was loaded. */
   onChange(watch: () => void): void {
     this.#watchers.push(watch)
+  }
+
+  /** When Muster itself was down. */
+  get outages(): OutageBook {
+    return this.#outages
   }
 
   get rules(): Rules {
@@ -281,6 +306,19 @@ export class Registry {
 
   posts(): readonly Post[] {
     return this.#all<PostState>('command_post').flatMap(s => (s.status === 'none' ? [] : [s]))
+  }
+
+  get rosters(): RosterBook {
+    return this.#rosters
+  }
+
+  rostersOf(organisation: OrganisationId): readonly DutyRoster[] {
+    return this.#rosters.of(organisation)
+  }
+
+  contactsOf(person: string): ContactState {
+    const kept = this.#statesOf('contact').get(streamName(streamOf('contact', person)))
+    return kept ? (kept.state as ContactState) : NO_CONTACTS
   }
 
   /** The kinds in force at a moment. */

@@ -2,19 +2,24 @@
 import {
   type CaseEvent,
   type CaseState,
+  type ContactEvent,
+  type ContactState,
   caseDeadlines,
   type DirectoryEvent,
   type DirectoryState,
   EMPTY_DIRECTORY,
   EMPTY_LIST,
   evolveCase,
+  evolveContacts,
   evolveDirectory,
   evolveGrading,
   evolveGrant,
   evolveList,
   evolveNotices,
+  evolvePage,
   evolvePolicy,
   evolvePost,
+  evolveRoster,
   evolveSupervision,
   evolveWhistle,
   type GradingEvent,
@@ -25,19 +30,27 @@ import {
   type ListEvent,
   type ListState,
   NO_CASE,
+  NO_CONTACTS,
   NO_GRADING,
   NO_GRANT,
   NO_NOTICES,
+  NO_PAGE,
   NO_POLICY,
   NO_POST,
+  NO_ROSTER,
   NO_SUPERVISION,
   NOTHING,
   type NoticePublished,
   type NoticesState,
+  type PageEvent,
+  type PageState,
   type PolicyEvent,
   type PolicyState,
   type PostEvent,
   type PostState,
+  pageDeadlines,
+  type RosterEvent,
+  type RosterState,
   type SupervisionEvent,
   type SupervisionState,
   supervisionDeadlines,
@@ -58,6 +71,7 @@ import type {
 import { derivedOnce } from './derived-once.ts'
 import * as types from './event-types.ts'
 import type { StreamKind } from './ids.ts'
+import { pageRows } from './paging/page-rows.ts'
 import * as rows from './rows.ts'
 
 interface Sketch<S, E extends DomainEvent> {
@@ -133,6 +147,16 @@ export const supervisionStream = streamType<SupervisionState, SupervisionEvent>(
   deadlinesOf: supervisionDeadlines,
 })
 
+export const pageStream = streamType<PageState, PageEvent>({
+  kind: 'page',
+  initial: NO_PAGE,
+  known: types.PAGE_EVENTS,
+  evolve: evolvePage,
+  tables: [table('pages')],
+  rowsOf: pageRows,
+  deadlinesOf: pageDeadlines,
+})
+
 export const postStream = streamType<PostState, PostEvent>({
   kind: 'command_post',
   initial: NO_POST,
@@ -177,6 +201,20 @@ export const directoryStream = streamType<DirectoryState, DirectoryEvent>({
   evolve: evolveDirectory,
 })
 
+export const rosterStream = streamType<RosterState, RosterEvent>({
+  kind: 'roster',
+  initial: NO_ROSTER,
+  known: types.ROSTER_EVENTS,
+  evolve: evolveRoster,
+})
+
+export const contactStream = streamType<ContactState, ContactEvent>({
+  kind: 'contact',
+  initial: NO_CONTACTS,
+  known: types.CONTACT_EVENTS,
+  evolve: evolveContacts,
+})
+
 /** Counts the changes of all registries; nothing else is kept of them here. */
 export const registryStream = streamType<number, types.RegistryChanged>({
   kind: 'registry',
@@ -196,10 +234,13 @@ export const streamTypes: readonly AnyStreamType[] = [
   erased(gradingStream),
   erased(supervisionStream),
   erased(postStream),
+  erased(pageStream),
   erased(grantStream),
   erased(policyStream),
   erased(noticesStream),
   erased(listStream),
   erased(directoryStream),
+  erased(rosterStream),
+  erased(contactStream),
   erased(registryStream),
 ]

@@ -124,6 +124,11 @@ export function mayBeBundled(page: Page): boolean {
   return page.repeats > 0 || page.order.overdueMs !== undefined
 }
 
+/** Somebody has looked at it, by whichever message. */
+export function wasSeen(page: Page): boolean {
+  return page.attempts.some(attempt => attempt.status === 'seen')
+}
+
 export interface PageDeadline {
   readonly key: string
   readonly kind: 'attempt' | 'receipt' | 'repeat'
@@ -156,4 +161,11 @@ export function pageDeadlines(state: PageState): readonly PageDeadline[] {
   if (attempt.status === 'planned')
     return [{ key: `attempt:${attempt.n}`, kind: 'attempt', dueAt: attempt.dueAt }]
   return [receiptOf(state, attempt), repeatOf(state, attempt)].filter(one => one !== undefined)
+}
+
+/** The next moment at which something happens by itself. */
+export function nextPageDue(page: Page): Instant | undefined {
+  const [first, second] = pageDeadlines(page)
+  if (!first) return undefined
+  return second && second.dueAt < first.dueAt ? second.dueAt : first.dueAt
 }

@@ -1,6 +1,6 @@
 // Who has to be told what because of something that happened to a whistle, and until when it goes on being needed.
 import type { ClockName, SummonsClockName } from '../calendar/clock.ts'
-import type { DepartmentId, OfficeId, OrganisationId, PersonId } from '../kernel/ids.ts'
+import type { AreaCode, DepartmentId, OfficeId, OrganisationId, PersonId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { Layer } from '../roster/roster.ts'
 
@@ -9,9 +9,18 @@ export type Audience =
   | { readonly kind: 'layer'; readonly organisation: OrganisationId; readonly layer: Layer }
   | { readonly kind: 'person'; readonly organisation: OrganisationId; readonly person: PersonId }
   | { readonly kind: 'office'; readonly office: OfficeId }
-  | { readonly kind: 'deputy_district_head'; readonly department: OrganisationId }
-  /** Whoever may rule on this department's return. */
-  | { readonly kind: 'rulers'; readonly department: DepartmentId }
+  /** Of the department's own district, or of the place where it is called. */
+  | {
+      readonly kind: 'deputy_district_head'
+      readonly department: OrganisationId
+      readonly areas: readonly AreaCode[]
+    }
+  /** Whoever may rule on this department's return, there. */
+  | {
+      readonly kind: 'rulers'
+      readonly department: DepartmentId
+      readonly areas: readonly AreaCode[]
+    }
 
 /** What they are told; each has its own words in each channel. */
 export const PAGE_ACTS = [

@@ -60,11 +60,12 @@ function untilOf({ clock }: EventOf<'LadderClimbed'>): Until {
 function audienceOf(event: EventOf<'LadderClimbed'>, whistle: Whistle): Audience {
   const { rung, department, head, clock } = event
   const { caller } = whistle
+  const { areas } = whistle.draft.place
   if (rung.tell === 'coordination') return { kind: 'office', office: caller.coordination }
   const organisation = department ?? caller.organisation
   if (rung.tell === 'deputy_district_head')
-    return { kind: 'deputy_district_head', department: organisation }
-  if (clock === 'ruling' && department !== undefined) return { kind: 'rulers', department }
+    return { kind: 'deputy_district_head', department: organisation, areas }
+  if (clock === 'ruling' && department !== undefined) return { kind: 'rulers', department, areas }
   if (rung.tell !== 'head') return { kind: 'layer', organisation, layer: rung.tell }
   // The member head of a command post answers in person.
   if (head !== undefined) return { kind: 'person', organisation, person: head }
@@ -187,7 +188,11 @@ function answers(event: WhistleEvent, whistle: Whistle): readonly Draft[] {
       return [
         {
           key: keyOf(event, `rule@${event.at}`),
-          audience: { kind: 'rulers', department: event.department },
+          audience: {
+            kind: 'rulers',
+            department: event.department,
+            areas: whistle.draft.place.areas,
+          },
           act: 'rule',
           until: { kind: 'ruled' },
           department: event.department,

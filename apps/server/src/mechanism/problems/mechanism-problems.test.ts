@@ -5,12 +5,14 @@ import { createProblems } from '../../platform/http/problems.ts'
 import { blowingProblems } from './blowing.ts'
 import { caseProblems } from './cases.ts'
 import { comingProblems } from './coming.ts'
+import { contactProblems } from './contacts.ts'
 import { directoryProblems } from './directory.ts'
 import { empoweringProblems } from './empowering.ts'
 import { judgingProblems } from './judging.ts'
 import { inWords, mechanismProblems } from './mechanism-problems.ts'
 import { organisingProblems } from './organising.ts'
 import { registryProblems } from './registries.ts'
+import { rosterProblems } from './rosters.ts'
 import { findRule, RULES } from './rules.ts'
 import { standingProblems } from './standing.ts'
 import { workingProblems } from './working.ts'
@@ -50,6 +52,8 @@ describe('the words of every refusal', () => {
       directoryProblems,
       empoweringProblems,
       organisingProblems,
+      rosterProblems,
+      contactProblems,
     ].flatMap(part => Object.keys(part))
     expect(parts.sort()).toEqual([...REFUSAL_CODES].sort())
   })

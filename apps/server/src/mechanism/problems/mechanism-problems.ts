@@ -15,6 +15,7 @@ import {
 import { blowingProblems } from './blowing.ts'
 import { caseProblems } from './cases.ts'
 import { comingProblems } from './coming.ts'
+import { contactProblems } from './contacts.ts'
 import { directoryProblems } from './directory.ts'
 import { empoweringProblems } from './empowering.ts'
 import { judgingProblems } from './judging.ts'
@@ -36,6 +37,7 @@ export const mechanismProblems = {
   ...registryProblems,
   ...directoryProblems,
   ...rosterProblems,
+  ...contactProblems,
   ...empoweringProblems,
   ...organisingProblems,
 } satisfies ProblemTable<RefusalCode>
