@@ -127,7 +127,11 @@ function sessionListRoutes(app: HttpApp, { parts }: Desk): void {
         operationId: 'listOwnSessions',
         tags: TAGS,
         summary: '登录设备 · Where I am logged in',
-        response: { 200: z.strictObject({ items: z.array(sessionEntry) }) },
+        response: {
+          200: z.strictObject({
+            items: z.array(sessionEntry).meta({ description: 'The latest first' }),
+          }),
+        },
       },
     },
     async request => {

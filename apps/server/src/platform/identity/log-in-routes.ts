@@ -158,12 +158,14 @@ function providerRoutes(app: HttpApp, desk: Desk): void {
         summary: '统一身份认证 · Identity providers by which one can log in',
         response: {
           200: z.strictObject({
-            items: z.array(
-              z.strictObject({
-                id: z.string().meta({ description: 'Names the provider' }),
-                name: names.meta({ description: 'What people call it' }),
-              }),
-            ),
+            items: z
+              .array(
+                z.strictObject({
+                  id: z.string().meta({ description: 'Names the provider' }),
+                  name: names.meta({ description: 'What people call it' }),
+                }),
+              )
+              .meta({ description: 'In the order of the settings' }),
           }),
         },
       },
