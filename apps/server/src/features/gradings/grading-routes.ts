@@ -5,16 +5,19 @@ import {
   decideGrading,
   type GradingCommand,
   type GradingState,
+  knowsTarget,
   type RefusalCode,
   toId,
   type WhistleState,
 } from '@muster/domain'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
 import type { Scope } from '../../mechanism/scopes.ts'
+import { openSent, wordsFor } from '../../mechanism/sent-words.ts'
 import { readEvents } from '../../mechanism/timeline.ts'
 import { refused, written } from '../../mechanism/verdict.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
@@ -33,6 +36,15 @@ async function caseOf(edge: Edge, whistle: string): Promise<string> {
   // To the letter what is answered for a whistle that one may not see.
   if (state.status === 'none') throw new ProblemError({ code: 'unknown_grading', rule: '2' })
   return state.caseId
+}
+
+/** Reasons may tell a target that whoever never came has not been told. */
+async function opener(edge: Edge, request: FastifyRequest, id: string) {
+  const key = streamOf('whistle', id)
+  const whistle = (await edge.platform.executor.view([key])).state<WhistleState>(key)
+  const context = edge.context(request)
+  if (whistle.status === 'none' || !knowsTarget(whistle, context.actor)) return () => null
+  return openSent(edge, await wordsFor(edge, whistle, { context, language: request.language }))
 }
 
 async function actOnGrading(edge: Edge, whistle: string, command: GradingCommand, act: Act) {
@@ -181,7 +193,8 @@ export function gradingRoutes(app: HttpApp, edge: Edge): void {
       if (!seesGrading(state, context)) return undefined
       const version = streams.version(key)
       const story = state.status === 'sealed' ? await readEvents(edge, key) : []
-      const view = viewGrading(edge, state, { version, context, story })
+      const open = await opener(edge, request, whistleId)
+      const view = viewGrading(edge, state, { version, context, story, open })
       return view && { version, view }
     },
   })

@@ -38,26 +38,28 @@ interface Reader {
   readonly actor: Actor
   readonly seesAll: boolean
   readonly story: readonly StoryRow[]
+  /** Opens reasons as they are sent on to this reader. */
+  readonly open: (sealed: string) => string | null
 }
 
-function viewScores(edge: Edge, scores: readonly Score[]) {
+function viewScores({ open }: Pick<Reader, 'open'>, scores: readonly Score[]) {
   return scores.map(({ dimension, points, reason }) => ({
     dimension,
     points,
-    reason: edge.open(reason),
+    reason: open(reason),
   }))
 }
 
 /** The words of an appeal are in the events; the state keeps its times and its verdict. */
-function viewAppeal({ subject, appeal }: Graded, { edge, story }: Reader): SubjectView['appeal'] {
+function viewAppeal({ subject, appeal }: Graded, { open, story }: Reader): SubjectView['appeal'] {
   if (!appeal) return undefined
   let reason: string | null = null
   let verdictReason: string | null | undefined
   for (const { event } of story) {
     if (event.type !== 'AppealLodged' && event.type !== 'AppealDecided') continue
     if (event.department !== subject.department || event.round !== subject.round) continue
-    if (event.type === 'AppealLodged') reason = edge.open(event.reason)
-    else verdictReason = edge.open(event.reason)
+    if (event.type === 'AppealLodged') reason = open(event.reason)
+    else verdictReason = open(event.reason)
   }
   return {
     at: toRfc3339(appeal.at),
@@ -69,7 +71,7 @@ function viewAppeal({ subject, appeal }: Graded, { edge, story }: Reader): Subje
 }
 
 function viewSealed(graded: Graded, reader: Reader): Partial<SubjectView> {
-  const { edge, grading } = reader
+  const { grading } = reader
   const { grade } = graded
   const counting = countingScores(graded)
   const appeal = viewAppeal(graded, reader)
@@ -77,8 +79,8 @@ function viewSealed(graded: Graded, reader: Reader): Partial<SubjectView> {
     graded: grade !== undefined,
     ...someTime('gradedAt', grade?.at),
     ...some('gradedBy', grade?.by.office as string | undefined),
-    ...(grade ? { scores: viewScores(edge, grade.scores) } : {}),
-    ...(counting ? { counting: viewScores(edge, counting) } : {}),
+    ...(grade ? { scores: viewScores(reader, grade.scores) } : {}),
+    ...(counting ? { counting: viewScores(reader, counting) } : {}),
     ...some('overall', overallScore(graded, grading.opening)),
     ...(appeal ? { appeal } : {}),
   }
@@ -88,9 +90,7 @@ function viewBlind({ grade }: Graded, reader: Reader): Partial<SubjectView> {
   const own = grade !== undefined && grade.by.person === reader.actor.person
   return {
     ...(reader.seesAll ? { graded: grade !== undefined } : {}),
-    ...(own
-      ? { gradedAt: toRfc3339(grade.at), scores: viewScores(reader.edge, grade.scores) }
-      : {}),
+    ...(own ? { gradedAt: toRfc3339(grade.at), scores: viewScores(reader, grade.scores) } : {}),
   }
 }
 
@@ -115,13 +115,14 @@ export function viewGrading(
     readonly version: number
     readonly context: Context
     readonly story: readonly StoryRow[]
+    readonly open: (sealed: string) => string | null
   },
 ): GradingView | undefined {
-  const { version, context, story } = asked
+  const { version, context, story, open } = asked
   const { actor } = context
   if (isSystem(actor)) return undefined
   const { opening } = grading
-  const reader: Reader = { edge, grading, actor, story, seesAll: seesAll(grading, context) }
+  const reader: Reader = { edge, grading, actor, story, open, seesAll: seesAll(grading, context) }
   const { clock, amount, unit, calendar, policy, startedAt, dueAt } = opening.window
   const shown = Object.values(grading.subjects).filter(
     ({ subject }) => reader.seesAll || actor.within.includes(subject.department),

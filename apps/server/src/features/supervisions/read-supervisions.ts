@@ -14,6 +14,7 @@ import { Where } from '../../mechanism/lists.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import type { Found } from '../../mechanism/reading.ts'
+import { openSent, wordsFor } from '../../mechanism/sent-words.ts'
 import { readEvents, type StoryRow } from '../../mechanism/timeline.ts'
 import { some } from '../../mechanism/views.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
@@ -97,7 +98,8 @@ export async function findSupervision(
   if (whistle.status === 'none' || !seesSupervision(state, whistle, context)) return undefined
   const version = streams.version(key)
   const story = await readEvents(edge, key)
-  const open = knowsTarget(whistle, context.actor) ? edge.open : () => null
+  const send = await wordsFor(edge, whistle, { context, language: request.language })
+  const open = knowsTarget(whistle, context.actor) ? openSent(edge, send) : () => null
   return { version, view: viewSupervision(edge, state, { version, story, open }) }
 }
 
