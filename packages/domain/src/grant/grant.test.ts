@@ -17,7 +17,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { toInstant } from '../kernel/time.ts'
 import { decideGrant, type GrantCommand } from './decide.ts'
-import { evolveGrant, type Grant, NO_GRANT } from './grant.ts'
+import { evolveGrant, type Grant, heldGrant, heldGrantAt, NO_GRANT } from './grant.ts'
 import { grantBook, grantFinder } from './reach.ts'
 
 const grants = given({ initial: NO_GRANT, decide: decideGrant, evolve: evolveGrant })
@@ -44,7 +44,7 @@ function finds(
 
 describe('2. A grant gives one power to an office over departments and a territory, for a period, citing its instrument', () => {
   test('given by one who keeps the registries, once', () => {
-    expect(given_.state).toEqual({ status: 'given', grant, given: { at: now, by } })
+    expect(given_.state).toEqual({ status: 'given', grant, given: { at: now, by }, former: [] })
     given_.when({ type: 'GiveGrant', grant }, context).thenRefused({ code: 'grant_exists' })
     grants()
       .when({ type: 'GiveGrant', grant }, contextOf(now, head))
@@ -203,7 +203,7 @@ describe('2. A suspended grant gives nothing until it is resumed', () => {
   test('by a keeper, once at a time', () => {
     suspended.when(suspend, context).thenRefused({ code: 'grant_suspended', rule: 2 })
     const resumed = suspended.when(resume, context).thenAccepted()
-    expect(resumed.state).toEqual(given_.state)
+    expect(heldGrant(resumed.state)).toEqual(grant)
     resumed.when(resume, context).thenRefused({ code: 'grant_not_suspended', rule: 2 })
     given_
       .when({ ...suspend, until: now }, context)
@@ -219,5 +219,29 @@ describe('2. A suspended grant gives nothing until it is resumed', () => {
     expect([end - 1, end].map(at)).toEqual([false, true])
     forAWhile.when(resume, contextOf(end, keeper)).thenRefused({ code: 'grant_not_suspended' })
     forAWhile.when(suspend, contextOf(end, keeper)).thenAccepted()
+  })
+})
+
+describe('2. What a grant was stays known', () => {
+  const day = (days: number) => contextOf(daysAfter(now, days), keeper)
+  const reach = { areas: [CITY, DISTRICT, STREET_AREA], districtOf: {} }
+  const paper = { reason: REASON, instrument: '示例', openWhistles: 0 }
+  const whole = given_
+    .when({ type: 'NarrowGrant', to: { area: STREET_AREA }, reach, ...paper }, day(1))
+    .thenAccepted()
+    .when({ type: 'SuspendGrant', reason: REASON, openWhistles: 0 }, day(2))
+    .thenAccepted()
+    .when({ type: 'ResumeGrant', reason: REASON }, day(3))
+    .thenAccepted()
+    .when({ type: 'RevokeGrant', reason: REASON, openWhistles: 0 }, day(4))
+    .thenAccepted().state
+
+  test('as an act of that day would have found it', () => {
+    const small = { ...grant, area: STREET_AREA }
+    const at = (days: number) => heldGrantAt(whole, daysAfter(now, days))
+    expect([-1, 0, 1].map(at)).toEqual([undefined, grant, small])
+    expect(at(2)).toEqual({ ...small, suspended: { from: daysAfter(now, 2) } })
+    expect([3, 4].map(at)).toEqual([small, undefined])
+    expect(heldGrantAt(NO_GRANT, now)).toBeUndefined()
   })
 })

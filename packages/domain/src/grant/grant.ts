@@ -55,20 +55,23 @@ export interface Giving {
   readonly by: By
 }
 
+/** What a grant was until it changed. */
+interface Former {
+  readonly held: HeldGrant
+  readonly until: Instant
+}
+
+interface Kept {
+  readonly grant: Grant
+  readonly given: Giving
+  /** The oldest first. */
+  readonly former: readonly Former[]
+}
+
 export type GrantState =
   | { readonly status: 'none' }
-  | {
-      readonly status: 'given'
-      readonly grant: Grant
-      readonly given: Giving
-      readonly suspended?: Suspension
-    }
-  | {
-      readonly status: 'revoked'
-      readonly grant: Grant
-      readonly given: Giving
-      readonly revokedAt: Instant
-    }
+  | (Kept & { readonly status: 'given'; readonly suspended?: Suspension })
+  | (Kept & { readonly status: 'revoked'; readonly revokedAt: Instant })
 
 export const NO_GRANT: GrantState = { status: 'none' }
 
@@ -113,17 +116,18 @@ function change(
   event: Exclude<GrantEvent, { readonly type: 'GrantGiven' | 'GrantDelegated' }>,
 ): GrantState {
   const { grant, given } = state
+  const former = [...state.former, { held: held(state), until: event.at }]
   switch (event.type) {
     case 'GrantNarrowed':
-      return { ...state, grant: { ...grant, ...event.to } }
+      return { ...state, grant: { ...grant, ...event.to }, former }
     case 'GrantSuspended': {
       const until = event.until === undefined ? {} : { until: event.until }
-      return { ...state, suspended: { from: event.at, ...until } }
+      return { ...state, suspended: { from: event.at, ...until }, former }
     }
     case 'GrantResumed':
-      return { status: 'given', grant, given }
+      return { status: 'given', grant, given, former }
     case 'GrantRevoked':
-      return { status: 'revoked', grant, given, revokedAt: event.at }
+      return { status: 'revoked', grant, given, former, revokedAt: event.at }
     default:
       return assertNever(event)
   }
@@ -131,13 +135,26 @@ function change(
 
 export function evolveGrant(state: GrantState, event: GrantEvent): GrantState {
   if (event.type === 'GrantGiven' || event.type === 'GrantDelegated')
-    return { status: 'given', grant: event.grant, given: { at: event.at, by: event.by } }
+    return {
+      status: 'given',
+      grant: event.grant,
+      given: { at: event.at, by: event.by },
+      former: [],
+    }
   return state.status === 'given' ? change(state, event) : state
+}
+
+function held({ grant, suspended }: Extract<GrantState, { readonly status: 'given' }>): HeldGrant {
+  return suspended === undefined ? grant : { ...grant, suspended }
 }
 
 /** The grant with what suspends it, unless it was revoked. */
 export function heldGrant(state: GrantState): HeldGrant | undefined {
-  if (state.status !== 'given') return undefined
-  const { grant, suspended } = state
-  return suspended === undefined ? grant : { ...grant, suspended }
+  return state.status === 'given' ? held(state) : undefined
+}
+
+/** The grant as it stood at a moment, as an act of that moment would have found it. */
+export function heldGrantAt(state: GrantState, at: Instant): HeldGrant | undefined {
+  if (state.status === 'none' || at < state.given.at) return undefined
+  return state.former.find(({ until }) => at < until)?.held ?? heldGrant(state)
 }

@@ -3,7 +3,11 @@ import { type explainedBodies, toRfc3339 } from '@muster/contract'
 import {
   type Actor,
   type AreaCode,
+  type GrantBook,
+  grantBook,
+  grantsOfPost,
   type HeldGrant,
+  heldGrantAt,
   type Instant,
   type OfficeId,
   type PersonId,
@@ -18,7 +22,7 @@ import { areaOf, areasAbove, areasAround, departmentOf, officeOf } from '../../m
 import { openName } from '../../mechanism/person-names.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import type { Language } from '../../platform/http/language.ts'
-import { shortfallWords } from './shortfall-words.ts'
+import { type Reason, shortfallWords } from './shortfall-words.ts'
 import { type Known, knownGrants, viewDepartments, viewGiver } from './view-grants.ts'
 
 type Query = z.output<typeof explainedBodies.explainQuery>
@@ -34,6 +38,14 @@ interface Asked {
   readonly scope: Scope
   readonly at: Instant
   readonly known: ReadonlyMap<string, Known>
+  /** The grants as they stood at that moment. */
+  readonly book: GrantBook
+}
+
+/** What was narrowed, suspended or revoked since counts as it did then; command posts as they are now. */
+function bookAt({ registry }: Edge, at: Instant): GrantBook {
+  const given = registry.grantStates().flatMap(state => heldGrantAt(state, at) ?? [])
+  return grantBook([...given, ...registry.posts().flatMap(grantsOfPost)])
 }
 
 function areasAsked(edge: Edge, { place, area }: Query): readonly AreaCode[] {
@@ -129,8 +141,8 @@ function isThere({ edge, at }: Asked, office: OfficeId): boolean {
 }
 
 function failuresOf(asked: Asked, grant: HeldGrant) {
-  const { edge, scope, at } = asked
-  const { book, directory } = edge.registry
+  const { edge, scope, at, book } = asked
+  const { directory } = edge.registry
   const districtOf = (id: string) => directory.findOrganisation(id)?.district
   // Whoever of the office it was meant for: the question is about the office.
   const whole = grant.person === undefined ? scope : { ...scope, person: grant.person }
@@ -138,9 +150,9 @@ function failuresOf(asked: Asked, grant: HeldGrant) {
 }
 
 function holdersOf(asked: Asked): Holder[] {
-  const { edge, power } = asked
+  const { power, book } = asked
   const seen = new Set<string>()
-  return [...edge.registry.book.byId.values()]
+  return [...book.byId.values()]
     .filter(grant => grant.power === power && isThere(asked, grant.office))
     .filter(grant => failuresOf(asked, grant).length === 0)
     .filter(({ office, person }) => {
@@ -157,12 +169,14 @@ function whyNot(asked: Asked, office: OfficeId, holders: readonly Holder[]) {
   const own = [...known.values()].filter(
     ({ grant }) => grant.office === office && grant.power === power,
   )
-  const reasons = own.map(({ grant, revokedAt, suspended }) => {
-    const held: HeldGrant = { ...grant, ...some('suspended', suspended) }
-    const failed = [
-      ...(revokedAt === undefined ? [] : (['revoked'] as const)),
+  const reasons = own.map(({ grant, given }) => {
+    const held = asked.book.byId.get(grant.id)
+    const isGiven = given === undefined || given.at <= asked.at
+    const failed: Reason[] = [
+      ...(held || !isGiven ? [] : (['revoked'] as const)),
+      ...(isGiven ? [] : (['not_yet'] as const)),
       ...(isThere(asked, office) ? [] : (['office_ended'] as const)),
-      ...failuresOf(asked, held),
+      ...(held ? failuresOf(asked, held) : []),
     ]
     const { id, instrument } = grant
     return { grant: id as string, instrument, failed, words: shortfallWords(failed, language) }
@@ -184,7 +198,8 @@ export function explainPower(reading: Reading, query: Query): Explanation {
     department === undefined ? [] : [departmentOf(edge, department, 'query.department')]
   const at = toInstant(query.at ?? edge.now())
   const scope = { departments, areas }
-  const asked: Asked = { ...reading, power, scope, at, known: knownGrants(edge) }
+  const known = knownGrants(edge)
+  const asked: Asked = { ...reading, power, scope, at, known, book: bookAt(edge, at) }
   const holders = holdersOf(asked)
   return {
     power,
