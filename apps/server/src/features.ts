@@ -9,6 +9,7 @@ import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { fileRoutes } from './features/files/file-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
+import { notificationsFeature } from './features/notifications/feature.ts'
 import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
 import { reporterRoutes } from './features/reporters/reporter-routes.ts'
@@ -65,6 +66,7 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     retentionFeature(mechanism),
     routesFeature('files', mechanism, fileRoutes),
     routesFeature('positions', mechanism, positionRoutes),
+    notificationsFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
   return { all, edgeOf: mechanism.edge }

@@ -14,6 +14,7 @@ import type { HttpApp } from '../platform/http/types.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { CITY_WIDE, REGISTRY_CLOCK } from './ids.ts'
 import { Mechanism } from './mechanism.ts'
+import { pageDeadlineCommand } from './paging/page-commands.ts'
 import { createPeople } from './people.ts'
 import { Registry } from './registry.ts'
 import { Sights } from './sights.ts'
@@ -27,7 +28,7 @@ export interface MechanismFeature {
   edge(platform: Platform): Edge
 }
 
-const KINDS_WITH_DEADLINES = ['whistle', 'case', 'grading', 'supervision'] as const
+const SEEN_KINDS = ['whistle', 'case', 'grading', 'supervision'] as const
 
 /** A city that has no kinds yet starts with the three of the reform. */
 async function publishDefaultKinds({ executor }: Platform, mechanism: Mechanism): Promise<void> {
@@ -50,7 +51,7 @@ async function publishDefaultKinds({ executor }: Platform, mechanism: Mechanism)
 }
 
 function isSeen({ stream }: StoredEvent): boolean {
-  return KINDS_WITH_DEADLINES.some(kind => kind === stream.kind)
+  return SEEN_KINDS.some(kind => kind === stream.kind)
 }
 
 export function createMechanism(baseCalendar: Calendar): MechanismFeature {
@@ -68,14 +69,17 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
   const feature: Feature = {
     name: 'mechanism',
     streamTypes,
-    deadlineCommands: Object.fromEntries(
-      KINDS_WITH_DEADLINES.map(kind => [
-        kind,
-        deadline => mechanism.deadlineCommand(deadline.stream, deadline.key),
-      ]),
-    ),
+    deadlineCommands: {
+      ...Object.fromEntries(
+        SEEN_KINDS.map(kind => [
+          kind,
+          deadline => mechanism.deadlineCommand(deadline.stream, deadline.key),
+        ]),
+      ),
+      page: ({ stream, key }) => pageDeadlineCommand(stream.id, key),
+    },
     refresh: tx => registry.refresh(tx),
-    sights: Object.fromEntries(KINDS_WITH_DEADLINES.map(kind => [kind, see])),
+    sights: Object.fromEntries(SEEN_KINDS.map(kind => [kind, see])),
     prepareSights: async (platform, events) => {
       await sights?.know(platform.db, events.filter(isSeen))
     },

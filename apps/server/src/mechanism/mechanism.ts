@@ -33,6 +33,7 @@ import { completed } from './completed.ts'
 import { consequences, type Known, streamsOfConsequences } from './consequences.ts'
 import { REGISTRY_CLOCK, streamOf } from './ids.ts'
 import { mayLink } from './linking.ts'
+import { pageJobs } from './paging/ask.ts'
 import type { Registry } from './registry.ts'
 import { refused, type Verdict, written } from './verdict.ts'
 
@@ -125,7 +126,7 @@ export class Mechanism {
       version: view.version(stream) + own.length,
       events: own.map(event => event.type),
     }
-    return { ok: true, writes, answer, ...(jobs ? { jobs } : {}) }
+    return { ok: true, writes, answer, ...(jobs && jobs.length > 0 ? { jobs } : {}) }
   }
 
   /** A change of a registry: also counted on the clock by which every node notices. */
@@ -177,7 +178,8 @@ export class Mechanism {
       caseId: known?.caseId ?? (state.status === 'none' ? '' : state.caseId),
     })
     if (!beside.ok) return beside
-    return { ok: true, outcome: { writes: [own, ...beside.outcome.writes] } }
+    const jobs = pageJobs(stream.id, state, decision.events)
+    return { ok: true, outcome: { writes: [own, ...beside.outcome.writes], jobs } }
   }
 
   /** A draft outlives the period in which its command post may blow it. */
@@ -195,6 +197,8 @@ export class Mechanism {
 
   /** The ordinary command that a due deadline becomes. */
   deadlineCommand(stream: StreamKey, key: string): Command<Receipt> {
+    const act = { type: 'FireDeadline', key } as const
+    if (stream.kind === 'whistle') return this.whistleCommand(stream.id, act, { actor: SYSTEM })
     const fire = DEADLINE_DECIDERS[stream.kind]
     if (!fire) throw new Error(`a ${stream.kind} has no deadlines`)
     return this.command<never>({
@@ -210,7 +214,6 @@ export class Mechanism {
 type FireDecider = (state: never, key: string, context: Context) => Decision<DomainEvent>
 
 const DEADLINE_DECIDERS: Readonly<Record<string, FireDecider>> = {
-  whistle: (state, key, context) => decideWhistle(state, { type: 'FireDeadline', key }, context),
   case: (state, key, context) => decideCase(state, { type: 'FireDeadline', key }, context),
   grading: (state, key, context) => decideGrading(state, { type: 'FireDeadline', key }, context),
   supervision: (state, key, context) =>

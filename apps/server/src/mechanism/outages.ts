@@ -1,7 +1,7 @@
 // When Muster itself was down: taken off the fault, never off the deadline.
 import type { Queryable } from '../platform/db/db.ts'
 
-interface Outage {
+export interface Outage {
   readonly from: number
   readonly to: number
 }
@@ -22,5 +22,11 @@ export class OutageBook {
     for (const outage of this.#outages)
       total += Math.max(0, Math.min(to, outage.to) - Math.max(from, outage.from))
     return total
+  }
+
+  /** The longest of the outages between two moments. */
+  longestWithin(from: number, to: number): Outage | undefined {
+    const within = this.#outages.filter(outage => outage.from < to && from < outage.to)
+    return within.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]
   }
 }

@@ -1,0 +1,67 @@
+// Who is told: from the jobs of accepted acts to messages on their channels, the inbox, and the delivery log.
+import type { Edge } from '../../mechanism/edge.ts'
+import type { MechanismFeature } from '../../mechanism/feature.ts'
+import { QUEUES } from '../../mechanism/paging/ask.ts'
+import { messageOf } from '../../mechanism/paging/messages.ts'
+import { type Opening, openPages } from '../../mechanism/paging/open-pages.ts'
+import { Outcomes } from '../../mechanism/paging/outcomes.ts'
+import { type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
+import type { Channel } from '../../platform/channels/channel.ts'
+import type { Feature, Platform } from '../../platform/feature.ts'
+import { countMessages } from './count-messages.ts'
+
+/** The channels that are set up; asked whenever a message leaves, since settings may bring new ones. */
+export type FindChannel = (platform: Platform) => (code: string) => Channel | undefined
+
+const NO_CHANNELS: FindChannel = () => () => undefined
+
+/** Jobs are tried for days: whoever has to hear of something hears of it when the trouble is over. */
+const PATIENT = { retryLimit: 5000, retryDelaySeconds: 1, longestDelaySeconds: 60 } as const
+
+/** Taken from a worker that died well after any channel must have answered. */
+const EXPIRES = { expireSeconds: 30 } as const
+
+/** What is urgent has hands of its own, which a slow channel of the rest never holds. */
+const HANDS = {
+  urgent: { most: 64, atOnce: 16 },
+  calm: { most: 64, atOnce: 4 },
+} as const
+
+function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Channel | undefined) {
+  const opening: Opening = {
+    platform,
+    registry: edge.registry,
+    carries: code => channelOf(code) !== undefined,
+  }
+  const sending: Sending = {
+    platform,
+    outcomes: new Outcomes(platform.executor),
+    channelOf,
+    messageOf: (together, step) => messageOf(edge, together, step),
+    onSent: countMessages(platform.metrics),
+  }
+  return { opening, sending }
+}
+
+export function notificationsFeature(
+  { edge }: MechanismFeature,
+  channels: FindChannel = NO_CHANNELS,
+): Feature {
+  return {
+    name: 'notifications',
+    jobQueues: [QUEUES.ask, QUEUES.send].flatMap(({ urgent, calm }) =>
+      [urgent, calm].map(name => ({ name, ...PATIENT, ...EXPIRES })),
+    ),
+    jobHandlers: platform => {
+      const { opening, sending } = workers(edge(platform), platform, channels(platform))
+      const ask = { handle: (jobs: Parameters<typeof openPages>[1]) => openPages(opening, jobs) }
+      const send = { handle: (jobs: Parameters<typeof sendPages>[1]) => sendPages(sending, jobs) }
+      return {
+        [QUEUES.ask.urgent]: { ...HANDS.urgent, ...ask },
+        [QUEUES.ask.calm]: { ...HANDS.calm, ...ask },
+        [QUEUES.send.urgent]: { ...HANDS.urgent, ...send },
+        [QUEUES.send.calm]: { ...HANDS.calm, ...send },
+      }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+// From pages to the one message that carries them: to a sealed address, opened only now.
+import { type Instant, lastAttempt, type PageStep } from '@muster/domain'
+import type { OutgoingMessage } from '../../platform/channels/channel.ts'
+import type { Edge } from '../edge.ts'
+import { namesFor } from '../names.ts'
+import type { Outage } from '../outages.ts'
+import { addressOf, stepsOf } from './contacts.ts'
+import { wordsOfPages } from './plain-words.ts'
+import type { Started } from './send-pages.ts'
+
+/** The outage that held up the latest of these pages; none where all were said in time. */
+export function outageBehind(edge: Edge, together: readonly Started[]): Outage | undefined {
+  const late = together.flatMap(({ page }) => {
+    const { overdueMs } = page.order
+    return overdueMs === undefined ? [] : [{ from: page.openedAt - overdueMs, to: page.openedAt }]
+  })
+  const from = Math.min(...late.map(one => one.from))
+  const to = Math.max(...late.map(one => one.to))
+  return late.length === 0 ? undefined : edge.registry.outages.longestWithin(from, to)
+}
+
+/** One key for each attempt; of a bundle, that of its first page. */
+function keyOf(together: readonly Started[]): string {
+  const [first] = together.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  if (first === undefined) return ''
+  // A try that is made again is the same message: who can tell sends it once.
+  const tries = lastAttempt(first.page)?.tries ?? 1
+  return `${first.id}/${first.attempt - tries + 1}${together.length > 1 ? `+${together.length - 1}` : ''}`
+}
+
+export function messageOf(
+  edge: Edge,
+  together: readonly Started[],
+  step: PageStep,
+): OutgoingMessage | undefined {
+  const [first] = together
+  if (first === undefined) return undefined
+  const { order } = first.page
+  const sealed = addressOf(edge.registry, order.person, step.contact)
+  const to = sealed && edge.open(sealed)
+  if (!to) return undefined
+  const { language } = stepsOf(edge.registry, order.person)
+  const outage = outageBehind(edge, together)
+  const names = namesFor(edge, language, edge.now() as Instant)
+  const words = wordsOfPages(together, { names, language, ...(outage ? { outage } : {}) })
+  return {
+    key: keyOf(together),
+    to,
+    ...words,
+    urgent: together.some(({ page }) => page.order.emergency),
+    tag: order.whistle,
+    language,
+  }
+}

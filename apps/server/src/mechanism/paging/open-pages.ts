@@ -1,0 +1,120 @@
+// From what happened to the people who have to hear of it: found at this moment, one page for each of them.
+import {
+  isStillNeeded,
+  type PageOrder,
+  type PageRequest,
+  type PageStep,
+  policyOf,
+  quietUntil,
+  type Reached,
+  toInstant,
+  type Whistle,
+  type WhistleState,
+} from '@muster/domain'
+import type { JsonObject } from '../../platform/event-store/types.ts'
+import type { Platform } from '../../platform/feature.ts'
+import type { Job } from '../../platform/jobs/queue-worker.ts'
+import { streamOf } from '../ids.ts'
+import type { Registry } from '../registry.ts'
+import { type AskJob, toAskJob } from './ask.ts'
+import { stepsOf } from './contacts.ts'
+import { INBOX, type PageAct, pageIdOf, pagesCommand } from './page-commands.ts'
+import { resolveAudience } from './resolve.ts'
+
+export interface Opening {
+  readonly platform: Pick<Platform, 'executor' | 'clock' | 'db' | 'log'>
+  readonly registry: Registry
+  /** Whether a channel is set up here. */
+  readonly carries: (channel: string) => boolean
+}
+
+const INBOX_STEP: PageStep = { channel: INBOX, contact: INBOX }
+
+/** Channels that nobody has set up are passed over; the inbox is always there. */
+function waysOf(steps: readonly PageStep[], carries: Opening['carries']): readonly PageStep[] {
+  const open = steps.filter(({ channel }) => channel === INBOX || carries(channel))
+  return open.length > 0 ? open : [INBOX_STEP]
+}
+
+function orderFor(
+  { registry, carries }: Opening,
+  { whistle, request, now }: { whistle: Whistle; request: PageRequest; now: number },
+  reached: Reached,
+): PageOrder {
+  const { audience: _audience, key, channels, ...rest } = request
+  const { person, organisation, layer, why, gap } = reached
+  const { steps, quiet } = stepsOf(registry, person, channels)
+  const at = toInstant(now)
+  const notBefore =
+    quiet && !request.emergency ? quietUntil(quiet, at, registry.calendar) : undefined
+  return {
+    ...rest,
+    id: pageIdOf(whistle.id, key, person),
+    whistle: whistle.id,
+    person,
+    organisation,
+    ...(layer === undefined ? {} : { layer }),
+    why,
+    gap,
+    steps: waysOf(steps, carries),
+    drill: whistle.drill,
+    confidential: whistle.policy !== undefined && policyOf(whistle).confidential,
+    ...(notBefore === undefined ? {} : { notBefore }),
+  }
+}
+
+/** One act for each person; what is no longer needed is not begun. */
+function actsFor(
+  opening: Opening,
+  whistle: Whistle,
+  requests: readonly PageRequest[],
+): readonly PageAct[] {
+  const { registry, platform } = opening
+  const now = platform.clock.now()
+  const acts = new Map<string, PageAct>()
+  for (const request of requests) {
+    if (!isStillNeeded(request, whistle)) continue
+    const reached = resolveAudience(request.audience, toInstant(now), registry)
+    if (reached.length === 0)
+      platform.log.error({ whistle: whistle.id, key: request.key }, 'nobody can be told')
+    for (const one of reached) {
+      const order = orderFor(opening, { whistle, request, now }, one)
+      acts.set(order.id, { page: order.id, command: { type: 'OpenPage', order } })
+    }
+  }
+  return [...acts.values()]
+}
+
+/** So many pages are opened by one command: more would keep others from their whistle. */
+const MOST_AT_ONCE = 64
+
+async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[]): Promise<void> {
+  const acts = actsFor(
+    opening,
+    whistle,
+    jobs.flatMap(job => job.requests),
+  )
+  const { executor } = opening.platform
+  const commands: Promise<unknown>[] = []
+  for (let from = 0; from < acts.length; from += MOST_AT_ONCE)
+    commands.push(executor.submit(pagesCommand(whistle.id, acts.slice(from, from + MOST_AT_ONCE))))
+  await Promise.all(commands)
+}
+
+/** The handler of the queues of requests. The same job done twice opens no page twice. */
+export async function openPages(opening: Opening, jobs: readonly Job<JsonObject>[]): Promise<void> {
+  const { platform, registry } = opening
+  await registry.refresh(platform.db)
+  const byWhistle = Map.groupBy(
+    jobs.map(job => toAskJob(job.data)),
+    job => job.whistle,
+  )
+  const view = await platform.executor.view(
+    [...byWhistle.keys()].map(id => streamOf('whistle', id)),
+  )
+  const opened = [...byWhistle].map(async ([id, asked]) => {
+    const whistle = view.state<WhistleState>(streamOf('whistle', id))
+    if (whistle.status !== 'none') await open(opening, whistle, asked)
+  })
+  await Promise.all(opened)
+}

@@ -1,0 +1,201 @@
+// Acts on pages as commands of the event store: many pages of one whistle by one command, and the whistle asked beside.
+
+import { hash } from 'node:crypto'
+import {
+  decidePage,
+  evolvePage,
+  isStillNeeded,
+  lastAttempt,
+  type PageCommand,
+  type PageContext,
+  type PageEvent,
+  type PageId,
+  type PageState,
+  type PersonId,
+  toId,
+  toInstant,
+  type WhistleState,
+} from '@muster/domain'
+import type {
+  Command,
+  JsonObject,
+  OutgoingJob,
+  StreamKey,
+  StreamView,
+  StreamWrite,
+} from '../../platform/event-store/types.ts'
+import { streamOf } from '../ids.ts'
+import { queueOf } from './ask.ts'
+
+/** The in-app inbox: what is kept there has arrived, with the same commit. */
+export const INBOX = 'inbox'
+
+/** The same happening told to the same person is the same page, however often it is asked for. */
+export function pageIdOf(whistle: string, key: string, person: PersonId, way = ''): PageId {
+  return toId<PageId>(`${whistle}.${hash('sha256', `${key}\n${person}\n${way}`).slice(0, 16)}`)
+}
+
+export function whistleOfPage(id: string): string {
+  return id.slice(0, id.lastIndexOf('.'))
+}
+
+export interface PageAct {
+  readonly page: string
+  readonly command: PageCommand
+}
+
+/** What came of one act. */
+export interface PageOutcome {
+  readonly page: string
+  readonly events: readonly PageEvent['type'][]
+  readonly refusal?: string
+}
+
+export interface SendJob {
+  readonly page: string
+  readonly attempt: number
+}
+
+export function toSendJob(data: JsonObject): SendJob {
+  // Written by `sendJob`, in this form alone.
+  return data as unknown as SendJob
+}
+
+export function sendJob(page: string, attempt: number, isUrgent: boolean): OutgoingJob {
+  return { queue: queueOf('send', isUrgent), data: { page, attempt } }
+}
+
+export interface Paged {
+  readonly state: PageState
+  readonly events: readonly PageEvent[]
+  readonly refusal?: string
+}
+
+function fold(state: PageState, events: readonly PageEvent[]): PageState {
+  return events.reduce<PageState>(evolvePage, state)
+}
+
+function channelOf(state: PageState): string | undefined {
+  if (state.status !== 'open') return undefined
+  const last = lastAttempt(state)
+  return last?.status === 'ready' ? state.order.steps[last.step]?.channel : undefined
+}
+
+/** What goes to the inbox needs no carrier: it is there once this is committed. */
+function keptInInbox(paged: Paged, context: PageContext): Paged {
+  const last = paged.state.status === 'open' ? lastAttempt(paged.state) : undefined
+  if (last === undefined || channelOf(paged.state) !== INBOX) return paged
+  const attempt = last.n
+  return [
+    { type: 'StartAttempt', attempt } as const,
+    { type: 'AcceptAttempt', attempt } as const,
+  ].reduce<Paged>(({ state, events }, command) => {
+    const decided = decidePage(state, command, context)
+    if (!decided.ok) return { state, events }
+    return { state: fold(state, decided.events), events: [...events, ...decided.events] }
+  }, paged)
+}
+
+/** One act on one page, and what follows from it at once. */
+export function decideOnPage(
+  state: PageState,
+  command: PageCommand,
+  { whistle, now, jitter }: { whistle: WhistleState | undefined; now: number; jitter: number },
+): Paged {
+  const about = state.status === 'none' ? ordered(command) : state.order
+  const isNeeded = whistle === undefined || (about !== undefined && isStillNeeded(about, whistle))
+  const context = { now: toInstant(now), isNeeded, jitter }
+  const decided = decidePage(state, command, context)
+  if (!decided.ok) return { state, events: [], refusal: decided.refusal.code }
+  const { events } = decided
+  return keptInInbox({ state: fold(state, events), events }, context)
+}
+
+function ordered(command: PageCommand) {
+  return command.type === 'OpenPage' ? command.order : undefined
+}
+
+/** The job that an act leads to: an attempt that it made ready and that somebody has to carry. */
+export function jobsOf(page: string, { state, events }: Paged): readonly OutgoingJob[] {
+  if (state.status === 'none' || channelOf(state) === undefined) return []
+  const ready = events.findLast(event => event.type === 'AttemptReady')
+  return ready === undefined ? [] : [sendJob(page, ready.attempt, state.order.emergency)]
+}
+
+/** Whether a message still has to leave does not matter to what has left. */
+function asksWhistle({ command: { type } }: PageAct): boolean {
+  return type !== 'AcceptAttempt' && type !== 'AnswerPage'
+}
+
+/** Acts on pages of one whistle; one that is refused leaves the others alone. */
+export function pagesCommand(
+  whistle: string,
+  acts: readonly PageAct[],
+): Command<readonly PageOutcome[]> {
+  const whistleKey = streamOf('whistle', whistle)
+  const keys = new Map(acts.map(({ page }) => [page, streamOf('page', page)]))
+  const asks = acts.some(asksWhistle)
+  const jitter = Math.random()
+  return {
+    name: acts[0]?.command.type ?? 'NoPage',
+    streams: [...(asks ? [whistleKey] : []), ...keys.values()],
+    decide: view => {
+      const about = { whistle: asks ? view.state<WhistleState>(whistleKey) : undefined, jitter }
+      const folded = new Map<string, Paged>()
+      const answer = acts.map(({ page, command }): PageOutcome => {
+        const before = folded.get(page)
+        const key = keys.get(page) ?? streamOf('page', page)
+        const state = before?.state ?? view.state<PageState>(key)
+        const paged = decideOnPage(state, command, { ...about, now: view.now })
+        const events = [...(before?.events ?? []), ...paged.events]
+        folded.set(page, { state: paged.state, events })
+        const { refusal } = paged
+        const types = paged.events.map(({ type }) => type)
+        return { page, events: types, ...(refusal === undefined ? {} : { refusal }) }
+      })
+      return { ok: true, ...written(folded, keys), answer }
+    },
+  }
+}
+
+/** The command that a due timer of a page becomes. Refused where it does not matter, so that the timer is looked at. */
+export function pageDeadlineCommand(page: string, key: string): Command<PageOutcome> {
+  const all = pagesCommand(whistleOfPage(page), [{ page, command: { type: 'FireDeadline', key } }])
+  return {
+    ...all,
+    decide: view => {
+      const decided = all.decide(view)
+      if (!decided.ok) return decided
+      const [outcome] = decided.answer
+      if (outcome?.refusal !== undefined) return { ok: false, refusal: { code: outcome.refusal } }
+      return { ...decided, answer: outcome ?? { page, events: [] } }
+    },
+  }
+}
+
+function written(
+  folded: ReadonlyMap<string, Paged>,
+  keys: ReadonlyMap<string, StreamKey>,
+): { readonly writes: readonly StreamWrite[]; readonly jobs: readonly OutgoingJob[] } {
+  const writes: StreamWrite[] = []
+  const jobs: OutgoingJob[] = []
+  for (const [page, paged] of folded) {
+    const stream = keys.get(page)
+    if (stream && paged.events.length > 0) writes.push({ stream, events: paged.events })
+    jobs.push(...jobsOf(page, paged))
+  }
+  return { writes, jobs }
+}
+
+/** What stands on the streams of one page and its whistle. */
+export interface PageView {
+  readonly state: PageState
+  readonly whistle: WhistleState
+}
+
+export function viewOfPage(view: StreamView, page: string): PageView {
+  return {
+    state: view.state<PageState>(streamOf('page', page)),
+    whistle: view.state<WhistleState>(streamOf('whistle', whistleOfPage(page))),
+  }
+}

@@ -1,0 +1,196 @@
+// Carries attempts to their channels: begun in one transaction, handed over outside of any, reported in another.
+import {
+  findAttempt,
+  lastAttempt,
+  mayBeBundled,
+  type Page,
+  type PageState,
+  type PageStep,
+  type PersonId,
+  type WhistleState,
+} from '@muster/domain'
+import type { Channel, OutgoingMessage, Sent } from '../../platform/channels/channel.ts'
+import type { JsonObject } from '../../platform/event-store/types.ts'
+import type { Platform } from '../../platform/feature.ts'
+import type { Job } from '../../platform/jobs/queue-worker.ts'
+import { streamOf } from '../ids.ts'
+import type { Outcomes } from './outcomes.ts'
+import { pagesCommand, type SendJob, toSendJob, whistleOfPage } from './page-commands.ts'
+
+/** An attempt that is under way now, by this process. */
+export interface Started {
+  readonly id: string
+  readonly page: Page
+  readonly whistle: WhistleState
+  readonly attempt: number
+  readonly step: PageStep
+  /** Somebody began it and did not say how it ended. */
+  readonly isUnsure: boolean
+}
+
+export interface Sending {
+  readonly platform: Pick<Platform, 'executor' | 'db' | 'log'>
+  readonly outcomes: Outcomes
+  readonly channelOf: (code: string) => Channel | undefined
+  /** Undefined where the way is gone. */
+  readonly messageOf: (
+    together: readonly Started[],
+    step: PageStep,
+  ) => Promise<OutgoingMessage | undefined> | OutgoingMessage | undefined
+  readonly onSent?: (channel: string, sent: Sent, isAgain: boolean) => void
+}
+
+/** No channel may keep a message longer than this; a job is given to another worker after thrice as long. */
+export const LONGEST_SENDING_MS = 10_000
+
+const PENDING = `select id, attempts from pages where bundles and person = any($1::text[])`
+
+function stepOf(page: Page, n: number): PageStep | undefined {
+  const attempt = findAttempt(page, n)
+  return attempt && page.order.steps[attempt.step]
+}
+
+/** Repeats and late pages of the same people that wait as well: they go along. */
+async function withCompanions(
+  { platform }: Sending,
+  jobs: readonly SendJob[],
+  states: ReadonlyMap<string, PageState>,
+): Promise<readonly SendJob[]> {
+  const people = new Set<PersonId>()
+  for (const state of states.values())
+    if (state.status !== 'none' && mayBeBundled(state)) people.add(state.order.person)
+  if (people.size === 0) return jobs
+  const rows = await platform.db.query<{ id: string; attempts: number }>(PENDING, [[...people]])
+  const known = new Set(jobs.map(({ page }) => page))
+  const more = rows.filter(({ id }) => !known.has(id))
+  return [...jobs, ...more.map(({ id, attempts }) => ({ page: id, attempt: attempts }))]
+}
+
+async function statesOf(
+  { platform }: Sending,
+  jobs: readonly SendJob[],
+): Promise<ReadonlyMap<string, PageState>> {
+  const view = await platform.executor.view(jobs.map(({ page }) => streamOf('page', page)))
+  return new Map(jobs.map(({ page }) => [page, view.state<PageState>(streamOf('page', page))]))
+}
+
+/** Those that may leave; the rest was sent by another, or nobody needs it any more. */
+async function begin(
+  sending: Sending,
+  jobs: readonly SendJob[],
+  before: ReadonlyMap<string, PageState>,
+): Promise<readonly Started[]> {
+  const { executor } = sending.platform
+  const begun = [...Map.groupBy(jobs, ({ page }) => whistleOfPage(page))].map(
+    async ([whistle, members]) => {
+      const acts = members.map(({ page, attempt }) => ({
+        page,
+        command: { type: 'StartAttempt', attempt } as const,
+      }))
+      const submitted = await executor.submit(pagesCommand(whistle, acts))
+      const refused = new Set(
+        submitted.ok
+          ? submitted.answer.filter(one => one.refusal !== undefined).map(({ page }) => page)
+          : members.map(({ page }) => page),
+      )
+      return members.filter(({ page }) => !refused.has(page))
+    },
+  )
+  const going = (await Promise.all(begun)).flat()
+  if (going.length === 0) return []
+  const view = await executor.view(
+    going.flatMap(({ page }) => [streamOf('page', page), streamOf('whistle', whistleOfPage(page))]),
+  )
+  return going.flatMap(({ page: id, attempt }) => {
+    const page = view.state<PageState>(streamOf('page', id))
+    const whistle = view.state<WhistleState>(streamOf('whistle', whistleOfPage(id)))
+    if (page.status !== 'open' || findAttempt(page, attempt)?.status !== 'sending') return []
+    const step = stepOf(page, attempt)
+    if (step === undefined) return []
+    const known = before.get(id)
+    const isUnsure =
+      known !== undefined &&
+      known.status !== 'none' &&
+      findAttempt(known, attempt)?.status === 'sending'
+    return [{ id, page, whistle, attempt, step, isUnsure }]
+  })
+}
+
+/** Repeats and late pages of one person by one way are one message; everything else is a message of its own. */
+function bundled(started: readonly Started[]): readonly (readonly Started[])[] {
+  const groups = Map.groupBy(started, one => {
+    const { page, step, id } = one
+    if (!mayBeBundled(page) || one.isUnsure) return id
+    return `${page.order.person}|${step.channel}|${step.contact}`
+  })
+  return [...groups.values()]
+}
+
+async function handOver(channel: Channel, message: OutgoingMessage): Promise<Sent> {
+  const abort = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<Sent>(resolve => {
+    timer = setTimeout(() => {
+      resolve({ ok: false, reason: 'timed_out', permanent: false })
+      abort.abort()
+    }, LONGEST_SENDING_MS)
+  })
+  try {
+    return await Promise.race([channel.send(message, abort.signal), tooLong])
+  } catch {
+    // A channel that throws has a fault of its own; its words may hold an address.
+    return { ok: false, reason: 'channel_fault', permanent: false }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function hasFurtherWay({ page, step }: Started): boolean {
+  return page.order.steps.at(-1) !== step
+}
+
+async function send(sending: Sending, together: readonly Started[]): Promise<Sent> {
+  const [first] = together
+  const channel = first && sending.channelOf(first.step.channel)
+  if (first === undefined || channel === undefined)
+    return { ok: false, reason: 'channel_not_set_up', permanent: true }
+  // It may have left: said twice by a channel that cannot tell is worse than said by the next one.
+  if (first.isUnsure && !channel.isIdempotent && hasFurtherWay(first))
+    return { ok: false, reason: 'outcome_unknown', permanent: true }
+  const message = await sending.messageOf(together, first.step)
+  if (message === undefined) return { ok: false, reason: 'contact_gone', permanent: true }
+  const sent = await handOver(channel, message)
+  sending.onSent?.(channel.code, sent, first.isUnsure)
+  return sent
+}
+
+async function carry(sending: Sending, together: readonly Started[]): Promise<void> {
+  const sent = await send(sending, together)
+  const recorded = together.map(({ id: page, attempt }) =>
+    sending.outcomes.record({
+      page,
+      command: sent.ok
+        ? {
+            type: 'AcceptAttempt',
+            attempt,
+            ...(sent.receipt === undefined ? {} : { receipt: sent.receipt }),
+          }
+        : { type: 'FailAttempt', attempt, reason: sent.reason, permanent: sent.permanent },
+    }),
+  )
+  await Promise.all(recorded)
+}
+
+/** The handler of the queues of attempts. */
+export async function sendPages(sending: Sending, jobs: readonly Job<JsonObject>[]): Promise<void> {
+  const asked = jobs.map(job => toSendJob(job.data))
+  const states = await statesOf(sending, asked)
+  const live = asked.filter(({ page, attempt }) => {
+    const state = states.get(page)
+    if (state === undefined || state.status !== 'open') return false
+    return lastAttempt(state)?.n === attempt
+  })
+  const all = await withCompanions(sending, live, states)
+  const started = await begin(sending, all, states)
+  await Promise.all(bundled(started).map(together => carry(sending, together)))
+}
