@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { problemOf } from '../client/problem.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
 import { ROOT } from '../harness/paths.ts'
-import { type CastMember, DAY, HOUR, openStage, type Stage, toRfc3339 } from './play/stage.ts'
+import { type CastMember, DAY, openStage, type Stage, toRfc3339 } from './play/stage.ts'
 import type { Timeline } from './play/whistle-play.ts'
 import { AT, blow, CALLED, playToTheEnd } from './two-departments.ts'
 
@@ -102,6 +102,8 @@ describe.each(enginesUnderTest())('what is said of people on %s', engine => {
         await problemOf(stage.call(districtKeeper, 'setRetention', { body: shorter })),
       ).toMatchObject({ status: 403, code: 'not_a_keeper' })
       await stage.call(keeper, 'setRetention', { body: shorter })
+      const trailing = { category: 'audit', keepDays: 100, reason: '示例档案规定' }
+      await stage.call(keeper, 'setRetention', { body: trailing })
       const { items: policies } = await stage.call<{ items: object[] }>(keeper, 'getRetention')
       expect(policies).toContainEqual(expect.objectContaining({ keepDays: 200, inForce: true }))
 
@@ -126,9 +128,8 @@ describe.each(enginesUnderTest())('what is said of people on %s', engine => {
       expect(story.items.every(({ sentence }) => sentence !== '')).toBe(true)
       expect(JSON.stringify(story)).not.toContain('后山盗采')
 
-      await stage.advance(1095 * DAY + HOUR)
       const old = await stage.call<Trail>(auditor, 'searchAudit', { act: 'retention_set' })
-      expect(old.items).toMatchObject([{ purpose: null }])
+      expect(old.items.map(({ purpose }) => purpose)).toEqual([null, null])
 
       await server.halt()
       expect(await rebuildCheck(server)).toContain(' 0 differences')
