@@ -32,6 +32,8 @@ const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling]
   [/^\/api\/public\/reports\//, 'number', matter => `${matter.district}-4821903567`],
   [/^\/api\/responsibility\//, 'problemType', () => '07-01'],
   [/^\/api\/responsibility\//, 'proposal', matter => `p-${matter.district}-none`],
+  [/^\/api\/accounts?\//, 'id', () => 'nobody'],
+  [/./, 'provider', () => 'city'],
   [/./, 'department', matter => matter.department],
   [/./, 'person', matter => matter.officer],
   [/./, 'district', matter => matter.district],

@@ -35,12 +35,28 @@
 export type Letter = 'y' | 'n' | '-' | 'i' | 'u'
 
 /** Needs no log-in, and nothing else does not. */
-export const PUBLIC: readonly string[] = ['getLiveness', 'getReadiness', 'followReport']
+export const PUBLIC: readonly string[] = [
+  'getLiveness',
+  'getReadiness',
+  'followReport',
+  'logIn',
+  'logInBySecondFactor',
+  'beginPasskeyLogIn',
+  'logInByPasskey',
+  'listIdentityProviders',
+  'beginProviderLogIn',
+  'lookAtInvitation',
+  'acceptInvitation',
+]
 
 // Read by everyone who is logged in: the directory, the rules, and who has which power.
 const ALL = 'yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy'
 const OF_THIS_CITY = 'yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy-'
 const NAMING_THE_CITY = 'yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi'
+// Of a browser that logged in, by its cookie: a token, whoever's it is, is as good as nothing there.
+const OF_A_SESSION = 'uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu'
+// The accounts that are named are nobody's.
+const NAMING_NO_ACCOUNT = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- nnnn'
 const ADMINISTRATOR = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy nnnn'
 
 // Of a whistle: its caller, the departments it summoned, and who oversees there.
@@ -74,6 +90,36 @@ const KEEPERS_OF_WHAT_IS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyn- yyy- nn
 export const TABLE: Readonly<Record<string, string>> = {
   // Tokens
   issueToken: ADMINISTRATOR,
+
+  // Accounts, and what their owners do with a session
+  listAccounts: ADMINISTRATOR,
+  createAccount: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyi nnnn',
+  inviteAgain: NAMING_NO_ACCOUNT,
+  disableAccount: NAMING_NO_ACCOUNT,
+  enableAccount: NAMING_NO_ACCOUNT,
+  resetSecondFactor: NAMING_NO_ACCOUNT,
+  setAdministrator: NAMING_NO_ACCOUNT,
+  linkIdentity: NAMING_NO_ACCOUNT,
+  getSession: OF_A_SESSION,
+  logOut: OF_A_SESSION,
+  chooseOffice: OF_A_SESSION,
+  stepUp: OF_A_SESSION,
+  beginPasskeyStepUp: OF_A_SESSION,
+  stepUpByPasskey: OF_A_SESSION,
+  beginProviderStepUp: OF_A_SESSION,
+  getOwnAccount: OF_A_SESSION,
+  changePassword: OF_A_SESSION,
+  listOwnSessions: OF_A_SESSION,
+  endOwnSession: OF_A_SESSION,
+  endOtherSessions: OF_A_SESSION,
+  beginTotp: OF_A_SESSION,
+  confirmTotp: OF_A_SESSION,
+  removeTotp: OF_A_SESSION,
+  renewRecoveryCodes: OF_A_SESSION,
+  beginPasskey: OF_A_SESSION,
+  addPasskey: OF_A_SESSION,
+  removePasskey: OF_A_SESSION,
+
   listTokens: ADMINISTRATOR,
   revokeToken: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyy- nnnn',
 

@@ -25,7 +25,13 @@ export interface Removal {
   readonly instead: string
 }
 
-const COPIED = ['apps/server/src', 'apps/server/migrations', 'apps/server/data', 'packages']
+const COPIED = [
+  'apps/server/src',
+  'apps/server/pages',
+  'apps/server/migrations',
+  'apps/server/data',
+  'packages',
+]
 
 export function copyWithout({ file, check, instead }: Removal): Unguarded {
   const folder = mkdtempSync(join(tmpdir(), 'muster-unguarded-'))

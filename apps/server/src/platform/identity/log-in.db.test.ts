@@ -60,7 +60,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
         await logIn(desk.visitor(), `${who}-b`, PASSWORD),
       ]
       for (const { status, body } of tries) {
-        expect(status).toBe(401)
+        expect(status).toBe(403)
         expect({ ...body, instance: '' }).toEqual({ ...tries[0]?.body, instance: '' })
       }
     })
@@ -96,14 +96,14 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
     it('gets slower and slower, for a name that exists and one that does not', async () => {
       for (const name of [who, `nobody-${who}`]) {
         const visitor = desk.visitor()
-        for (let at = 0; at < 5; at += 1) expect((await guess(visitor, name)).status).toBe(401)
+        for (let at = 0; at < 5; at += 1) expect((await guess(visitor, name)).status).toBe(403)
         const waits: number[] = []
         for (let at = 0; at < 4; at += 1) {
           const refused = await guess(visitor, name)
           expect(refused.body.code).toBe('log_in_delayed')
           waits.push(Number(refused.headers['retry-after']))
           desk.clock.at += Number(refused.headers['retry-after']) * 1000
-          expect((await guess(visitor, name)).status).toBe(401)
+          expect((await guess(visitor, name)).status).toBe(403)
         }
         expect(waits).toEqual([5, 10, 20, 40])
       }
@@ -128,7 +128,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
     it('gains nothing by many guesses at once', async () => {
       const all = Array.from({ length: 40 }, () => guess(desk.visitor()))
       const statuses = (await Promise.all(all)).map(({ status }) => status)
-      expect(statuses.filter(status => status === 401).length).toBeLessThanOrEqual(5)
+      expect(statuses.filter(status => status === 403).length).toBeLessThanOrEqual(5)
     })
 
     it('is forgotten with a success, and after a day', async () => {
@@ -136,7 +136,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
       await entered()
       for (let at = 0; at < 5; at += 1) await guess(desk.visitor())
       desk.clock.at += 25 * 60 * MINUTE
-      for (let at = 0; at < 5; at += 1) expect((await guess(desk.visitor())).status).toBe(401)
+      for (let at = 0; at < 5; at += 1) expect((await guess(desk.visitor())).status).toBe(403)
     })
   })
 
@@ -317,7 +317,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
       expect((await change(PASSWORD, 'another good one')).status).toBe(200)
       expect((await visitor.ask('POST', '/api/light')).status).toBe(200)
       expect((await other.ask('POST', '/api/light')).status).toBe(401)
-      expect((await logIn(desk.visitor(), who, PASSWORD)).status).toBe(401)
+      expect((await logIn(desk.visitor(), who, PASSWORD)).status).toBe(403)
       expect((await logIn(desk.visitor(), who, 'another good one')).status).toBe(200)
     })
 
@@ -392,7 +392,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
       await entered(who, visitor)
       expect((await act('disable')).body.disabledAt).toBeDefined()
       expect((await visitor.ask('POST', '/api/light')).status).toBe(401)
-      expect((await logIn(visitor, who, PASSWORD)).status).toBe(401)
+      expect((await logIn(visitor, who, PASSWORD)).status).toBe(403)
       await act('enable')
       desk.clock.at += MINUTE
       await entered(who, visitor)

@@ -82,7 +82,7 @@ export const identityProblems = {
     ],
   },
   log_in_failed: {
-    status: 401,
+    status: 403,
     zh: ['登录名或密码不正确', '请检查后重试；仍不行时请找本单位管理员。'],
     en: [
       'The log-in name or the password is wrong',
@@ -103,7 +103,7 @@ export const identityProblems = {
     en: ['This log-in took too long', 'Begin it again.'],
   },
   code_wrong: {
-    status: 401,
+    status: 403,
     zh: ['验证码不正确', '请输入验证器上现在显示的六位数字；每个码只能用一次。'],
     en: ['The code is wrong', 'Enter the six digits that the app shows now; each code works once.'],
   },
@@ -131,7 +131,7 @@ export const identityProblems = {
     ],
   },
   passkey_refused: {
-    status: 401,
+    status: 403,
     zh: ['通行密钥未被接受', '请重试，或用密码登录。'],
     en: ['The passkey was not accepted', 'Try again, or log in by password.'],
   },
