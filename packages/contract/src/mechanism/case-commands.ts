@@ -43,7 +43,7 @@ export const report = z
           .meta({ description: 'Home address', examples: ['海子村示例胡同12号'] }),
         account: line({ max: 100 })
           .optional()
-          .meta({ description: 'Account in the system it came from', examples: ['shili-88'] }),
+          .meta({ description: 'Account in the source system', examples: ['shili-88'] }),
       })
       .optional()
       .meta({
