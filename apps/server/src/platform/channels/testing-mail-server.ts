@@ -1,0 +1,117 @@
+// An SMTP server that keeps what it is given, and behaves as badly as a test wants.
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import type { Behaviour } from './testing-contract.ts'
+
+export interface Mail {
+  readonly recipients: readonly string[]
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: string
+}
+
+/** Besides the common ones: takes the whole message and then breaks the line without an answer. */
+export type MailBehaviour = Behaviour | 'drop'
+
+export interface MailServer {
+  readonly port: number
+  readonly mails: readonly Mail[]
+  behave(how: MailBehaviour): void
+  leave(): Promise<void>
+}
+
+const REPLIES = {
+  refuse: Object.assign(new Error('no such mailbox'), { responseCode: 550 }),
+  busy: Object.assign(new Error('try again later'), { responseCode: 451 }),
+} as const
+
+export async function startMailServer(user?: string, password?: string): Promise<MailServer> {
+  let how: MailBehaviour = 'take'
+  const mails: Mail[] = []
+  const server = new SMTPServer({
+    disabledCommands: user === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
+    allowInsecureAuth: true,
+    authOptional: user === undefined,
+    logger: false,
+    onAuth: (auth, _session, done) => {
+      if (auth.username === user && auth.password === password) done(null, { user })
+      else done(new Error('no'))
+    },
+    onRcptTo: (_address, _session, done) => {
+      if (how === 'hang') return
+      done(how === 'refuse' || how === 'busy' ? REPLIES[how] : undefined)
+    },
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const recipients = session.envelope.rcptTo.map(({ address }) => address)
+        if (how === 'drop') {
+          for (const connection of server.connections) connection._socket.destroy()
+          return
+        }
+        mails.push(readMail(Buffer.concat(chunks).toString('latin1'), recipients))
+        done()
+      })
+    },
+  })
+  server.on('error', () => undefined)
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  let hasLeft = false
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    mails,
+    behave: next => {
+      how = next
+    },
+    leave: async () => {
+      if (hasLeft) return
+      hasLeft = true
+      for (const connection of server.connections) connection._socket.destroy()
+      await new Promise<void>(resolve => {
+        server.close(() => resolve())
+      })
+    },
+  }
+}
+
+function readMail(raw: string, recipients: readonly string[]): Mail {
+  const border = raw.indexOf('\r\n\r\n')
+  const lines = raw
+    .slice(0, border)
+    .replaceAll(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+  const headers = new Map(
+    lines.map(line => {
+      const [name = '', ...rest] = line.split(':')
+      return [name.toLowerCase(), decodeWords(rest.join(':').trim())] as const
+    }),
+  )
+  const encoding = headers.get('content-transfer-encoding') ?? '7bit'
+  return { recipients, headers, body: decodeBody(raw.slice(border + 4), encoding) }
+}
+
+/** RFC 2047. */
+function decodeWords(text: string): string {
+  return text
+    .replaceAll(/\?=\s+=\?/g, '?==?')
+    .replaceAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_whole, kind: string, coded: string) =>
+      kind.toLowerCase() === 'b'
+        ? Buffer.from(coded, 'base64').toString('latin1')
+        : fromQuoted(coded.replaceAll('_', ' ')),
+    )
+    .replace(/^.*$/s, all => Buffer.from(all, 'latin1').toString('utf8'))
+}
+
+function decodeBody(body: string, encoding: string): string {
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8')
+  const bytes = encoding === 'quoted-printable' ? fromQuoted(body.replaceAll('=\r\n', '')) : body
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+function fromQuoted(text: string): string {
+  return text.replaceAll(/=([0-9A-F]{2})/gi, (_whole, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
