@@ -45,6 +45,11 @@ export const commands = {
   },
   bench: { file: 'bench/main.ts', what: 'the benchmarks, each beside its limit' },
   faults: { file: 'tests/faults/main.ts', what: 'kills, cuts and full disks', flags: ['short'] },
+  hostile: {
+    file: 'tests/hostile/main.ts',
+    what: 'tens of thousands of requests that mean no good',
+    flags: ['short', 'seed', 'requests'],
+  },
 }
 
 /**
