@@ -72,7 +72,7 @@ export class Generator {
       headers: {
         'idempotency-key': this.#key(),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(prepared.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(prepared.contentType === undefined ? {} : { 'content-type': prepared.contentType }),
       },
       body: prepared.body === undefined ? undefined : Buffer.from(prepared.body),
     }

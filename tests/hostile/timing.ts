@@ -56,11 +56,15 @@ async function timeOne(sender: Sender, plan: TimingPlan, operationId: string): P
   const ask = async (matter: Matter, at: number) => {
     const operation = world.stage.client.operations.get(operationId)
     if (operation === undefined) throw new Error(`no ${operationId}`)
-    const { method, target, body } = prepare(world.stage.client.document, operation, matter)
+    const { method, target, body, contentType } = prepare(
+      world.stage.client.document,
+      operation,
+      matter,
+    )
     const headers = {
       authorization: `Bearer ${tokens.subdistrictLeader}`,
       'idempotency-key': `timing-${operationId}-${matter.whistle}-${at}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
     }
     const received = await sender.send({
       method,

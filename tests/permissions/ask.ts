@@ -62,7 +62,11 @@ interface Asking {
 async function ask({ stage, matters }: World, asking: Asking): Promise<Tried> {
   const { operation, role, reach, token } = asking
   const { url, document } = stage.client
-  const { method, target, body } = prepare(document, operation, matters[matterOf(role, reach)])
+  const { method, target, body, contentType } = prepare(
+    document,
+    operation,
+    matters[matterOf(role, reach)],
+  )
   count += 1
   const answer = await fetch(new URL(target, url), {
     method,
@@ -70,9 +74,9 @@ async function ask({ stage, matters }: World, asking: Asking): Promise<Tried> {
       'idempotency-key': `permission-${count}`,
       'if-match': NO_VERSION,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
     },
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   })
   const text = await answer.text()
   return { role, reach, status: answer.status, code: codeOf(text), text }

@@ -1,4 +1,5 @@
 // Who tries: one actor of each role, and whose matters are its own, its neighbours' and strangers'.
+import { setTimeout } from 'node:timers/promises'
 import { commanderOfPost, type MatterName, type World } from './world.ts'
 
 export const ROLES = [
@@ -67,6 +68,18 @@ const ALL = [
 ]
 const OF_INTEGRATIONS = ['read', 'report', 'blow', 'attend', 'supervise', 'audit', 'export']
 
+const PATIENCE_MS = 10_000
+
+/** Polls: how long a token still lives is the server's to say. */
+async function untilExpired(url: string, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` }
+  const giveUpAt = Date.now() + PATIENCE_MS
+  while ((await fetch(`${url}/api/me`, { headers })).status !== 401) {
+    if (Date.now() > giveUpAt) throw new Error('the token does not expire')
+    await setTimeout(50)
+  }
+}
+
 /** The token of each role; a stranger has none. */
 export async function tokensOf(world: World): Promise<Readonly<Record<Role, string | undefined>>> {
   const { stage, administrator } = world
@@ -101,6 +114,7 @@ export async function tokensOf(world: World): Promise<Readonly<Record<Role, stri
     })
   ).token
   tokens.expired = (await issue({ lasts: 'PT1S' })).token
+  await untilExpired(stage.client.url, tokens.expired)
   const revoked = await issue({})
   await keeper.call('revokeToken', { district: '110117', id: revoked.id })
   tokens.revoked = revoked.token

@@ -25,18 +25,13 @@ export interface Removal {
   readonly instead: string
 }
 
-const COPIED = [
-  'apps/server/src',
-  'apps/server/pages',
-  'apps/server/migrations',
-  'apps/server/data',
-  'packages',
-]
+const COPIED = ['apps/server', 'packages', 'package.json']
 
 export function copyWithout({ file, check, instead }: Removal): Unguarded {
   const folder = mkdtempSync(join(tmpdir(), 'muster-unguarded-'))
-  for (const part of [...COPIED, 'apps/server/package.json', 'package.json']) {
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true })
+  for (const part of COPIED) {
+    const filter = (path: string) => !path.includes('node_modules')
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter })
   }
   linkPackages(folder)
   const path = join(folder, file)

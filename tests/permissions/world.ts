@@ -9,6 +9,7 @@ import {
 import type { CastMember, Stage } from '../stories/play/stage.ts'
 import { openStage } from '../stories/play/stage.ts'
 import { draft, type WhistlePlay } from '../stories/play/whistle-play.ts'
+import { pictureOf } from './picture.ts'
 
 /** What belongs to one caller; addresses and bodies of requests are filled from it. */
 export interface Matter {
@@ -39,6 +40,10 @@ export interface Matter {
   readonly area: string
   readonly point: readonly [number, number]
   readonly tokenId: string
+  /** Of the caller's first office. */
+  readonly account: string
+  /** Evidence of the department, by its digest. */
+  readonly file: string
 }
 
 export const MATTERS = ['town', 'neighbour', 'dongcheng', 'wangfujing', 'post'] as const
@@ -73,6 +78,8 @@ export const NOWHERE: Matter = {
   area: '310101001',
   point: [121.4737, 31.2304],
   tokenId: 'AAAAAAAAAAAA',
+  account: 'a-310101-1',
+  file: '0'.repeat(64),
 }
 
 interface Plan {
@@ -209,6 +216,15 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
       lasts: 'P1D',
     },
   })
+  const person = `p-${district}-account-${name}`
+  const words = { zh: '例账号', en: 'Example' }
+  await keeper.call('enterPerson', {
+    body: { id: person, organisation: cast.caller.organisation.id, name: words, invented: true },
+  })
+  const { account } = await keeper.call<{ account: { id: string } }>('createAccount', {
+    body: { person, loginName: `account-${name}` },
+  })
+  const file = await keepEvidence(play, lead, name)
   return {
     planted,
     district,
@@ -231,6 +247,8 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
     area: plan.area,
     point: cast.scene.point as readonly [number, number],
     tokenId,
+    account: account.id,
+    file,
   }
 }
 
@@ -265,6 +283,22 @@ async function openPost({ stage, administrator }: Parts, plan: Plan): Promise<st
     },
   })
   return id
+}
+
+async function keepEvidence(play: WhistlePlay, lead: string, name: string): Promise<string> {
+  const { stage } = play
+  const officer = play.officer(lead)
+  const { token } = await stage.as(officer)
+  const picture = pictureOf(name.length * 1000 + name.charCodeAt(0))
+  const answer = await fetch(new URL('/api/files', stage.client.url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(picture),
+  })
+  const { sha256 } = (await answer.json()) as { sha256: string }
+  const body = { evidence: `photo-${name}`, sha256, mediaType: 'image/png', bytes: picture.length }
+  await play.act(officer, 'attachEvidence', { department: lead, body })
+  return sha256
 }
 
 function askOf(stage: Stage, department: string, role: 'lead' | 'assist') {

@@ -1,8 +1,11 @@
 // Every installed package carries a licence that lets Muster be given on under Apache-2.0.
+// With --list it names those of a deployment, one a line.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { deployedPackages } from '../supply-chain/deployed.ts'
 
-const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..'))
+const [given] = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+const ROOT = resolve(given ?? join(import.meta.dirname, '..', '..'))
 
 const ALLOWED = new Set([
   '0BSD',
@@ -41,8 +44,17 @@ const problems = Object.entries(lock.packages)
   .map(([path, entry]) => [path.replace(/^.*node_modules\//, ''), entry] as const)
   .filter(([name, { license }]) => !isAllowed(READ_BY_HAND[name] ?? license ?? 'none'))
   .map(([name, { version, license }]) => `${name}@${version}: ${license ?? 'no licence named'}`)
+if (process.argv.includes('--list')) list()
 for (const problem of problems) process.stdout.write(`${problem}\n`)
 process.exitCode = problems.length === 0 ? 0 : 1
+
+/** For whoever gives Muster on: every package of a deployment with its licence. */
+function list(): void {
+  const lines = deployedPackages().map(({ name, version, license }) =>
+    [name, version, READ_BY_HAND[name] ?? license ?? 'none'].join('\t'),
+  )
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
 
 /** One of several offered is enough; all of several joined are needed. */
 function isAllowed(expression: string): boolean {

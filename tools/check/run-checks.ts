@@ -35,6 +35,7 @@ const CHECKS: readonly Check[] = [
   { name: 'layers', script: 'tools/check/layers.ts', args: [] },
   { name: 'platform words', script: 'tools/check/platform-words.ts', args: [] },
   { name: 'licences', script: 'tools/check/licences.ts', args: [] },
+  { name: 'vulnerabilities', script: 'tools/check/vulnerabilities.ts', args: [] },
 ]
 
 /** How many of the checks held. */
@@ -69,6 +70,7 @@ async function runCheck({ name, script, args }: Check): Promise<boolean> {
   const [code] = await once(child, 'close')
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
   process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`)
-  if (code !== 0) process.stdout.write(`${Buffer.concat(said).toString()}\n`)
+  const text = Buffer.concat(said).toString()
+  if (code !== 0 || text.startsWith('note:')) process.stdout.write(`${text}\n`)
   return code === 0
 }

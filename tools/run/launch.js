@@ -37,6 +37,11 @@ export const commands = {
   },
   test: { file: 'tools/test/main.ts', what: 'all checks and tests; a word after -- filters' },
   check: { file: 'tools/check/main.ts', what: 'types, format, lint, layers, licences' },
+  sbom: {
+    file: 'tools/supply-chain/sbom.ts',
+    what: 'what the server is made of, as CycloneDX JSON; -- --out FILE',
+    flags: ['out'],
+  },
   format: { file: 'tools/check/format.ts', what: 'writes the code as the formatter wants it' },
   story: {
     file: 'tests/stories/main.ts',

@@ -16,8 +16,13 @@ const SECRET_PATHS = [
   '*.secret',
   '*.password',
   '*.body',
-  'req.headers',
-  'request.headers',
+  '*.headers',
+  'headers',
+  '*.*.authorization',
+  '*.*.cookie',
+  '*.*.token',
+  '*.*.password',
+  '*.*.headers',
 ]
 
 /** Makes the logger of a process. Standard output unless told otherwise. */
@@ -27,6 +32,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     base: { pid: process.pid },
     redact: { paths: SECRET_PATHS, censor: '[redacted]' },
     serializers: {
+      err: (error: unknown) => withoutBaggage(error),
       req: (request: { method: string; url: string; id: string }) => ({
         id: request.id,
         method: request.method,
@@ -36,6 +42,33 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
+}
+
+interface LoggedError {
+  readonly type: string
+  readonly message: string
+  readonly stack: string | undefined
+  readonly code?: unknown
+  readonly cause?: LoggedError
+}
+
+const MOST_CAUSES = 5
+
+/** Drivers hang rows, parameters and requests on their errors; none of that is for a log. */
+function withoutBaggage(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error))
+    return { type: typeof error, message: 'no error', stack: undefined }
+  const { name, message, stack, cause } = error
+  const { code } = error as { code?: unknown }
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code === undefined ? {} : { code }),
+    ...(cause === undefined || depth >= MOST_CAUSES
+      ? {}
+      : { cause: withoutBaggage(cause, depth + 1) }),
+  }
 }
 
 /** Query strings may carry what a person searched for. */
