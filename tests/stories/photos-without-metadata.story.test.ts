@@ -89,7 +89,7 @@ describe.each(enginesUnderTest())('files on %s', engine => {
     })
     const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1')
     expect(await send(officer(), heic)).toMatchObject({
-      status: 415,
+      status: 422,
       body: { code: 'file_type_refused' },
     })
     await send(officer(), Buffer.from('%PDF-1.7 three'))

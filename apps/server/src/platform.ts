@@ -19,6 +19,7 @@ import { Follower } from './platform/event-store/follower.ts'
 import { alignEventOrder } from './platform/event-store/global-order.ts'
 import type { Feature, Platform } from './platform/feature.ts'
 import { openFolderStore } from './platform/files/folder-store.ts'
+import { clientAddress } from './platform/http/client-address.ts'
 import { JobQueue } from './platform/jobs/job-queue.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
@@ -118,6 +119,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     identity,
     auditTrail,
     files,
+    addressOf: request => clientAddress(request, config.trustedProxies),
     outgoing,
     findWriteFault: () => writeTrouble.find(),
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),

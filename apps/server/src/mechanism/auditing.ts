@@ -23,7 +23,7 @@ export function keepAudit(
     office,
     organisation,
     district,
-    address: request.ip,
+    address: edge.platform.addressOf(request.raw),
     outcome: 'done',
     ...audited,
   }

@@ -1,4 +1,5 @@
 // How a feature attaches: it declares its streams, routes, live sight and background work.
+import type { IncomingMessage } from 'node:http'
 import type { AuditTrail } from './audit-trail/types.ts'
 import type { Actor, Authenticator } from './auth/actor.ts'
 import type { Tokens } from './auth/tokens.ts'
@@ -42,6 +43,8 @@ export interface Platform {
   readonly identity: Identity
   readonly auditTrail: AuditTrail
   readonly files: FileStore
+  /** Of the client, seen through the proxies that are trusted. */
+  addressOf(request: IncomingMessage): string
   /** The only way to ask anything of another host: it never reaches what is not public. */
   readonly outgoing: OutgoingFetch
   /** What the database said when it refused to write, if that was a moment ago. */

@@ -1,5 +1,5 @@
 // /api/files: given raw, kept exactly as received, read by right of sight; departments get photos without metadata.
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { fileBodies } from '@muster/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -37,7 +37,9 @@ async function keepFile(
 ): Promise<z.input<typeof fileBodies.keptFile>> {
   await refuseTooMany(edge, request)
   try {
-    const kept = await edge.platform.files.keep(request.body as Readable)
+    const kept = await edge.platform.files.keep(
+      (request.body as Readable | undefined) ?? Readable.from([]),
+    )
     const { person, organisation, district } = actorOf(request)
     await edge.platform.db.query(
       `insert into files (district, sha256, uploaded_by, organisation, media_type, bytes, received_at)

@@ -108,7 +108,7 @@ export const platformProblems = {
     en: ['This kind of body is not supported', 'Nothing was kept. Send application/json.'],
   },
   file_type_refused: {
-    status: 415,
+    status: 422,
     zh: [
       '不接受这种文件',
       '没有保存。可上传 JPEG、PNG、WebP、PDF、MP4 和录音；HEIC 照片请先转为 JPEG。',
