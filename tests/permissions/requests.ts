@@ -3,12 +3,14 @@
 import type { Addressed, ApiDocument, Json, JsonObject } from '../client/document.ts'
 import { bodySchemaOf } from '../client/document.ts'
 import { exampleOf } from '../client/example.ts'
+import { pictureOf } from './picture.ts'
 import type { Matter } from './world.ts'
 
 export interface Prepared {
   readonly method: string
   readonly target: string
-  readonly body: string | undefined
+  readonly body: string | Buffer | undefined
+  readonly contentType: string | undefined
 }
 
 type Filling = (matter: Matter) => string
@@ -30,16 +32,18 @@ const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling]
   [/^\/api\/cases\//, 'report', matter => matter.report],
   [/^\/api\/people\//, 'office', matter => matter.officeOfOfficer],
   [/^\/api\/public\/reports\//, 'number', matter => `${matter.district}-4821903567`],
+  [/^\/api\/accounts\//, 'id', matter => matter.account],
+  [/^\/api\/files\//, 'sha256', matter => matter.file],
   [/^\/api\/responsibility\//, 'problemType', () => '07-01'],
   [/^\/api\/responsibility\//, 'proposal', matter => `p-${matter.district}-none`],
-  [/^\/api\/accounts?\//, 'id', () => 'nobody'],
-  [/^\/api\/files\//, 'sha256', () => '0'.repeat(64)],
-  [/./, 'provider', () => 'city'],
   [/./, 'department', matter => matter.department],
   [/./, 'person', matter => matter.officer],
   [/./, 'district', matter => matter.district],
   [/./, 'round', () => '1'],
 ]
+
+/** For what has no matter of its own: a form that most ids have, and none of which is there. */
+const NOTHING = 'nothing-of-ours'
 
 /** What stands in a body or a query, by its name, wherever that name stands for one of ours. */
 const BY_NAME: Readonly<Record<string, (matter: Matter) => Json>> = {
@@ -103,6 +107,11 @@ const OF_OPERATION: Readonly<Record<string, (matter: Matter) => JsonObject>> = {
   issueToken: matter => ({ organisation: matter.organisation, person: 'p-none', scopes: [] }),
 }
 
+/** Besides what is required: one of several that must be there. */
+const IN_QUERY: Readonly<Record<string, (matter: Matter) => Readonly<Record<string, string>>>> = {
+  explainPower: matter => ({ area: matter.area }),
+}
+
 export function prepare(document: ApiDocument, operation: Addressed, matter: Matter): Prepared {
   const query = new URLSearchParams()
   let target = operation.path
@@ -112,19 +121,26 @@ export function prepare(document: ApiDocument, operation: Addressed, matter: Mat
     const own = name === 'point' ? matter.point.join(',') : BY_NAME[name]?.(matter)
     query.set(name, String(own ?? schema.examples?.[0] ?? ''))
   }
-  const schema = bodySchemaOf(operation)
+  for (const [name, value] of Object.entries(IN_QUERY[operation.operationId]?.(matter) ?? {}))
+    query.set(name, value)
+  const contentType = typeOf(operation)
   return {
     method: operation.method.toUpperCase(),
     target: query.size === 0 ? target : `${target}?${query}`,
-    body: schema && JSON.stringify(bodyOf(document, operation, matter)),
+    contentType,
+    body: contentType?.endsWith('json')
+      ? JSON.stringify(bodyOf(document, operation, matter))
+      : contentType && pictureOf(0),
   }
+}
+
+function typeOf({ requestBody }: Addressed): string | undefined {
+  return Object.keys(requestBody?.content ?? {})[0]
 }
 
 function inPath(path: string, name: string, matter: Matter): string {
   const found = IN_PATH.find(([pattern, parameter]) => pattern.test(path) && parameter === name)
-  if (found === undefined)
-    throw new Error(`nothing stands for {${name}} of ${path}; see requests.ts`)
-  return encodeURIComponent(found[2](matter))
+  return encodeURIComponent(found === undefined ? NOTHING : found[2](matter))
 }
 
 function bodyOf(document: ApiDocument, operation: Addressed, matter: Matter): Json {

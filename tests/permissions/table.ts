@@ -53,11 +53,11 @@ export const PUBLIC: readonly string[] = [
 const ALL = 'yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy'
 const OF_THIS_CITY = 'yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy- yyy-'
 const NAMING_THE_CITY = 'yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi'
-// Of a browser that logged in, by its cookie: a token, whoever's it is, is as good as nothing there.
-const OF_A_SESSION = 'uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu'
-// The accounts that are named are nobody's.
-const NAMING_NO_ACCOUNT = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- nnnn'
 const ADMINISTRATOR = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy nnnn'
+
+// Serves the owner of a session alone: tokens, which all of these have, open none of it.
+const SESSION = 'uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu'
+const ADMINISTRATOR_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyy- nnnn'
 
 // Of a whistle: its caller, the departments it summoned, and who oversees there.
 const SEES_WHISTLE = 'y--- y--- y--- y--- y--- y--- y--- yy-- yy-- yyy- yy-- ---- ----'
@@ -90,38 +90,37 @@ const KEEPERS_OF_WHAT_IS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyn- yyy- nn
 export const TABLE: Readonly<Record<string, string>> = {
   // Tokens
   issueToken: ADMINISTRATOR,
+  listTokens: ADMINISTRATOR,
+  revokeToken: ADMINISTRATOR_FINDING,
 
-  // Accounts, and what their owners do with a session
+  // Accounts, and what their owners do with them
   listAccounts: ADMINISTRATOR,
   createAccount: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyi nnnn',
-  inviteAgain: NAMING_NO_ACCOUNT,
-  disableAccount: NAMING_NO_ACCOUNT,
-  enableAccount: NAMING_NO_ACCOUNT,
-  resetSecondFactor: NAMING_NO_ACCOUNT,
-  setAdministrator: NAMING_NO_ACCOUNT,
-  linkIdentity: NAMING_NO_ACCOUNT,
-  getSession: OF_A_SESSION,
-  logOut: OF_A_SESSION,
-  chooseOffice: OF_A_SESSION,
-  stepUp: OF_A_SESSION,
-  beginPasskeyStepUp: OF_A_SESSION,
-  stepUpByPasskey: OF_A_SESSION,
-  beginProviderStepUp: OF_A_SESSION,
-  getOwnAccount: OF_A_SESSION,
-  changePassword: OF_A_SESSION,
-  listOwnSessions: OF_A_SESSION,
-  endOwnSession: OF_A_SESSION,
-  endOtherSessions: OF_A_SESSION,
-  beginTotp: OF_A_SESSION,
-  confirmTotp: OF_A_SESSION,
-  removeTotp: OF_A_SESSION,
-  renewRecoveryCodes: OF_A_SESSION,
-  beginPasskey: OF_A_SESSION,
-  addPasskey: OF_A_SESSION,
-  removePasskey: OF_A_SESSION,
-
-  listTokens: ADMINISTRATOR,
-  revokeToken: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyy- nnnn',
+  inviteAgain: ADMINISTRATOR_FINDING,
+  disableAccount: ADMINISTRATOR_FINDING,
+  enableAccount: ADMINISTRATOR_FINDING,
+  resetSecondFactor: ADMINISTRATOR_FINDING,
+  setAdministrator: ADMINISTRATOR_FINDING,
+  linkIdentity: ADMINISTRATOR_FINDING,
+  getSession: SESSION,
+  logOut: SESSION,
+  chooseOffice: SESSION,
+  stepUp: SESSION,
+  beginPasskeyStepUp: SESSION,
+  stepUpByPasskey: SESSION,
+  beginProviderStepUp: SESSION,
+  getOwnAccount: SESSION,
+  changePassword: SESSION,
+  listOwnSessions: SESSION,
+  endOwnSession: SESSION,
+  endOtherSessions: SESSION,
+  beginTotp: SESSION,
+  confirmTotp: SESSION,
+  removeTotp: SESSION,
+  renewRecoveryCodes: SESSION,
+  beginPasskey: SESSION,
+  addPasskey: SESSION,
+  removePasskey: SESSION,
 
   // Whistles: lists show what the reader may see, and nothing else; see the test
   listWhistles: ALL,
@@ -147,8 +146,12 @@ export const TABLE: Readonly<Record<string, string>> = {
   getSummons: SEES_WHISTLE,
   getTimeline: SEES_WHISTLE,
   listSentReports: SEES_WHISTLE,
-  listPositions: SEES_WHISTLE,
   getSceneCode: CALLING,
+  listPositions: SEES_WHISTLE,
+
+  // Files: whoever brings one in, and whoever sees the matter it belongs to
+  keepFile: ALL,
+  getFile: SEES_WHISTLE,
 
   // Summonses
   signSummons: DEPARTMENT,
@@ -238,13 +241,25 @@ export const TABLE: Readonly<Record<string, string>> = {
   endArea: CITY_KEEPERS_NAMING,
   listProblemTypes: ALL,
   importDirectory: KEEPERS,
+  // The file tried here is none, which is found after who may; its rows are judged one by one.
+  importTables: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy nnnn yyyy nnnn',
+  exportTables: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy nnnn yyyy nnnn',
+  getTableTemplate: ALL,
 
   // Powers
   listGrants: ALL,
   getGrant: OF_THIS_CITY,
   whoMaySummon: NAMING_THE_CITY,
   giveGrant: KEEPERS,
+  explainPower: NAMING_THE_CITY,
+  listPowersOfOffice: OF_THIS_CITY,
   revokeGrant: KEEPERS_FINDING,
+  narrowGrant: KEEPERS_FINDING,
+  suspendGrant: KEEPERS_FINDING,
+  resumeGrant: KEEPERS_FINDING,
+  // Of one's own grants only; what is no grant is none in force.
+  delegateGrant: 'nnnn nnny nnny nnny nnny nnny nnny nnny nnny nnny nnny nnny nnnn',
+  endDelegation: 'nnnn nnny nnny nnny nnny nnny nnny nnny yyny yyyy nnny yyyy nnnn',
 
   // Rules
   listKinds: ALL,
@@ -252,6 +267,8 @@ export const TABLE: Readonly<Record<string, string>> = {
   publishKind: CITY_KEEPERS,
   getCalendar: ALL,
   publishNotice: CITY_KEEPERS,
+  getRetention: ALL,
+  setRetention: CITY_KEEPERS,
   listEntries: ALL,
   adviseResponsibility: NAMING_THE_CITY,
   listProposals: ALL,
@@ -263,10 +280,4 @@ export const TABLE: Readonly<Record<string, string>> = {
   // Audit
   searchAudit: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy yyyy nnnn nnnn',
   listReadsAboutMe: ALL,
-  getRetention: ALL,
-  setRetention: CITY_KEEPERS,
-
-  // Files: nobody gave this one; what is given here is empty, and refused for that
-  keepFile: ALL,
-  getFile: '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----',
 }
