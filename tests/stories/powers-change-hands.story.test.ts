@@ -133,7 +133,21 @@ describe.each(enginesUnderTest())('powers on %s', engine => {
       { id: DIRECTOR },
     )
     expect(powers.items.find(({ grant }) => grant === id)?.status).toBe('suspended')
+    const then = toRfc3339(await stage.now())
+    await stage.advance(60_000)
     await call(keeper(), 'resumeGrant', { id, body: { reason: '检查结束' } })
+    const before = await explain('summon', { office: DIRECTOR, at: then })
+    expect(before.whyNot).toMatchObject({ holds: false, reasons: [{ failed: ['suspended'] }] })
+    expect((await explain('summon', { office: DIRECTOR })).whyNot?.holds).toBe(true)
+    const history = (by: CastMember) =>
+      call<{ items: { type: string; reason?: string }[] }>(by, 'getGrantHistory', { id })
+    const told = ['GrantGiven', 'GrantSuspended', 'GrantResumed']
+    const mine = await history(member(DIRECTOR))
+    expect(mine.items.map(({ type }) => type)).toEqual(told)
+    expect(mine.items[1]?.reason).toBe('停职检查')
+    const others = await history(member('110101-wangfujing.duty'))
+    expect(others.items.map(({ type }) => type)).toEqual(told)
+    expect(others.items.some(one => 'reason' in one)).toBe(false)
     const { id: whistle } = await blow(stage, member(DIRECTOR), 'emergency')
     await withdraw(whistle, DIRECTOR)
   })

@@ -6,6 +6,7 @@ import { areaCode } from './posts.ts'
 import {
   areas,
   bilingual,
+  by,
   departmentId,
   id,
   instant,
@@ -15,6 +16,7 @@ import {
   reason,
 } from './shared.ts'
 import * as shown from './shown.ts'
+import { erasable } from './shown.ts'
 
 const district = z
   .string()
@@ -179,6 +181,45 @@ export const grant = z
       .meta({ description: 'The command post that gives it, if one does' }),
   })
   .meta({ id: 'Grant', description: 'A power given to an office over departments and a territory' })
+
+export const grantChange = z
+  .strictObject({
+    type: z
+      .enum([
+        'GrantGiven',
+        'GrantDelegated',
+        'GrantNarrowed',
+        'GrantSuspended',
+        'GrantResumed',
+        'GrantRevoked',
+      ])
+      .meta({ description: 'What happened', examples: ['GrantNarrowed'] }),
+    at: instant,
+    by,
+    departments: overWhom.optional(),
+    area: shown.area.optional(),
+    until: instant.optional(),
+    instrument: shown.instrument.optional(),
+    successor: z
+      .string()
+      .optional()
+      .meta({
+        description: 'Who took command of the whistles that would have been left behind',
+        examples: ['110117006.director'],
+      }),
+    reason: erasable(
+      'Why; for keepers of the area and for the office’s own',
+      '职责调整',
+    ).optional(),
+  })
+  .meta({ id: 'GrantChange', description: 'One thing that happened to a grant' })
+
+export const grantHistory = z
+  .strictObject({
+    id: shown.grant,
+    items: z.array(grantChange).meta({ description: 'What happened to it, the oldest first' }),
+  })
+  .meta({ id: 'GrantHistory', description: 'The life of a grant' })
 
 export const grantPage = page(grant).meta({ id: 'GrantPage', description: 'A page of grants' })
 

@@ -1,14 +1,16 @@
 // Power as data: who can do what to whom and where, and why; what may this office do, and why.
-import { explainedBodies, shapes, toRfc3339 } from '@muster/contract'
+import { explainedBodies, grantBodies, shapes, toRfc3339 } from '@muster/contract'
 import { type HeldGrant, type Instant, isInForce, isSuspended, toInstant } from '@muster/domain'
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { some } from '../../mechanism/views.ts'
+import { readCursor } from '../../platform/http/cursor.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { explainPower, viewReason } from './explain-power.ts'
+import { grantHistory } from './grant-history.ts'
 import { knownGrants } from './view-grants.ts'
 
 const TAG = 'registries'
@@ -31,6 +33,8 @@ function viewPowers(
 ): z.input<typeof explainedBodies.officePowers> {
   const { registry } = edge
   const { directory } = registry
+  // A cursor that nobody gave out is refused, whatever it is asked of.
+  readCursor(query.cursor)
   const office = directory.findOffice(id)
   if (!office) throw new ProblemError({ code: 'not_found' })
   const at = toInstant(query.at ?? edge.now())
@@ -60,6 +64,17 @@ function viewPowers(
 }
 
 export function powerRoutes(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/grants/:id/history',
+    operationId: 'getGrantHistory',
+    tag: TAG,
+    summary:
+      '授权的来历 · Who gave, narrowed, suspended, delegated or revoked it, when, by which paper',
+    params: z.strictObject({ id: grantBodies.giveGrant.shape.id.unwrap() }),
+    answer: grantBodies.grantHistory,
+    refusals: ['not_found'],
+    list: ({ params: { id }, request }) => grantHistory(edge, edge.actor(request), id),
+  })
   registerList(app, {
     url: '/api/grants/explain',
     operationId: 'explainPower',

@@ -31,7 +31,7 @@ export interface Known {
   readonly post?: string
 }
 
-export function viewDepartments({ departments }: Extent): View['departments'] {
+export function viewDepartments({ departments }: Pick<Extent, 'departments'>): View['departments'] {
   if (departments === 'all') return 'all'
   return 'districts' in departments ? { districts: [...departments.districts] } : [...departments]
 }
