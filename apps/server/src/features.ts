@@ -14,6 +14,7 @@ import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
 import { reporterRoutes } from './features/reporters/reporter-routes.ts'
 import { retentionFeature } from './features/retention/feature.ts'
+import { rostersFeature } from './features/rosters/feature.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
 import type { Edge } from './mechanism/edge.ts'
@@ -61,6 +62,7 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),
     routesFeature('directory', mechanism, directoryRoutes),
+    rostersFeature(mechanism),
     registriesFeature(mechanism, { longestDelegationMs }),
     auditFeature(mechanism),
     retentionFeature(mechanism),

@@ -59,12 +59,14 @@ export interface DemoPerson {
   readonly invented: true
 }
 
-/** People of an office who take turns in shifts of equal length. */
+/** People of an office who take turns in shifts of equal length, with a team behind them week by week. */
 export interface DemoRoster {
   readonly id: string
   readonly organisation: string
   readonly office: string
   readonly people: readonly string[]
+  /** Officers who stand by for a week each; empty where there are too few. */
+  readonly team: readonly string[]
   /** Local hour at which a shift begins: 8 means shifts from 8:00 and, at 12 hours, from 20:00. */
   readonly firstHour: number
   readonly shiftHours: number

@@ -5,16 +5,21 @@ import {
   type DirectoryState,
   decideDirectory,
   EMPTY_DIRECTORY,
+  type OfficeId,
+  type RosterState,
   SYSTEM,
+  toId,
 } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
-import { CITY_WIDE } from '../../mechanism/ids.ts'
+import { CITY_WIDE, streamOf } from '../../mechanism/ids.ts'
 import { importGrants, importList } from '../../mechanism/registry-import.ts'
-import type { DemoCity } from './city-types.ts'
+import { rosterIdOf } from '../../mechanism/rosters.ts'
+import type { DemoCity, DemoRoster } from './city-types.ts'
 import { demoCity } from './demo-city.ts'
 import { cityCode } from './organisations.ts'
 import { readAreas, readTerritory } from './territory.ts'
 import { areasOf, directoryOfDistrict, toGrant, toListEntry } from './to-directory.ts'
+import { toRosterEvents } from './to-roster.ts'
 
 const SOURCE = 'demo city, invented, seed 2017'
 const act = { actor: SYSTEM } as const
@@ -57,6 +62,38 @@ async function loadDirectory(edge: Edge, city: DemoCity): Promise<void> {
   )
 }
 
+/** One act a district; a roster that somebody keeps already is left as it is. */
+function loadRosters(edge: Edge, rosters: readonly DemoRoster[]): Promise<void> {
+  const keyed = rosters.map(roster => {
+    const id = rosterIdOf(toId<OfficeId>(roster.office), edge.registry.directory)
+    return { roster, id, stream: streamOf('roster', id) }
+  })
+  const [first, ...rest] = keyed
+  if (!first) return Promise.resolve()
+  return must(
+    edge.submit(
+      edge.mechanism.registryCommand<RosterState>({
+        name: 'OpenRoster',
+        id: first.id,
+        stream: first.stream,
+        also: rest.map(({ stream }) => stream),
+        act,
+        decide: (_state, view, { now }) => ({
+          ok: true,
+          outcome: {
+            writes: keyed
+              .filter(({ stream }) => view.state<RosterState>(stream).status === 'none')
+              .map(({ roster, id, stream }) => ({
+                stream,
+                events: toRosterEvents(roster, id, now),
+              })),
+          },
+        }),
+      }),
+    ),
+  )
+}
+
 /** Loads what is missing; a second start finds everything there and writes nothing. */
 export async function loadDemoCity(edge: Edge): Promise<DemoCity> {
   const city = demoCity()
@@ -65,6 +102,9 @@ export async function loadDemoCity(edge: Edge): Promise<DemoCity> {
   if (wasLoaded && edge.registry.grants().length > 0 && edge.registry.lists().length > 0)
     return city
   await loadDirectory(edge, city)
+  await edge.registry.refresh(edge.platform.db)
+  const rosters = Map.groupBy(city.rosters, ({ organisation }) => organisation.slice(0, 6))
+  for (const some of rosters.values()) await loadRosters(edge, some)
   const grants = Map.groupBy(city.grants.map(toGrant), grant => grant.area.slice(0, 6) as AreaCode)
   for (const some of grants.values()) await importGrants(edge, some)
   const lists = Map.groupBy(city.responsibility.map(toListEntry), entry => entry.problemType)

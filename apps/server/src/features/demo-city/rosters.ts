@@ -28,10 +28,22 @@ export function rostersOf(
       organisation,
       office: id,
       people: (byOffice.get(id) ?? []).map(person => person.id),
+      team: teamOf(byOffice.get(`${organisation}.officer`) ?? []),
       firstHour: 8,
       shiftHours: 12,
       invented: true,
     }))
+}
+
+function teamOf(officers: readonly DemoPerson[]): string[] {
+  return officers.length < 2 ? [] : officers.map(({ id }) => id)
+}
+
+/** People by turn from 1970 on, until it begins anew. */
+export function turnsOf(roster: DemoRoster): string[] {
+  const turnsPerDay = Math.max(1, Math.round(24 / roster.shiftHours))
+  const length = roster.people.length * turnsPerDay * 2
+  return Array.from({ length }, (_, turn) => personOnTurn(roster, turn))
 }
 
 /** The shifts of a roster that touch the period, in order; the same for every caller and moment. */

@@ -56,7 +56,7 @@ function toPerson(one: DemoPerson, seal: Seal): Person {
   }
 }
 
-/** The organisations of one district, or the city's own, with their offices, people and rosters. */
+/** The organisations of one district, or the city's own, with their offices and people. */
 export function directoryOfDistrict(city: DemoCity, district: string, seal: Seal): DirectoryPart {
   const organisations = city.organisations.filter(one => one.district === district)
   const ids = new Set(organisations.map(one => one.id))
@@ -69,13 +69,7 @@ export function directoryOfDistrict(city: DemoCity, district: string, seal: Seal
       organisation: toId<OrganisationId>(organisation),
     })),
     people: city.people.filter(inside).map(one => toPerson(one, seal)),
-    rosters: city.rosters.filter(inside).map(({ id, office, people, firstHour, shiftHours }) => ({
-      id,
-      office: toId<OfficeId>(office),
-      people: people.map(person => toId<PersonId>(person)),
-      firstHour,
-      shiftHours,
-    })),
+    rosters: [],
     areas: [],
     problemTypes: [],
   }
