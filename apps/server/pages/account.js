@@ -1,4 +1,4 @@
-import { adopt, ask, byId, call, onClick, onSubmit, openPage, show } from './client.js'
+import { adopt, ask, byId, call, onClick, onEvent, onSubmit, openPage, show } from './client.js'
 import { makePasskey } from './passkeys.js'
 
 const session = await openPage()
@@ -33,7 +33,7 @@ for (const each of session.offices) {
   option.selected = each.office === session.office
   offices.add(option)
 }
-offices.addEventListener('change', async () => {
+onEvent(offices, 'change', async () => {
   adopt(await call('POST', '/api/session/office', { office: offices.value }))
 })
 

@@ -17,6 +17,14 @@ export function say(problem) {
   show(place, problem !== undefined)
 }
 
+/** A problem document as an error, with the same fields. */
+class Refused extends Error {
+  constructor(problem) {
+    super(problem.title)
+    Object.assign(this, problem)
+  }
+}
+
 /** The page is about to go: what would follow never does. */
 const leaving = () => new Promise(() => undefined)
 
@@ -39,7 +47,7 @@ async function send(method, path, body) {
 export async function ask(method, path, body) {
   const { ok, said } = await send(method, path, body)
   if (ok) return said
-  throw said
+  throw new Refused(said)
 }
 
 const ENDED = new Set(['unauthenticated', 'session_ended', 'session_expired'])
@@ -51,7 +59,7 @@ export async function call(method, path, body) {
     if (ok) return said
     if (ENDED.has(said.code)) await logInAgain()
     else if (said.code === 'step_up_required') await proveAgain()
-    else throw said
+    else throw new Refused(said)
   }
 }
 
@@ -141,20 +149,21 @@ function inDialog(id, work) {
   show(problem, false)
   dialog.showModal()
   return new Promise((resolve, reject) => {
-    const submit = async event => {
+    const submit = event => {
       event.preventDefault()
-      try {
-        const done = await work(form)
-        close()
-        resolve(done)
-      } catch (said) {
-        problem.textContent = `${said.title} ${said.detail ?? ''}`
-        show(problem)
-      }
+      work(form)
+        .then(done => {
+          close()
+          resolve(done)
+        })
+        .catch(said => {
+          problem.textContent = `${said.title ?? said} ${said.detail ?? ''}`
+          show(problem)
+        })
     }
     const cancel = () => {
       close()
-      reject({ title: '', code: 'cancelled' })
+      reject(new Refused({ title: '', code: 'cancelled' }))
     }
     const close = () => {
       form.removeEventListener('submit', submit)
@@ -167,33 +176,37 @@ function inDialog(id, work) {
   })
 }
 
+/** Says what went wrong; a dialog that was closed is no problem. */
+function tell(said) {
+  if (said.code !== 'cancelled') say(said.title === undefined ? { title: String(said) } : said)
+}
+
 /** Runs a form's work when it is sent; its problem is said, what was typed stays. */
 export function onSubmit(form, work) {
-  form.addEventListener('submit', async event => {
+  form.addEventListener('submit', event => {
     event.preventDefault()
     // Sent twice by an impatient hand, it is done once.
     if (form.ariaBusy === 'true') return
     form.ariaBusy = 'true'
     say(undefined)
-    try {
-      await work(form)
-    } catch (said) {
-      if (said.code !== 'cancelled') say(said.title === undefined ? { title: String(said) } : said)
-    } finally {
-      form.ariaBusy = 'false'
-    }
+    work(form)
+      .catch(tell)
+      .finally(() => {
+        form.ariaBusy = 'false'
+      })
+  })
+}
+
+/** Runs work when the element is clicked or, a list, changed. */
+export function onEvent(element, name, work) {
+  element.addEventListener(name, () => {
+    say(undefined)
+    work().catch(tell)
   })
 }
 
 export function onClick(button, work) {
-  button.addEventListener('click', async () => {
-    say(undefined)
-    try {
-      await work()
-    } catch (said) {
-      if (said.code !== 'cancelled') say(said.title === undefined ? { title: String(said) } : said)
-    }
-  })
+  onEvent(button, 'click', work)
 }
 
 // A page that the browser brings back from memory may show what has ended since.

@@ -6,6 +6,7 @@ import { tableCommands } from './features/directory/tables/operator.ts'
 import { assemble, type Features } from './features.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { createLogger } from './platform/log.ts'
+import { accountCommands } from './platform/operator/account-commands.ts'
 import { forgetCommand } from './platform/operator/forget-command.ts'
 import { healthCommand } from './platform/operator/health-command.ts'
 import { type OperatorCommand, runOperator } from './platform/operator/operator-command.ts'
@@ -57,6 +58,7 @@ async function main(): Promise<number> {
     ...cityCommands(withPlatform, features.edgeOf),
     ...tableCommands(withPlatform, features.edgeOf),
     forgetCommand(withPlatform, SUBJECTS),
+    ...accountCommands(withPlatform, publicUrl ?? `http://${host}:${port}`),
     ...tokenCommands(withPlatform, { ...scopeRules, words: SCOPES }),
     healthCommand(publicUrl ?? `http://${host}:${port}`),
   ]

@@ -62,3 +62,28 @@ describe('a password', () => {
     expect(outcomes.filter(each => each === 'overloaded')).toHaveLength(58)
   })
 })
+
+describe('the time of an answer', () => {
+  // Enough work that it outweighs everything else.
+  const slow = createPasswords({ isCommon: () => false, cost: { memoryKb: 4096, passes: 2 } })
+
+  async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+    const start = process.cpuUsage()
+    for (let at = 0; at < 12; at += 1) await work()
+    const { user, system } = process.cpuUsage(start)
+    return user + system
+  }
+
+  it('does not tell whether there is an account', async () => {
+    const stored = await slow.hash('the right one')
+    const wrong = () => slow.matches('the wrong one', stored)
+    await cpuOf(wrong)
+    const ratio =
+      (await cpuOf(() => slow.matches('the wrong one', undefined))) / (await cpuOf(wrong))
+    expect(ratio).toBeGreaterThan(0.6)
+    expect(ratio).toBeLessThan(1.6)
+    // Control: an answer without any work is told apart at once.
+    const idle = (await cpuOf(() => Promise.resolve(false))) / (await cpuOf(wrong))
+    expect(idle).toBeLessThan(0.2)
+  })
+})
