@@ -14,6 +14,7 @@ import {
   encodeHeader,
   encodeKeyRecord,
   hashSubject,
+  isEmptyRecord,
   type KeyRecord,
   type LogHeader,
   recordSize,
@@ -24,6 +25,12 @@ import { loadMasterKey } from './master-key.ts'
 import { RecordIndex } from './record-index.ts'
 
 const masterPurpose = Buffer.from('master key check')
+
+/** Room is made ahead: a sync of a file that grew waits for the file system's journal, ten times as long. */
+const roomRecords = 2048
+/** Mostly there is nothing new, or little. */
+const probeRecords = 16
+const mostAtOnce = 8192
 
 export interface NewKey {
   readonly subjectHash: Buffer
@@ -98,7 +105,7 @@ export class KeyLog {
           `the master key in ${directory} is not the one that its keys.log was made with`,
         )
       }
-      log.#indexNew()
+      log.#indexNew(true)
       return log
     } catch (error) {
       await file.close()
@@ -116,11 +123,20 @@ export class KeyLog {
       encodeKeyRecord({ subjectHash, wrapped: wrapKey(this.#master, subjectHash, key) }),
     )
     await this.#lock.hold(async () => {
-      // A power cut or a full disk may have left part of a record, which nobody relies on.
-      const { size } = await this.#file.stat()
-      await this.#write(size - (size % recordSize), Buffer.concat(records))
+      this.#indexNew()
+      this.#makeRoom(records.length)
+      // A power cut or a full disk may have left part of a record there, which nobody relies on.
+      await this.#write(this.#indexed * recordSize, Buffer.concat(records))
     })
     this.#indexNew()
+  }
+
+  #makeRoom(count: number): void {
+    const { size } = fs.fstatSync(this.#file.fd)
+    if (size >= (this.#indexed + count) * recordSize) return
+    const end = (this.#indexed + Math.max(count, roomRecords)) * recordSize
+    // Synced together with the keys that are written into it.
+    this.#put(size, Buffer.alloc(end - size))
   }
 
   find(subject: string): StoredKeys {
@@ -151,12 +167,18 @@ export class KeyLog {
     })
   }
 
-  async #write(position: number, bytes: Buffer): Promise<void> {
-    const { bytesWritten } = await this.#file.write(bytes, 0, bytes.length, position)
-    if (bytesWritten < bytes.length) {
-      throw new Error('the disk of the key directory is full')
-    }
+  /**
+   * Handing bytes to the operating system takes microseconds, and each thing that is waited for a whole turn
+   * of a busy process: only the sync, which may take long, is.
+   */
+  #put(position: number, bytes: Buffer): void {
+    const written = fs.writeSync(this.#file.fd, bytes, 0, bytes.length, position)
+    if (written < bytes.length) throw new Error('the disk of the key directory is full')
     this.#disk.observer?.wrote(this.#path, position, Uint8Array.from(bytes))
+  }
+
+  async #write(position: number, bytes: Buffer): Promise<void> {
+    this.#put(position, bytes)
     if (this.#disk.sync === false) return
     await this.#file.datasync()
     this.#disk.observer?.synced(this.#path)
@@ -173,21 +195,26 @@ export class KeyLog {
     return records
   }
 
-  /** Takes in what this or another process appended. */
-  #indexNew(): void {
-    const end = Math.floor(fs.fstatSync(this.#file.fd).size / recordSize)
-    const chunk = Buffer.alloc(Math.min(end - this.#indexed, 8192) * recordSize)
-    for (let next = this.#indexed; next < end; ) {
+  /**
+   * Takes in what this or another process appended, up to the room that is still empty. When the log is
+   * opened it looks at all of it: a disk that lost one record must not lose those behind it.
+   */
+  #indexNew(wholeFile = false): void {
+    let records = probeRecords
+    for (let next = this.#indexed; ; records = mostAtOnce) {
+      const chunk = Buffer.alloc(records * recordSize)
       const read = fs.readSync(this.#file.fd, chunk, 0, chunk.length, next * recordSize)
-      if (read < recordSize) return
       for (let at = 0; at + recordSize <= read; at += recordSize, next++) {
-        const record = decodeKeyRecord(chunk.subarray(at, at + recordSize))
+        const bytes = chunk.subarray(at, at + recordSize)
+        if (!wholeFile && isEmptyRecord(bytes)) return
+        const record = decodeKeyRecord(bytes)
         // What cannot be read may be in the writing by another process, so at the end it is tried
         // again; before a good record it is what a power cut tore.
         if (record === undefined) continue
         this.#index.add(record.subjectHash, next)
         this.#indexed = next + 1
       }
+      if (read < chunk.length) return
     }
   }
 

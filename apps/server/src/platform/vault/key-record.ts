@@ -48,6 +48,13 @@ export function decodeKeyRecord(record: Buffer): KeyRecord | undefined {
   }
 }
 
+const emptyRecord = Buffer.alloc(recordSize)
+
+/** Room that no key was ever written to. */
+export function isEmptyRecord(record: Buffer): boolean {
+  return record.equals(emptyRecord)
+}
+
 export interface LogHeader {
   /** Counts the destroyed keys, so that other processes notice and forget theirs. */
   readonly epoch: bigint
