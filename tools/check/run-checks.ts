@@ -36,6 +36,7 @@ const CHECKS: readonly Check[] = [
   { name: 'platform words', script: 'tools/check/platform-words.ts', args: [] },
   { name: 'licences', script: 'tools/check/licences.ts', args: [] },
   { name: 'vulnerabilities', script: 'tools/check/vulnerabilities.ts', args: [] },
+  { name: 'security page', script: 'tools/check/security-page.ts', args: [] },
 ]
 
 /** How many of the checks held. */

@@ -69,7 +69,7 @@ describe('every answer', () => {
     const proxies = readTrustedProxies('')
     make({ guard: createRequestGuard({ limiter, proxies, isHttps: true }) })
     const { headers } = await get('/api/mine')
-    expect(headers['strict-transport-security']).toMatch(/^max-age=31536000/)
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
   })
 })
 

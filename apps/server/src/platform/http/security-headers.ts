@@ -10,7 +10,7 @@ const ANSWER_HEADERS = {
 } as const
 
 /** A year; what a browser has once reached by https it never asks for without. */
-const HSTS = { 'strict-transport-security': 'max-age=31536000' } as const
+const HSTS = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } as const
 
 const HTTPS_HEADERS = { ...ANSWER_HEADERS, ...HSTS } as const
 
@@ -39,7 +39,7 @@ const PERMISSIONS = [
 ].join(', ')
 
 /**
- * The policy of a page; docs/decisions/0017 says how a component library's runtime styles (by the
+ * The policy of a page; docs/decisions/0021 says how a component library's runtime styles (by the
  * nonce) and a map's worker (a file of our own) live under it.
  */
 export function pagePolicy(nonce: string): string {
