@@ -28,6 +28,8 @@ const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling]
   [/^\/api\/areas\//, 'id', matter => matter.area],
   [/^\/api\/grants\//, 'id', matter => matter.grant],
   [/^\/api\/tokens\//, 'id', matter => matter.tokenId],
+  [/^\/api\/webhooks\//, 'id', () => 'no-such-endpoint'],
+  [/^\/api\/webhooks\//, 'delivery', () => 'no-such-delivery'],
   [/^\/api\/kinds\//, 'code', () => 'emergency'],
   [/^\/api\/cases\//, 'report', matter => matter.report],
   [/^\/api\/people\//, 'office', matter => matter.officeOfOfficer],

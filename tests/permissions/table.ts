@@ -57,6 +57,7 @@ const ADMINISTRATOR = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yy
 
 // Serves the owner of a session alone: tokens, which all of these have, open none of it.
 const SESSION = 'uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu'
+const FINDING_NONE = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- nnnn'
 const ADMINISTRATOR_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyy- nnnn'
 
 // Of a whistle: its caller, the departments it summoned, and who oversees there.
@@ -92,6 +93,15 @@ export const TABLE: Readonly<Record<string, string>> = {
   issueToken: ADMINISTRATOR,
   listTokens: ADMINISTRATOR,
   revokeToken: ADMINISTRATOR_FINDING,
+
+  // Systems that are told: none stands there to be found
+  createWebhook: ADMINISTRATOR,
+  listWebhooks: ADMINISTRATOR,
+  listWebhookDeliveries: FINDING_NONE,
+  rotateWebhookSecret: FINDING_NONE,
+  endWebhook: FINDING_NONE,
+  replayWebhook: FINDING_NONE,
+  replayWebhookDelivery: FINDING_NONE,
 
   // Accounts, and what their owners do with them
   listAccounts: ADMINISTRATOR,

@@ -33,6 +33,7 @@ export const apiInfo: ApiInfo = {
     { name: 'live', description: '实时 · What happens, as it happens' },
     { name: 'session', description: '登录 · Who is logged in, and by what' },
     { name: 'accounts', description: '账号 · Who may log in' },
+    { name: 'webhooks', description: '回调 · Systems that are told by signed requests' },
     { name: 'tokens', description: '令牌 · Who may use the API' },
     { name: 'operation', description: '运行状况 · Is the server well?' },
   ],

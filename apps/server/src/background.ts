@@ -188,7 +188,12 @@ function createHousekeeping(
     housekeeping ? [() => housekeeping(platform)] : [],
   )
   return new Housekeeping({
-    tasks: [() => forgetAnswers(platform), () => platform.identity.purge(), ...tasks],
+    tasks: [
+      () => forgetAnswers(platform),
+      () => platform.identity.purge(),
+      () => platform.webhooks.forget(),
+      ...tasks,
+    ],
     onFault,
   })
 }

@@ -41,6 +41,7 @@ describe('readConfig', () => {
       rateLimits: { account: 3000, address: 12_000, stranger: 600, heavy: 60 },
       livePlaces: { account: 20, address: 1000 },
       outgoingAllowed: [],
+      channels: {},
       hasPublicDocs: false,
     })
   })

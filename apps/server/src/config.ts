@@ -1,6 +1,7 @@
 // The only reader of process.env: settings become one checked, frozen Config, or the start stops.
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import { type ChannelSettings, readChannels } from './platform/channels/settings.ts'
 import type { FileLimits } from './platform/files/types.ts'
 import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
 import { type RateLimits, readRateLimits } from './platform/http/rate-limits.ts'
@@ -39,6 +40,7 @@ export interface Config {
   /** How many live streams one account and one address may hold open. */
   readonly livePlaces: { readonly account: number; readonly address: number }
   readonly outgoingAllowed: readonly AllowedDestination[]
+  readonly channels: ChannelSettings
   /** May the API document be read without a token? */
   readonly hasPublicDocs: boolean
 }
@@ -134,6 +136,7 @@ function toConfig(values: Values, root: string): Config {
       address: values.MUSTER_LIVE_PER_ADDRESS,
     },
     outgoingAllowed: readAllowed(values.MUSTER_OUTGOING_ALLOW),
+    channels: toChannels(values, root),
     hasPublicDocs: values.MUSTER_PUBLIC_DOCS ?? values.MUSTER_DEMO,
   })
 }
@@ -147,17 +150,25 @@ function toIdentity(values: Values, root: string): Config['identity'] {
       longestMs: values.MUSTER_SESSION_HOURS * 3_600_000,
       freshMs: 10 * 60_000,
     },
-    providers: file === undefined ? [] : providersOf(resolve(root, file)),
+    providers:
+      file === undefined
+        ? []
+        : readFrom('MUSTER_LOGIN_PROVIDERS', resolve(root, file), readProviders),
     tokensDoHeavyActs: values.MUSTER_TOKEN_HEAVY_ACTS ?? values.MUSTER_DEMO,
   }
 }
 
-function providersOf(file: string): ReturnType<typeof readProviders> {
+function toChannels({ MUSTER_CHANNELS: file }: Values, root: string): ChannelSettings {
+  return file === undefined ? {} : readFrom('MUSTER_CHANNELS', resolve(root, file), readChannels)
+}
+
+/** A file that a setting names, or the start stops and says what is wrong with it. */
+function readFrom<T>(setting: SettingName, file: string, read: (file: string) => T): T {
   try {
-    return readProviders(file)
+    return read(file)
   } catch (error) {
     const { message } = error as Error
-    throw new ConfigError([`MUSTER_LOGIN_PROVIDERS: ${file} ${message}`], { cause: error })
+    throw new ConfigError([`${setting}: ${file} ${message}`], { cause: error })
   }
 }
 

@@ -8,6 +8,8 @@ import { openIdentity, peopleOf } from './open-identity.ts'
 import { createAuditTrail } from './platform/audit-trail/audit-trail.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
+import { createChannels } from './platform/channels/channels.ts'
+import { vapidOf } from './platform/channels/web-push.ts'
 import { SteadyClock, systemClock } from './platform/clock.ts'
 import { type Db, openDb } from './platform/db/db.ts'
 import type { DiskOptions } from './platform/db/durable-node-fs.ts'
@@ -25,6 +27,7 @@ import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import { openVault } from './platform/vault/vault.ts'
+import { createWebhooks } from './platform/webhooks/webhooks.ts'
 
 export interface OpenPlatform {
   readonly platform: Platform
@@ -61,11 +64,7 @@ interface Opening {
 
 async function open(config: Config, { features, log, closers, disk }: Opening): Promise<Platform> {
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed')
-  const db = await openDb({ ...databaseOf(config), onFault }, disk)
-  closers.add(() => db.close())
-  const { applied } = await migrate(db)
-  if (applied.length > 0) log.info({ applied }, 'database brought up to date')
-  await db.transaction(tx => alignEventOrder(tx))
+  const db = await openUpToDate(config, { log, closers, disk, onFault })
   const vault = await openVault({ directory: config.keyDir, disk })
   closers.add(() => vault.close())
   const files = await openFolderStore(join(config.dataDir, 'files'), config.files)
@@ -76,6 +75,9 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   closers.add(() => follower.close())
   const demoClock = config.isDemo ? await openDemoClock(db, config.demoAt) : undefined
   const clock = demoClock ?? new SteadyClock(systemClock)
+  const outgoing = createOutgoing({ allowed: config.outgoingAllowed })
+  // Closed after the jobs whose messages they carry.
+  const { channels, webhooks } = await openChannels(config, { db, vault, outgoing, closers })
   const jobs = await openJobs(db, { features, onFault })
   if (jobs !== undefined) {
     closers.add(() => jobs.close())
@@ -94,7 +96,6 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   const tokens = await createTokens({ db, clock: systemClock, rules: scopeRules, onFault })
   closers.add(() => tokens.close())
   addGauges({ db, metrics, executor, jobs })
-  const outgoing = createOutgoing({ allowed: config.outgoingAllowed })
   const identity = await openIdentity(config, {
     db,
     auditTrail,
@@ -121,11 +122,42 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     files,
     addressOf: request => clientAddress(request, config.trustedProxies),
     outgoing,
+    channels,
+    webhooks,
+    publicUrl: config.publicUrl,
     findWriteFault: () => writeTrouble.find(),
     hashSecret: (await loadSecret(config.keyDir, 'request-hash')).toString('base64url'),
     loadSecret: name => loadSecret(config.keyDir, name),
   }
   return platform
+}
+
+async function openUpToDate(
+  config: Config,
+  parts: Pick<Opening, 'log' | 'closers' | 'disk'> & { readonly onFault: (error: unknown) => void },
+): Promise<Db> {
+  const { log, closers, disk, onFault } = parts
+  const db = await openDb({ ...databaseOf(config), onFault }, disk)
+  closers.add(() => db.close())
+  const { applied } = await migrate(db)
+  if (applied.length > 0) log.info({ applied }, 'database brought up to date')
+  await db.transaction(tx => alignEventOrder(tx))
+  return db
+}
+
+async function openChannels(
+  { channels: settings, keyDir, publicUrl }: Config,
+  parts: Pick<Platform, 'db' | 'vault' | 'outgoing'> & Pick<Opening, 'closers'>,
+) {
+  const { db, vault, outgoing, closers } = parts
+  // Receivers of signatures look at the real clock, whatever time the demo plays.
+  const clock = systemClock
+  const webhooks = createWebhooks({ db, clock, vault, fetch: outgoing })
+  const vapid = vapidOf(await loadSecret(keyDir, 'web-push'))
+  const others = [webhooks.channel]
+  const channels = createChannels({ settings, fetch: outgoing, vapid, publicUrl, clock, others })
+  closers.add(() => Promise.resolve(channels.close()))
+  return { channels, webhooks }
 }
 
 type ExecutorParts = Pick<

@@ -26,6 +26,7 @@ import { createLiveHub, type LiveHub } from './platform/live/hub.ts'
 import { liveRoutes } from './platform/live/routes.ts'
 import type { Logger } from './platform/log.ts'
 import { listenForMetrics } from './platform/metrics/listener.ts'
+import { webhookRoutes } from './platform/webhooks/routes.ts'
 import { openPlatform } from './platform.ts'
 import { problems } from './problems.ts'
 import { offsetInZone } from './time-zone.ts'
@@ -77,6 +78,7 @@ async function serve(config: Config, parts: Serving): Promise<RunningServer> {
   const http = createApp(config, { features, platform, log, checks, guard })
   liveRoutes(http.app, hub, { guard, most: config.livePlaces })
   tokenRoutes(http.app, platform.tokens, 'admin')
+  webhookRoutes(http.app, platform.webhooks, 'admin')
   identityRoutes(http.app, platform.identity, {
     addressOf: request => clientAddress(request.raw, config.trustedProxies),
     adminScope: 'admin',

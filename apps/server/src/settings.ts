@@ -220,6 +220,12 @@ export const settings = {
       en: 'Hosts, addresses or networks that are not public and that requests of the server itself (webhooks, identity providers) may reach, separated by commas, each with or without a port; all others are refused',
     },
   ),
+  MUSTER_CHANNELS: setting(folder.optional(), {
+    fallback: '',
+    example: '/etc/muster/channels.json',
+    zh: '通知渠道（邮件、短信网关、网页推送）的说明文件，见 docs/guides/channels.md；不设则只有站内消息、网页推送、回调和群机器人',
+    en: 'File that describes channels (mail, SMS gateway, web push), see docs/guides/channels.md; without it there are the inbox, web push, webhooks and group robots',
+  }),
   MUSTER_PUBLIC_DOCS: setting(flag.optional(), {
     fallback: '',
     example: '1',

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AuditTrail } from './audit-trail/types.ts'
 import type { Actor, Authenticator } from './auth/actor.ts'
 import type { Tokens } from './auth/tokens.ts'
+import type { Channels } from './channels/channels.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Queryable } from './db/db.ts'
 import type { ClaimedDeadline } from './deadlines/deadline-table.ts'
@@ -21,6 +22,7 @@ import type { Logger } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { OutgoingFetch } from './outgoing/outgoing.ts'
 import type { Vault } from './vault/vault.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** What the platform offers to features once the database is up to date. */
 export interface Platform {
@@ -47,6 +49,11 @@ export interface Platform {
   addressOf(request: IncomingMessage): string
   /** The only way to ask anything of another host: it never reaches what is not public. */
   readonly outgoing: OutgoingFetch
+  /** The ways to reach people that are set up here. */
+  readonly channels: Channels
+  readonly webhooks: Webhooks
+  /** Where people find this installation; undefined when nobody said so. */
+  readonly publicUrl: string | undefined
   /** What the database said when it refused to write, if that was a moment ago. */
   findWriteFault(): string | undefined
   /** Goes into the hash by which a repeated command's body is known again; see `onceOf`. */
