@@ -1,4 +1,6 @@
 // /api/account: what people do with their own account.
+
+import { id } from '@muster/contract/wire'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { ProblemError, type RefusalLike } from '../http/problems.ts'
@@ -148,7 +150,7 @@ function sessionListRoutes(app: HttpApp, { parts }: Desk): void {
         operationId: 'endOwnSession',
         tags: TAGS,
         summary: 'End one of my sessions; it stops working everywhere within a second',
-        params: z.strictObject({ id: z.string().meta({ description: 'Names the session' }) }),
+        params: z.strictObject({ id: id.meta({ description: 'Names the session' }) }),
         response: { 204: NOTHING },
       },
     },
@@ -316,7 +318,7 @@ function passkeyRoutes(app: HttpApp, desk: Desk): void {
         operationId: 'removePasskey',
         tags: TAGS,
         summary: 'Remove a passkey',
-        params: z.strictObject({ id: z.string().meta({ description: 'Names the passkey' }) }),
+        params: z.strictObject({ id: id.meta({ description: 'Names the passkey' }) }),
         response: { 204: NOTHING },
       },
     },

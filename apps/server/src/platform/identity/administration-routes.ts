@@ -1,5 +1,5 @@
 // /api/accounts: what an administrator does with other people's accounts.
-import { pageQuery, toRfc3339 } from '@muster/contract/wire'
+import { id, line, pageQuery, toRfc3339 } from '@muster/contract/wire'
 import { z } from 'zod'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import type { RefusalLike } from '../http/problems.ts'
@@ -23,7 +23,7 @@ import { toAccountEntry } from './views.ts'
 import { accountEntry, accountPage, accountRequest, invited } from './wire.ts'
 
 const TAGS = ['accounts']
-const path = z.strictObject({ id: z.string().max(60).meta({ description: 'Names the account' }) })
+const path = z.strictObject({ id: id.meta({ description: 'Names the account' }) })
 
 /** What an act needs of a request: the account, who acts, and what the body says. */
 type Act<B> = (
@@ -72,15 +72,11 @@ export function administrationRoutes(app: HttpApp, desk: Desk, scope: string): v
     refusals: ['identity_taken'],
     body: z
       .strictObject({
-        provider: z
-          .string()
-          .max(30)
-          .meta({ description: 'Names the provider', examples: ['city'] }),
-        subject: z
-          .string()
-          .min(1)
-          .max(255)
-          .meta({ description: 'What the provider calls the person', examples: ['u-4711'] }),
+        provider: line({ max: 30 }).meta({ description: 'Names the provider', examples: ['city'] }),
+        subject: line({ max: 255 }).meta({
+          description: 'What the provider calls the person',
+          examples: ['u-4711'],
+        }),
       })
       .meta({ id: 'IdentityLink', description: 'Who the owner is at a provider' }),
     run: (parts, id, { by, body }) => linkIdentity(parts, id, { ...body, by }),

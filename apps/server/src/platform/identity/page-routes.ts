@@ -29,6 +29,8 @@ const FILES = {
 
 const OPTIONS = { config: { access: 'public' }, schema: { hide: true } } as const
 const HOME = '/account'
+/** What a provider sends back stands in the query alone. */
+const ANYWHERE = 'http://anywhere.invalid'
 
 export function pageRoutes(app: HttpApp, desk: Desk, about: { readonly hasSetup: boolean }): void {
   fileRoutes(app)
@@ -67,7 +69,7 @@ async function comeBack(
   request: FastifyRequest,
   { reply, provider }: { readonly reply: FastifyReply; readonly provider: string },
 ) {
-  const { cookies, parts, providers, site } = desk
+  const { cookies, parts, providers } = desk
   const ceremony = cookies.read(request.headers.cookie, cookies.ceremony)
   const client = providers.get(provider)
   reply.header('set-cookie', cookies.clear(cookies.ceremony)).header('cache-control', 'no-store')
@@ -76,7 +78,7 @@ async function comeBack(
       ? { code: 'log_in_expired' }
       : await finishJourney(parts, client, {
           ceremony,
-          url: new URL(request.url, site.originOf(request)),
+          url: new URL(request.url, ANYWHERE),
           origin: originOf(desk, request),
         })
   if (isRefusal(arrived)) return reply.redirect(`/log-in?problem=${arrived.code}`, 303)

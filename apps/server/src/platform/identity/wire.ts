@@ -33,7 +33,12 @@ export const label = line({ max: 60 }).meta({
 
 /** The browser's own object, passed on as it is; what is in it is checked by the WebAuthn library. */
 export const credential = z
-  .looseObject({ id: anyText(2048, 'Id of the credential', 'AQIDBA') })
+  .looseObject({
+    id: z
+      .string()
+      .regex(/^[\w-]{1,2048}$/)
+      .meta({ description: 'Id of the credential, base64url', examples: ['AQIDBA'] }),
+  })
   .meta({
     id: 'PublicKeyCredential',
     description: 'What `navigator.credentials` gave, by its `toJSON()`',
