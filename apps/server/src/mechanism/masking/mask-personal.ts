@@ -44,8 +44,9 @@ export const MASK_WORDS = {
   account: { zh: '［账号］', en: '[account]' },
 } as const satisfies Record<PersonalKind, { readonly zh: string; readonly en: string }>
 
+/** Bounded everywhere, so that no text takes longer than its length. */
 const EMAIL =
-  /[\p{L}\d._%+-]+\s?(?:@|\[at\]|\(at\)|（at）)\s?[\p{L}\d-]+(?:\s?(?:\.|\[dot\])\s?[\p{L}\d-]+)+/giu
+  /[a-z\d._%+-]{1,64}\s?(?:@|\[at\]|\(at\)|（at）)\s?[a-z\d-]{1,63}(?:\s?(?:\.|\[dot\])\s?[a-z\d-]{1,63}){1,8}/giu
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-Z][\s·・.-]?(?:[A-HJ-NP-Z\d][\s-]?){4,5}[A-HJ-NP-Z\d挂学警港澳](?![A-Z\d])/giu
 const ACCOUNT =
