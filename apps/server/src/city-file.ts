@@ -97,7 +97,11 @@ function takeOut(edge: Edge, source: string) {
   return {
     source,
     directory: exportDirectory(registry.directory, edge.open),
-    grants: registry.grants().map(grant => ({ ...grant, ...timesOf(grant) })),
+    // What rests or was lent for an absence gives nobody anything elsewhere.
+    grants: registry
+      .grants()
+      .filter(grant => grant.source === undefined && grant.suspended === undefined)
+      .map(grant => ({ ...grant, ...timesOf(grant) })),
     responsibility: registry
       .lists()
       .flatMap(({ entries }) => entries.map(entry => ({ ...entry, ...timesOf(entry) }))),

@@ -21,7 +21,7 @@ export const importQuery = z.strictObject({
   }),
   source: line({ max: 200 })
     .default('spreadsheet')
-    .meta({ description: 'Where it comes from', examples: ['区编办 2026 年名册'] }),
+    .meta({ description: 'Its source', examples: ['区编办 2026 年名册'] }),
 })
 
 export const exportQuery = z

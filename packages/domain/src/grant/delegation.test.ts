@@ -1,6 +1,7 @@
 import { given } from '@muster/testkit'
 import {
   aGrant,
+  aWhistle,
   CITY,
   commander,
   contextOf,
@@ -8,12 +9,16 @@ import {
   daysAfter,
   department,
   deputy,
+  dutyOf,
+  GRANTS,
   head,
   keeper,
   MONDAY_NINE,
   otherOffice,
   REASON,
+  review,
   STREET_AREA,
+  sign,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '../access/actor.ts'
@@ -202,5 +207,32 @@ describe('2. Why a grant does not give its power', () => {
       expect(shortfallsOf(one, asked, grantBook(held))).toEqual(why)
       expect(finds(held, at) === undefined).toBe(why.length > 0)
     }
+  })
+})
+
+describe('4. A delegated power puts nobody on both sides of one whistle', () => {
+  const sounding = aWhistle().sounding()
+  const desk = dutyOf('police')
+  const rest = GRANTS.filter(({ office }) => office !== desk.office)
+  const review_ = aGrant(desk.office, 'approve', { source: `${head.office}/approve` as never })
+  const delegates = sounding.under({ grants: [...rest, review_] })
+  const reviewer = { ...desk, rank: 'head' } as const
+
+  test('whoever signed for the department does not review for the caller, by whatever grant', () => {
+    const signed = delegates.didAs(desk, sign('police'))
+    signed.when(review(), reviewer).thenRefused('acted_for_the_other_side', 4)
+  })
+
+  test('control: who has done nothing yet may, and is of the caller’s side from then on', () => {
+    const [event] = delegates.when(review(), reviewer).events
+    expect(event?.by).toMatchObject({
+      grant: review_.id,
+      delegatedFrom: review_.source,
+      side: 'caller',
+    })
+    delegates
+      .didAs(reviewer, review())
+      .when(sign('police'), desk)
+      .thenRefused('acted_for_the_other_side', 4)
   })
 })

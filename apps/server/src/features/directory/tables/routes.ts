@@ -63,7 +63,8 @@ function importRoute(app: HttpApp, edge: Edge): void {
     {
       bodyLimit: TABLE_LIMITS.fileBytes,
       config: {
-        access: { scope: 'import' },
+        access: { scope: 'import', stepUp: true },
+        isHeavy: true,
         refusals: [...Object.keys(tableProblems), 'not_a_keeper', 'version_mismatch'],
         openapi: { requestBody: { required: true, content: FILES } },
       },
@@ -134,7 +135,8 @@ function exportRoutes(app: HttpApp, edge: Edge): void {
     '/api/directory/tables',
     {
       config: {
-        access: { scope: 'export' },
+        access: { scope: 'export', stepUp: true },
+        isHeavy: true,
         refusals: ['not_a_keeper'],
         openapi: GIVES_FILES,
       },
