@@ -35,6 +35,8 @@ export interface Matter {
   /** Ended, graded and open to appeal. */
   readonly ended: string
   readonly supervision: string
+  /** To the duty desk of the department that leads. */
+  readonly message: string
   readonly post: string
   readonly grant: string
   readonly area: string
@@ -73,6 +75,7 @@ export const NOWHERE: Matter = {
   report: 'r-310101-1',
   ended: 'w-310101-000000000002',
   supervision: 'w-310101-000000000001.310101-water.1',
+  message: 'w-310101-000000000001.0123456789abcdef',
   post: '310101-some-post',
   grant: 'g-310101001.secretary.lead',
   area: '310101001',
@@ -144,6 +147,15 @@ export async function makeWorld(url: string, output: string): Promise<World> {
   return { stage, administrator, matters: matters as Record<MatterName, Matter> }
 }
 
+async function messageTo(stage: Stage, play: WhistlePlay, department: string): Promise<string> {
+  const { items } = await stage.call<{
+    items: { id: string; department?: string; act: string; person: string }[]
+  }>(play.commander, 'listPagesOfWhistle', { id: play.id })
+  const found = items.find(one => one.act === 'call' && one.department === department)
+  if (found === undefined) throw new Error(`nobody of ${department} was told`)
+  return found.id
+}
+
 interface Parts {
   readonly stage: Stage
   readonly administrator: string
@@ -171,6 +183,8 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
       },
     )
     await play.submit()
+    // Whoever has signed already is not called any more.
+    await stage.advance(0)
     await play.sign(lead)
     await play.setOut(lead)
     return play
@@ -242,6 +256,7 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
     report,
     ended: ended.id,
     supervision: ordered.id,
+    message: await messageTo(stage, play, lead),
     post,
     grant,
     area: plan.area,

@@ -1,5 +1,6 @@
 // Which events may be told to somebody who must not know what a confidential whistle is about (rule 23).
 import type { WhistleEvent } from '@muster/domain'
+import type { ToldPageType } from './story/paging.ts'
 import type { StoryEvent } from './story/tell.ts'
 
 /** Who came, who did not, and which clocks ran: it names neither the target nor what is done about it. */
@@ -35,7 +36,15 @@ const KEEPS_TARGET: Readonly<Partial<Record<StoryEvent['type'], true>>> = {
   WhistleAccepted: true,
   WhistleClosed: true,
   WhistleWithdrawn: true,
-} satisfies Partial<Record<WhistleEvent['type'], true>>
+  // Who was told, and by which way: what it was about stands in none of them.
+  PageOpened: true,
+  AttemptStarted: true,
+  AttemptAccepted: true,
+  AttemptFailed: true,
+  MessageDelivered: true,
+  MessageSeen: true,
+  PageFailed: true,
+} satisfies Partial<Record<WhistleEvent['type'] | ToldPageType, true>>
 
 /** May somebody who does not know the target be told of this? A type that is not listed is not told. */
 export function keepsTarget({ type }: StoryEvent): boolean {

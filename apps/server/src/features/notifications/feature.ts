@@ -9,6 +9,7 @@ import { type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Feature, Platform } from '../../platform/feature.ts'
 import { countMessages } from './count-messages.ts'
+import { notificationRoutes } from './notification-routes.ts'
 
 /** The channels that are set up; asked whenever a message leaves, since settings may bring new ones. */
 export type FindChannel = (platform: Platform) => (code: string) => Channel | undefined
@@ -49,6 +50,7 @@ export function notificationsFeature(
 ): Feature {
   return {
     name: 'notifications',
+    routes: (app, platform) => notificationRoutes(app, edge(platform)),
     jobQueues: [QUEUES.ask, QUEUES.send].flatMap(({ urgent, calm }) =>
       [urgent, calm].map(name => ({ name, ...PATIENT, ...EXPIRES })),
     ),

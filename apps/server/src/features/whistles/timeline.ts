@@ -1,8 +1,9 @@
 // The story of a whistle: its events and those of its grades and supervision, told in order.
-import { type Context, isSystem, knowsTarget, type Whistle } from '@muster/domain'
+import { type Context, isSystem, knowsTarget, type PageEvent, type Whistle } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
 import { keepsTarget } from '../../mechanism/keeps-target.ts'
+import { ToldPages } from '../../mechanism/paging/told-pages.ts'
 import { isDepartmentAlone, wordsFor } from '../../mechanism/sent-words.ts'
 import { isStoryEvent, type StoryEvent } from '../../mechanism/story/tell.ts'
 import type { Language } from '../../mechanism/story/words.ts'
@@ -23,6 +24,8 @@ const STORY_SQL = `select position::text as position, stream_kind, stream_id, ty
     select * from events where district = $1 and stream_kind = 'whistle' and stream_id = $2
     union all select * from events where district = $1 and stream_kind = 'supervision'
       and stream_id > $2 || '.' and stream_id < $2 || '/'
+    union all select * from events where district = $1 and stream_kind = 'page'
+      and stream_id > $2 || '.' and stream_id < $2 || '/'
     union all select * from events where district = $1 and stream_kind = 'grading'
       and stream_id = $2 and $3::boolean
   ) told order by told.position`
@@ -34,7 +37,7 @@ export interface Reader {
 }
 
 interface Telling extends StoryRow {
-  /** Whom a supervision order is for. */
+  /** Whom a supervision order is for, or whom a message is about. */
   readonly department?: string
 }
 
@@ -43,8 +46,13 @@ function departmentOf({ stream_kind, stream_id }: EventRecord): string | undefin
   return stream_kind === 'supervision' ? stream_id.split('.').slice(1, -1).join('.') : undefined
 }
 
-function toTelling(record: EventRecord): readonly Telling[] {
+function toTelling(record: EventRecord, pages: ToldPages): readonly Telling[] {
   const { position, type, data } = record
+  if (record.stream_kind === 'page') {
+    const event = pages.tell(record.stream_id, { ...data, type } as unknown as PageEvent)
+    if (event === undefined) return []
+    return [{ position, event, department: event.department ?? event.organisation }]
+  }
   // What was stored is what decide made, and the reader of the stream has already refused any other type.
   const event = { ...data, type } as unknown as StoryEvent
   if (!isStoryEvent(event)) return []
@@ -74,7 +82,9 @@ export async function readTimeline(whistle: Whistle, reader: Reader, gradesSeale
     id,
     gradesSealed,
   ])
-  const rows = rowsFor(records.flatMap(toTelling), whistle, context)
+  const pages = new ToldPages()
+  const tellings = records.flatMap(record => toTelling(record, pages))
+  const rows = rowsFor(tellings, whistle, context)
   if (knowsTarget(whistle, context.actor)) {
     const send = await wordsFor(edge, whistle, { context, language })
     // What a reader's own people wrote comes back as they wrote it.

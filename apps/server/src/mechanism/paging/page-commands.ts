@@ -81,8 +81,13 @@ function channelOf(state: PageState): string | undefined {
   return last?.status === 'ready' ? state.order.steps[last.step]?.channel : undefined
 }
 
-/** What goes to the inbox needs no carrier: it is there once this is committed. */
-function keptInInbox(paged: Paged, context: PageContext): Paged {
+/** What was decided, and after it what goes to the inbox: that needs no carrier, and is there once this is committed. */
+export function keptInInbox(
+  before: PageState,
+  decided: readonly PageEvent[],
+  context: PageContext,
+): Paged {
+  const paged: Paged = { state: fold(before, decided), events: decided }
   const last = paged.state.status === 'open' ? lastAttempt(paged.state) : undefined
   if (last === undefined || channelOf(paged.state) !== INBOX) return paged
   const attempt = last.n
@@ -90,9 +95,9 @@ function keptInInbox(paged: Paged, context: PageContext): Paged {
     { type: 'StartAttempt', attempt } as const,
     { type: 'AcceptAttempt', attempt } as const,
   ].reduce<Paged>(({ state, events }, command) => {
-    const decided = decidePage(state, command, context)
-    if (!decided.ok) return { state, events }
-    return { state: fold(state, decided.events), events: [...events, ...decided.events] }
+    const next = decidePage(state, command, context)
+    if (!next.ok) return { state, events }
+    return { state: fold(state, next.events), events: [...events, ...next.events] }
   }, paged)
 }
 
@@ -107,8 +112,7 @@ export function decideOnPage(
   const context = { now: toInstant(now), isNeeded, jitter }
   const decided = decidePage(state, command, context)
   if (!decided.ok) return { state, events: [], refusal: decided.refusal.code }
-  const { events } = decided
-  return keptInInbox({ state: fold(state, events), events }, context)
+  return keptInInbox(state, decided.events, context)
 }
 
 function ordered(command: PageCommand) {

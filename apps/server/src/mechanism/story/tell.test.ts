@@ -1,4 +1,5 @@
 import {
+  BY_SYSTEM,
   type CaseEvent,
   EMERGENCY,
   type GradingEvent,
@@ -9,6 +10,7 @@ import {
   toInstant,
 } from '@muster/domain'
 import { describe, expect, test } from 'vitest'
+import type { PageStoryEvent, ToldOfPage, ToldPageType } from './paging.ts'
 import { plainStatus, statusGlyph, statusWord } from './status-words.ts'
 import { STORY_EVENT_TYPES, type StoryEvent, tell } from './tell.ts'
 import {
@@ -203,7 +205,33 @@ const POST_SAMPLES: Samples<PostEvent> = {
   PostDissolved: { ...called, type: 'PostDissolved' },
 }
 
+function page<T extends ToldPageType>(type: T): ToldOfPage<T> {
+  return {
+    type,
+    at: AT,
+    by: BY_SYSTEM,
+    person,
+    organisation: 'chengguan',
+    act: 'urge',
+    channel: 'sms',
+    tries: 2,
+    gap: true,
+    reason: 'no_receipt',
+  }
+}
+
+const PAGE_SAMPLES: Samples<PageStoryEvent> = {
+  PageOpened: page('PageOpened'),
+  AttemptStarted: page('AttemptStarted'),
+  AttemptAccepted: page('AttemptAccepted'),
+  AttemptFailed: page('AttemptFailed'),
+  MessageDelivered: page('MessageDelivered'),
+  MessageSeen: page('MessageSeen'),
+  PageFailed: page('PageFailed'),
+}
+
 const SAMPLES: Samples<StoryEvent> = {
+  ...PAGE_SAMPLES,
   ...WHISTLE_SAMPLES,
   ...CASE_SAMPLES,
   ...GRADING_SAMPLES,

@@ -12,6 +12,7 @@ import { cases } from './cases.ts'
 import { commandPost } from './command-post.ts'
 import { ending } from './ending.ts'
 import { grades } from './grades.ts'
+import { type PageStoryEvent, paging } from './paging.ts'
 import { presence } from './presence.ts'
 import { capital, createSay, type Names, type Telling, type Tellings } from './say.ts'
 import { supervision } from './supervision.ts'
@@ -19,7 +20,13 @@ import { timing } from './timing.ts'
 import type { Language } from './words.ts'
 import { working } from './working.ts'
 
-export type StoryEvent = WhistleEvent | CaseEvent | GradingEvent | SupervisionEvent | PostEvent
+export type StoryEvent =
+  | WhistleEvent
+  | CaseEvent
+  | GradingEvent
+  | SupervisionEvent
+  | PostEvent
+  | PageStoryEvent
 
 const WHISTLE = {
   ...blowing,
@@ -36,6 +43,7 @@ const STORY = {
   ...grades,
   ...supervision,
   ...commandPost,
+  ...paging,
 } satisfies Tellings<StoryEvent>
 
 /** The types of event that have a sentence. */
