@@ -1,12 +1,13 @@
 // From pages to the one message that carries them: to a sealed address, opened only now.
-import { type Instant, lastAttempt, type PageStep } from '@muster/domain'
+import { lastAttempt, type PageStep } from '@muster/domain'
 import type { OutgoingMessage } from '../../platform/channels/channel.ts'
 import type { Edge } from '../edge.ts'
-import { namesFor } from '../names.ts'
 import type { Outage } from '../outages.ts'
+import { answerableBy } from './answerable.ts'
 import { addressOf, stepsOf } from './contacts.ts'
-import { wordsOfPages } from './plain-words.ts'
+import { namesForMessage } from './message-names.ts'
 import type { Started } from './send-pages.ts'
+import { wordsOf } from './words.ts'
 
 /** The outage that held up the latest of these pages; none where all were said in time. */
 export function outageBehind(edge: Edge, together: readonly Started[]): Outage | undefined {
@@ -28,21 +29,36 @@ function keyOf(together: readonly Started[]): string {
   return `${first.id}/${first.attempt - tries + 1}${together.length > 1 ? `+${together.length - 1}` : ''}`
 }
 
-export function messageOf(
+export async function messageOf(
   edge: Edge,
   together: readonly Started[],
   step: PageStep,
-): OutgoingMessage | undefined {
-  const [first] = together
+): Promise<OutgoingMessage | undefined> {
+  const [first, ...others] = together
   if (first === undefined) return undefined
   const { order } = first.page
   const sealed = addressOf(edge.registry, order.person, step.contact)
   const to = sealed && edge.open(sealed)
   if (!to) return undefined
   const { language } = stepsOf(edge.registry, order.person)
+  const { channel } = step
+  const told = together.flatMap(({ page, whistle }) =>
+    whistle.status === 'none' ? [] : [{ order: page.order, whistle }],
+  )
   const outage = outageBehind(edge, together)
-  const names = namesFor(edge, language, edge.now() as Instant)
-  const words = wordsOfPages(together, { names, language, ...(outage ? { outage } : {}) })
+  const whistles = told.map(({ whistle }) => whistle)
+  const names = await namesForMessage(edge, whistles, language)
+  // Several in one message are answered one by one, where they all stand.
+  const answer = others.length > 0 ? {} : await answerableBy(edge, first, { channel, address: to })
+  const { isDemo: isInvented } = edge.platform
+  const words = wordsOf(told, {
+    names,
+    language,
+    channel,
+    isInvented,
+    ...answer,
+    ...(outage ? { outage } : {}),
+  })
   return {
     key: keyOf(together),
     to,

@@ -5,7 +5,7 @@ import { createEmail, type EmailChannel } from './email.ts'
 import { createPace } from './pace.ts'
 import { createRobot } from './robot.ts'
 import { ROBOT_PROFILES } from './robot-profiles.ts'
-import type { ChannelSettings } from './settings.ts'
+import type { ChannelSettings, SmsSettings } from './settings.ts'
 import { createSms } from './sms.ts'
 import { createWebPush, type Vapid } from './web-push.ts'
 
@@ -15,6 +15,8 @@ export interface Channels {
   readonly codes: readonly string[]
   /** For browsers that subscribe. */
   readonly vapidPublicKey: string
+  /** What the gateway of text messages says when it calls back. */
+  readonly sms: SmsSettings | undefined
   close(): void
 }
 
@@ -56,6 +58,7 @@ export function createChannels(parts: ChannelParts): Channels {
     find: code => byCode.get(code),
     codes: [...byCode.keys()],
     vapidPublicKey: vapid.publicKey,
+    sms: settings.sms,
     close: () => email?.close(),
   }
 }
