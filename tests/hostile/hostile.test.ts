@@ -64,6 +64,12 @@ describe('the hostile run would notice (control)', () => {
     expect(wrong(404, world.matters.dongcheng.planted)).toBe(1)
   })
 
+  it('a token in the log', () => {
+    const log = `Ctrl+C\n{"msg":"asked with ${tokens.officer}"}`
+    expect(judge.judgeLog(log)).toHaveLength(1)
+    expect(judge.judgeLog('Ctrl+C\n{"msg":"asked"}')).toEqual([])
+  })
+
   it('the same seed writes the same requests', () => {
     const [one, two] = [new Generator(world, tokens, 7), new Generator(world, tokens, 7)]
     for (let at = 0; at < 300; at += 1) expect(two.next()).toEqual(one.next())

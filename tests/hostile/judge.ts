@@ -5,7 +5,7 @@ import type { DemoServer } from '../harness/demo-server.ts'
 import { ROOT } from '../harness/paths.ts'
 import { hiddenFrom } from '../permissions/hidden.ts'
 import { matterOf, ROLES, type Role } from '../permissions/roles.ts'
-import type { World } from '../permissions/world.ts'
+import { MATTERS, type World } from '../permissions/world.ts'
 import type { Attack } from './generate.ts'
 import type { Received } from './send.ts'
 
@@ -20,6 +20,8 @@ const INSIDE: readonly (readonly [what: string, pattern: RegExp])[] = [
 export interface Judge {
   /** What is wrong with an answer, in words; nothing when all is well. */
   judge(attack: Attack, received: Received): string[]
+  /** What the server's own log says that it must not. */
+  judgeLog(log: string): string[]
 }
 
 export function createJudge(
@@ -29,7 +31,16 @@ export function createJudge(
 ): Judge {
   const secrets = secretsOf(server, tokens)
   const hidden = new Map(ROLES.map(role => [role, hiddenFrom(role, world)] as const))
+  const words = MATTERS.map(name => world.matters[name].planted)
+  const tokenTexts = Object.values(tokens).filter(token => token !== undefined)
   return {
+    judgeLog: log => {
+      // The demo prints tokens of its invented people when it starts, and nothing secret afterwards.
+      const logged = log.slice(log.indexOf('Ctrl+C'))
+      return [...tokenTexts, ...words]
+        .filter(word => logged.includes(word))
+        .map(word => `the log holds ${word}`)
+    },
     judge: (attack, received) => {
       const said = `${received.headers}\n${received.text}`
       const asked = world.matters[matterOf(attack.role, attack.reach)]

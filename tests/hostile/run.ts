@@ -56,7 +56,8 @@ export async function runHostile(plan: HostilePlan): Promise<Outcome> {
   const server = await startDemoServer({
     engine: plan.engine,
     at: AT,
-    settings: { MUSTER_CHECK_ANSWERS: '0' },
+    // Every request is logged, so that the log can be searched for what must not be there.
+    settings: { MUSTER_CHECK_ANSWERS: '0', MUSTER_LOG_LEVEL: 'debug' },
   })
   const sender = new Sender(server.url, CONNECTIONS)
   try {
@@ -73,6 +74,7 @@ export async function runHostile(plan: HostilePlan): Promise<Outcome> {
       timed,
       failures: [
         ...tally.failures,
+        ...field.judge.judgeLog(server.output()),
         ...textual.map(({ operationId }) => `${operationId}: hidden and unknown differ in words`),
         ...told.map(
           ({ operationId, hiddenMs, unknownMs }) =>

@@ -37,6 +37,7 @@ const CHECKS: readonly Check[] = [
   { name: 'licences', script: 'tools/check/licences.ts', args: [] },
   { name: 'vulnerabilities', script: 'tools/check/vulnerabilities.ts', args: [] },
   { name: 'security page', script: 'tools/check/security-page.ts', args: [] },
+  { name: 'permission rows', script: 'tools/check/permission-rows.ts', args: [] },
 ]
 
 /** How many of the checks held. */

@@ -175,6 +175,19 @@ describe('a request that never ends', () => {
     expect(await arrive(head + rest)).toContain('"code":"request_timeout"')
   })
 
+  it.each([
+    'content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n',
+    'content-length: 2\r\ncontent-length: 3\r\n\r\n{}',
+    'transfer-encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\n',
+    'x: a\nb\r\n\r\n',
+    'x : a\r\n\r\n',
+  ])('is refused when its end or its headers can be read in two ways: %j', async rest => {
+    const head = 'POST /api/mine HTTP/1.1\r\nhost: a\r\nauthorization: Bearer good\r\n'
+    const said = await arrive(head + rest)
+    expect(said).toContain('HTTP/1.1 400')
+    expect(said.split('HTTP/1.1 ')).toHaveLength(2)
+  })
+
   it('is refused when its headers are too long', async () => {
     const long = `GET /health/live HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`
     expect(await arrive(long)).toContain('"code":"header_too_large"')
