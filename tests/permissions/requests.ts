@@ -36,6 +36,11 @@ const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling]
   [/^\/api\/public\/reports\//, 'number', matter => `${matter.district}-4821903567`],
   [/^\/api\/accounts\//, 'id', matter => matter.account],
   [/^\/api\/files\//, 'sha256', matter => matter.file],
+  [
+    /^\/api\/rosters\//,
+    'id',
+    ({ district, organisation }) => `roster-${district}-${organisation}.duty`,
+  ],
   [/^\/api\/responsibility\//, 'problemType', () => '07-01'],
   [/^\/api\/responsibility\//, 'proposal', matter => `p-${matter.district}-none`],
   [/./, 'department', matter => matter.department],

@@ -77,6 +77,17 @@ const DEPARTMENT = 'n--- y--- y--- y--- n--- n--- n--- nn-- nn-- nnn- nn-- ---- 
 const EITHER_SIDE = 'n--- y--- y--- y--- n--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
 const SUPERVISE = 'n--- n--- n--- n--- n--- n--- n--- nn-- yy-- nnn- nn-- ---- ----'
 
+// A roster of the caller's duty desk: its organisation's people, and who oversees or keeps there.
+const SEES_ROSTER = 'y--- ---- ---- ---- y--- y--- ---- y--- yy-- yyy- ---- yyy- ----'
+const KEEPS_ROSTER = 'y--- ---- ---- ---- y--- y--- ---- y--- nn-- nnn- ---- nnn- ----'
+// Names a rotation, shift or swap that is not there, which its own people are told.
+const FINDS_NOTHING_IN_ROSTER = '---- ---- ---- ---- ---- ---- ---- ---- nn-- nnn- ---- nnn- ----'
+// Names people who hold no office of the roster, which is found before who may.
+const NAMING_NO_HOLDER = 'i--- ---- ---- ---- i--- i--- ---- i--- ii-- iii- ---- iii- ----'
+const OF_NO_LEAVE = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
+// A post is no organisation of the directory.
+const OF_ORGANISATIONS = 'yyyi yyyi yyyi yyyi yyyi yyyi iyyi yyyi yyyi yyyi yyyi yyyi yyyi'
+
 // Acts on a case: its own organisation's.
 const OWN_CASE = 'y--- ---- ---- ---- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
 const COMMAND_OF_CASE = 'nnnn ---- ---- ---- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
@@ -256,9 +267,32 @@ export const TABLE: Readonly<Record<string, string>> = {
   exportTables: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy nnnn yyyy nnnn',
   getTableTemplate: ALL,
 
+  // Rosters
+  getRoster: SEES_ROSTER,
+  getDutyPlan: SEES_ROSTER,
+  getRosterFindings: SEES_ROSTER,
+  listRosters: OF_ORGANISATIONS,
+  getOrganisationDuty: OF_ORGANISATIONS,
+  listRosterFindings: ALL,
+  openRoster: 'ynni nnni nnni nnni ynni ynni nnni ynni nnni nnni nnni nnni nnni',
+  setRosterNeeds: KEEPS_ROSTER,
+  setRotation: NAMING_NO_HOLDER,
+  setShifts: NAMING_NO_HOLDER,
+  setOverride: NAMING_NO_HOLDER,
+  recordLeave: NAMING_NO_HOLDER,
+  proposeSwap: NAMING_NO_HOLDER,
+  removeRotation: FINDS_NOTHING_IN_ROSTER,
+  removeShift: FINDS_NOTHING_IN_ROSTER,
+  removeOverride: FINDS_NOTHING_IN_ROSTER,
+  agreeToSwap: FINDS_NOTHING_IN_ROSTER,
+  declineSwap: FINDS_NOTHING_IN_ROSTER,
+  cancelLeave: OF_NO_LEAVE,
+  withdrawSwap: OF_NO_LEAVE,
+
   // Powers
   listGrants: ALL,
   getGrant: OF_THIS_CITY,
+  getGrantHistory: OF_THIS_CITY,
   whoMaySummon: NAMING_THE_CITY,
   giveGrant: KEEPERS,
   explainPower: NAMING_THE_CITY,

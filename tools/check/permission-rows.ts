@@ -5,8 +5,15 @@ import { join } from 'node:path'
 import { PUBLIC, TABLE } from '../../tests/permissions/table.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-/** A stream that does not end has tests of its own; the demo's doors exist in the demo only. */
-const APART = new Set(['followLive', 'getDemoClock', 'moveDemoClock', 'issueDemoToken'])
+/** A stream that does not end, and doors that exist in the demo, or outside it, only. */
+const APART = new Set([
+  'followLive',
+  'getDemoClock',
+  'moveDemoClock',
+  'issueDemoToken',
+  'createFirstAdministrator',
+  'exchangeSetupCode',
+])
 
 const sources = globSync('apps/server/src/**/*.ts', { cwd: ROOT })
   .filter(file => !/\.test\.ts$|\/testing[\w-]*\.ts$/.test(file))
