@@ -136,6 +136,16 @@ describe.skipIf(!hasBrowser)('a session in a browser', () => {
     await first.waitForFunction("document.querySelectorAll('#sessions tr').length === 1")
   })
 
+  it('goes on in one tab without a word when the other has the next session of the same person', async () => {
+    const first = await profile.page()
+    await enter(first, server, EMIL)
+    const second = await profile.page()
+    await enter(second, server, EMIL)
+    await first.click('#end-others')
+    await first.waitForFunction("document.querySelectorAll('#sessions tr').length === 1")
+    expect(await first.locator('#log-in-dialog').isVisible()).toBe(false)
+  })
+
   it('ends in the middle of a form, and nothing that was typed is lost', async () => {
     const page = await profile.page()
     await enter(page, server, ADMINISTRATOR)

@@ -54,13 +54,29 @@ const ENDED = new Set(['unauthenticated', 'session_ended', 'session_expired'])
 
 /** As `ask`, but an ended session or a missing proof is mended first. */
 export async function call(method, path, body) {
+  let hasRejoined = false
   for (;;) {
     const { ok, said } = await send(method, path, body)
     if (ok) return said
-    if (ENDED.has(said.code)) await logInAgain()
+    const isGone = ENDED.has(said.code)
+    if ((isGone || said.code === 'session_changed') && !hasRejoined) {
+      hasRejoined = true
+      if (await rejoin()) continue
+    }
+    if (isGone) await logInAgain()
     else if (said.code === 'step_up_required') await proveAgain()
     else throw new Refused(said)
   }
+}
+
+/** Another tab may have the next session of the same person in the same office already. */
+async function rejoin() {
+  const known = session
+  session = undefined
+  const { ok, said } = await send('GET', '/api/session')
+  const isSame = ok && said.person === known.person && said.office === known.office
+  session = isSame ? said : known
+  return isSame
 }
 
 /** Who is logged in; leads to the log-in page when nobody is. */

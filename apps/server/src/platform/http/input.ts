@@ -49,6 +49,15 @@ const CUSTOM_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>>
     en: 'Name a place or an area, one of the two',
   },
   nothing_named: { zh: '没有写明要更改什么', en: 'Names nothing to change' },
+  code_or_recovery_code: {
+    zh: '请填写验证码或恢复码中的一个',
+    en: 'Either a code or a recovery code',
+  },
+  one_proof: {
+    zh: '请在密码、验证码、恢复码中填写一个',
+    en: 'One of password, code and recovery code',
+  },
+  not_an_address: { zh: '不是这个渠道的地址', en: 'Not an address of this channel' },
   not_a_cursor: { zh: '不是翻页位置', en: 'Not a cursor' },
 }
 

@@ -212,7 +212,7 @@ function totpRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/account/totp/confirm',
     {
-      config: { ...CONFIG, refusals: [...refusals, 'totp_exists', 'code_wrong'] },
+      config: { ...CONFIG, refusals: [...refusals, 'totp_exists', 'second_factor_wrong'] },
       schema: {
         operationId: 'confirmTotp',
         tags: TAGS,

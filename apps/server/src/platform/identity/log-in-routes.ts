@@ -80,7 +80,7 @@ function passwordRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/public/log-in/second-factor',
     {
-      config: { ...CONFIG, refusals: [...LIMITED, 'code_wrong', 'log_in_expired'] },
+      config: { ...CONFIG, refusals: [...LIMITED, 'second_factor_wrong', 'log_in_expired'] },
       schema: {
         operationId: 'logInBySecondFactor',
         tags: TAGS,

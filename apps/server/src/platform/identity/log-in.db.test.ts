@@ -150,14 +150,14 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
       const { ceremony } = first.body
       const send = (given: object) =>
         visitor.ask('POST', '/api/public/log-in/second-factor', { ceremony, ...given })
-      expect((await send({ code: '000000' })).body.code).toBe('code_wrong')
+      expect((await send({ code: '000000' })).body.code).toBe('second_factor_wrong')
       const right = code()
       expect((await send({ code: right })).body.session.methods).toEqual(['password', 'totp'])
       expect((await send({ code: right })).body.code).toBe('log_in_expired')
       const again = (await logIn(desk.visitor(), who, PASSWORD)).body.ceremony
       const replayed = { ceremony: again, code: right }
       const answer = await visitor.ask('POST', '/api/public/log-in/second-factor', replayed)
-      expect(answer.body.code).toBe('code_wrong')
+      expect(answer.body.code).toBe('second_factor_wrong')
     })
 
     it('takes a recovery code instead, each once', async () => {
@@ -169,7 +169,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
         return desk.visitor().ask('POST', '/api/public/log-in/second-factor', given)
       }
       expect((await use()).body.state).toBe('logged_in')
-      expect((await use()).body.code).toBe('code_wrong')
+      expect((await use()).body.code).toBe('second_factor_wrong')
     })
 
     it('lets a thief of the password guess few codes, from all networks together', async () => {
@@ -180,7 +180,7 @@ describe.each(enginesUnderTest())('log-in on %s', engine => {
         const { ceremony } = (await logIn(visitor, who, PASSWORD)).body
         const given = { ceremony, code: '000000' }
         const answer = await visitor.ask('POST', '/api/public/log-in/second-factor', given)
-        if (answer.body.code === 'code_wrong') judged += 1
+        if (answer.body.code === 'second_factor_wrong') judged += 1
       }
       expect(judged).toBeLessThanOrEqual(5)
     })

@@ -37,7 +37,7 @@ const CEREMONY_LIFE_MS = 5 * 60_000
 
 /** The same for an unknown name, a wrong password and an account that is disabled. */
 const FAILED: LogInOutcome = { state: 'refused', refusal: { code: 'log_in_failed' } }
-const WRONG_CODE: LogInOutcome = { state: 'refused', refusal: { code: 'code_wrong' } }
+const WRONG_CODE: LogInOutcome = { state: 'refused', refusal: { code: 'second_factor_wrong' } }
 
 interface Pending extends JsonObject {
   readonly account: string
@@ -118,7 +118,7 @@ export async function stepUp(
   const method = await checkProof(parts, account, proof)
   if (method === undefined) {
     await recordStepUp(parts, session, { origin, outcome: 'failed' })
-    return { code: 'password' in proof ? 'password_wrong' : 'code_wrong' }
+    return { code: 'password' in proof ? 'password_wrong' : 'second_factor_wrong' }
   }
   await parts.failures.forget(attempt)
   return renewed(parts, session, { method, origin })

@@ -83,7 +83,7 @@ export async function finishTotp(
   const secret = openTotpSecret(parts, account)
   const at = parts.clock.now()
   const step = secret && findTotpStep(secret, code, { at, lastStep: null })
-  if (!step) return { code: 'code_wrong', field: 'code' }
+  if (!step) return { code: 'second_factor_wrong', field: 'code' }
   const recoveryCodes = newRecoveryCodes()
   await parts.db.transaction(async tx => {
     await confirmTotp(tx, account.id, { at, step })

@@ -12,7 +12,7 @@ export type IdentityCode =
   | 'log_in_failed'
   | 'log_in_delayed'
   | 'log_in_expired'
-  | 'code_wrong'
+  | 'second_factor_wrong'
   | 'password_wrong'
   | 'password_too_short'
   | 'password_too_long'
@@ -102,7 +102,7 @@ export const identityProblems = {
     zh: ['这次登录已超时', '请从头再登录一次。'],
     en: ['This log-in took too long', 'Begin it again.'],
   },
-  code_wrong: {
+  second_factor_wrong: {
     status: 403,
     zh: ['验证码不正确', '请输入验证器上现在显示的六位数字；每个码只能用一次。'],
     en: ['The code is wrong', 'Enter the six digits that the app shows now; each code works once.'],

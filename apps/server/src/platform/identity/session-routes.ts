@@ -123,7 +123,7 @@ function stepUpRoutes(app: HttpApp, desk: Desk): void {
     {
       config: {
         ...CONFIG,
-        refusals: [...COMMON, 'password_wrong', 'code_wrong', 'log_in_delayed'],
+        refusals: [...COMMON, 'password_wrong', 'second_factor_wrong', 'log_in_delayed'],
       },
       schema: {
         operationId: 'stepUp',
