@@ -72,8 +72,8 @@ describe.skipIf(!hasBrowser)('the first start', () => {
     const invitation = await page.locator('#link').filter({ hasText: 'invitation#' }).textContent()
     const invited = await profile.page()
     await invited.goto(invitation ?? '')
-    const isNamed = "document.querySelector('[name=loginName]').value === 'boss'"
-    await invited.waitForFunction(isNamed)
+    const named = () => invited.inputValue('[name=loginName]')
+    await expect.poll(named, { timeout: 10_000, interval: 50 }).toBe('boss')
     await invited.fill('[name=password]', 'another good password')
     await invited.click('#new-password button')
     await invited.waitForSelector('body[data-ready]')

@@ -13,6 +13,7 @@ import {
 } from './harness/log-in.ts'
 
 const COOKIE = 'muster-session'
+const POLL = { timeout: 10_000, interval: 50 }
 const ADMINISTRATOR = 'administrator'
 /** Another one for each test that changes an account. */
 const PEOPLE = Array.from({ length: 7 }, (_, at) => `p-110117006-0${at + 1}`)
@@ -133,7 +134,7 @@ describe.skipIf(!hasBrowser)('a session in a browser', () => {
     await first.click('#log-in-dialog button')
     await first.waitForSelector('#log-in-dialog', { state: 'hidden' })
     expect(await first.textContent('#who')).toContain(EMIL)
-    await first.waitForFunction("document.querySelectorAll('#sessions tr').length === 1")
+    await expect.poll(() => first.locator('#sessions tr').count(), POLL).toBe(1)
   })
 
   it('goes on in one tab without a word when the other has the next session of the same person', async () => {
@@ -142,7 +143,7 @@ describe.skipIf(!hasBrowser)('a session in a browser', () => {
     const second = await profile.page()
     await enter(second, server, EMIL)
     await first.click('#end-others')
-    await first.waitForFunction("document.querySelectorAll('#sessions tr').length === 1")
+    await expect.poll(() => first.locator('#sessions tr').count(), POLL).toBe(1)
     expect(await first.locator('#log-in-dialog').isVisible()).toBe(false)
   })
 
