@@ -47,6 +47,10 @@ export const PUBLIC: readonly string[] = [
   'beginProviderLogIn',
   'lookAtInvitation',
   'acceptInvitation',
+  'lookAtAnswer',
+  'answerByLink',
+  'receiveSmsReceipts',
+  'receiveSmsReplies',
 ]
 
 // Read by everyone who is logged in: the directory, the rules, and who has which power.
@@ -166,6 +170,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   getWhistle: SEES_WHISTLE,
   getSummons: SEES_WHISTLE,
   getTimeline: SEES_WHISTLE,
+  previewMessage: SEES_WHISTLE,
   listSentReports: SEES_WHISTLE,
   getSceneCode: CALLING,
   listPositions: SEES_WHISTLE,

@@ -21,6 +21,14 @@ export function departmentOf(edge: Edge, id: string, field: string): DepartmentI
   return organisation.id
 }
 
+/** The unit that a department names instead of itself: another one that can be summoned, and no part of it. */
+export function rightUnitOf(edge: Edge, department: string, id: string): DepartmentId {
+  const unit = departmentOf(edge, id, 'rightUnit')
+  if (edge.registry.directory.within(unit).some(one => one === department))
+    refuse('right_unit_is_yourself', 'rightUnit')
+  return unit
+}
+
 export function organisationOf(edge: Edge, id: string, field: string): OrganisationId {
   if (!edge.registry.directory.findOrganisation(id)) refuse('unknown_organisation', field)
   return toId<OrganisationId>(id)

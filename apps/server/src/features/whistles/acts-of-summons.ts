@@ -10,9 +10,9 @@ import {
 } from '@muster/domain'
 import type { z } from 'zod'
 import { districtOf, newId } from '../../mechanism/ids.ts'
-import { memberOf } from '../../mechanism/lookups.ts'
+import { memberOf, rightUnitOf } from '../../mechanism/lookups.ts'
 import { type AnyAct, type Asked, act } from './act-table.ts'
-import { rightUnitOf, toAsk } from './to-command.ts'
+import { toAsk } from './to-command.ts'
 
 const LIVE = ['unknown_whistle', 'whistle_not_sounding', 'not_summoned', 'summons_settled'] as const
 const OURS = ['not_your_department', ...LIVE] as const

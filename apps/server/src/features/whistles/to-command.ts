@@ -25,14 +25,6 @@ function refuse(code: string, field: string): never {
   throw new ProblemError({ code, field })
 }
 
-/** The unit that a department names instead of itself: another one that can be summoned, and no part of it. */
-export function rightUnitOf(edge: Edge, department: string, id: string): DepartmentId {
-  const unit = departmentOf(edge, id, 'rightUnit')
-  if (edge.registry.directory.within(unit).some(one => one === department))
-    refuse('right_unit_is_yourself', 'rightUnit')
-  return unit
-}
-
 /** Texts of a whistle are sealed under the whistle: what is erased is the matter. */
 export function toAsk(edge: Edge, subject: string, body: AskBody, field: string): Ask {
   const { department, role, text, legalItems, after, head } = body

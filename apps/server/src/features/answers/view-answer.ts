@@ -1,0 +1,88 @@
+// What a link is for, as whoever opened it reads it; nothing happens by looking.
+import type { answerBodies } from '@muster/contract'
+import { entriesFor, isSettled, type Summons, toInstant, type Whistle } from '@muster/domain'
+import type { z } from 'zod'
+import type { Edge } from '../../mechanism/edge.ts'
+import type { AnswerLink } from '../../mechanism/paging/answer-links.ts'
+import { namesForMessage } from '../../mechanism/paging/message-names.ts'
+import { wordsOf } from '../../mechanism/paging/words.ts'
+import type { Language } from '../../mechanism/story/words.ts'
+import { findAnswer } from '../../platform/event-store/find-answer.ts'
+import { onceOf, summonsOf, whistleOf } from './act-by-link.ts'
+
+type Answerable = z.input<typeof answerBodies.answerable>
+
+function waits(summons: Summons | undefined, { act, person }: AnswerLink): boolean {
+  if (summons === undefined) return false
+  if (act === 'sign')
+    return !isSettled(summons) && summons.clocks.sign?.outcome === 'running' && !summons.dispute
+  const attendance = summons.people[person]
+  return attendance?.status === 'called_off' && attendance.acknowledged !== true
+}
+
+/** A return names the item of the list, and so the problem: not of a matter that is still kept confidential. */
+function mayReturn(whistle: Whistle, { act }: AnswerLink): boolean {
+  return act === 'sign' && whistle.policy?.confidential !== true
+}
+
+function choices(edge: Edge, whistle: Whistle, link: AnswerLink, language: Language) {
+  const { registry } = edge
+  const { problemType, place } = whistle.draft
+  const now = toInstant(edge.now())
+  const entries = entriesFor(registry.list(problemType), place.areas, now)
+  const own = registry.directory.findOrganisation(link.department)
+  const units = [...registry.directory.organisations()].filter(
+    one => one.department === true && one.id !== link.department && one.district === own?.district,
+  )
+  const named = new Set<string>(entries.flatMap(({ lead, assisting }) => [lead, ...assisting]))
+  return {
+    listItems: entries.map(({ id, duty }) => ({ id, name: duty[language] })),
+    // Those that the list names come first.
+    units: units
+      .toSorted((a, b) => Number(named.has(b.id)) - Number(named.has(a.id)))
+      .map(({ id, name }) => ({ id, name: name[language] })),
+  }
+}
+
+function stateOf(isOpen: boolean, isUsed: boolean): Answerable['state'] {
+  if (isUsed) return 'used'
+  return isOpen ? 'open' : 'over'
+}
+
+export async function viewAnswer(
+  edge: Edge,
+  link: AnswerLink,
+  language: Language,
+): Promise<Answerable> {
+  const whistle = await whistleOf(edge, link)
+  const summons = summonsOf(whistle, link)
+  const earlier = await findAnswer(edge.platform.db, onceOf(edge, link))
+  const isOpen = earlier === undefined && waits(summons, link)
+  const sign = summons?.clocks.sign
+  const order = {
+    act: link.act === 'sign' ? ('call' as const) : ('stand_down' as const),
+    ...(summons === undefined ? {} : { department: summons.department, round: summons.round }),
+    ...(sign === undefined ? {} : { dueAt: sign.dueAt }),
+    gap: false,
+    drill: whistle.drill,
+    confidential: whistle.policy?.confidential === true,
+  }
+  const names = await namesForMessage(edge, [whistle], language)
+  const isInvented = edge.platform.isDemo
+  const { title, text } = wordsOf([{ order, whistle }], {
+    names,
+    language,
+    channel: 'link',
+    isInvented,
+  })
+  const canReturn = isOpen && mayReturn(whistle, link)
+  return {
+    state: stateOf(isOpen, earlier !== undefined),
+    acts: isOpen ? [link.act, ...(canReturn ? (['return'] as const) : [])] : [],
+    title,
+    text,
+    office: names.office(link.office),
+    needsLogIn: link.needsLogIn,
+    ...(canReturn ? choices(edge, whistle, link, language) : { listItems: [], units: [] }),
+  }
+}
