@@ -1,16 +1,16 @@
 // Every feature of the server, in the order in which they start.
 import { type Calendar, HOUR, MINUTE } from '@muster/domain'
 import type { Config } from './config.ts'
-import { answersFeature } from './features/answers/feature.ts'
 import { auditFeature } from './features/audit/feature.ts'
 import { chineseCalendar } from './features/calendar/holiday-data.ts'
 import { caseRoutes } from './features/cases/case-routes.ts'
 import { commandPostRoutes } from './features/command-posts/command-post-routes.ts'
+import { contactsFeature } from './features/contacts/feature.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { fileRoutes } from './features/files/file-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
-import { notificationsFeature } from './features/notifications/feature.ts'
+import { type FindChannel, notificationsFeature } from './features/notifications/feature.ts'
 import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
 import { reporterRoutes } from './features/reporters/reporter-routes.ts'
@@ -52,6 +52,9 @@ export function createFeatures(config: Config): readonly Feature[] {
   return assemble(config).all
 }
 
+/** The ways to reach people that are set up here. */
+const channels: FindChannel = platform => code => platform.channels.find(code)
+
 export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Features {
   const mechanism = createMechanism(baseCalendar(timeZone))
   const all = [
@@ -63,14 +66,14 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),
     routesFeature('directory', mechanism, directoryRoutes),
-    rostersFeature(mechanism),
+    rostersFeature(mechanism, channels),
+    contactsFeature(mechanism, channels),
     registriesFeature(mechanism, { longestDelegationMs }),
     auditFeature(mechanism),
     retentionFeature(mechanism),
     routesFeature('files', mechanism, fileRoutes),
     routesFeature('positions', mechanism, positionRoutes),
-    notificationsFeature(mechanism),
-    answersFeature(mechanism),
+    notificationsFeature(mechanism, channels),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
   return { all, edgeOf: mechanism.edge }

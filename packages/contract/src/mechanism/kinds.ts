@@ -29,6 +29,32 @@ const rung = z
       .enum(['duty', 'team', 'head', 'deputy_district_head', 'coordination'])
       .meta({ description: 'Who is told', examples: ['head'] }),
     act: z.enum(['urge', 'page', 'supervise']).meta({ description: 'How', examples: ['page'] }),
+    channels: z
+      .array(code)
+      .min(1)
+      .max(10)
+      .optional()
+      .meta({
+        description: 'Codes of the channels to try, in order; absent: each person’s own',
+        examples: [['sms', 'email']],
+      }),
+    repeat: z
+      .strictObject({
+        everyMinutes: z
+          .number()
+          .int()
+          .min(1)
+          .max(10_080)
+          .meta({ description: 'How long between two messages', examples: [5] }),
+        times: z
+          .number()
+          .int()
+          .min(1)
+          .max(100)
+          .meta({ description: 'How often after the first one', examples: [3] }),
+      })
+      .optional()
+      .meta({ description: 'Said again until it is answered' }),
   })
   .meta({ id: 'LadderStep', description: 'Who is told when, while nobody answers' })
 

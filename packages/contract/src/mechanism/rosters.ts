@@ -185,7 +185,7 @@ export const periodQuery = z
     path: ['until'],
   })
 
-const why = z
+export const why = z
   .array(
     z.strictObject({
       kind: z

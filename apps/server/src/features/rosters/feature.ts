@@ -1,14 +1,24 @@
-import { type MechanismFeature, routesFeature } from '../../mechanism/feature.ts'
-import type { Feature } from '../../platform/feature.ts'
+import type { MechanismFeature } from '../../mechanism/feature.ts'
+import type { Feature, Platform } from '../../platform/feature.ts'
 import { dutyRoutes } from './duty-routes.ts'
 import { ownActs } from './own-acts.ts'
+import { previewRoutes } from './preview-routes.ts'
 import { rosterActs } from './roster-acts.ts'
 
-/** Duty rosters: kept by offices, read by whoever has to know who answers. */
-export function rostersFeature(mechanism: MechanismFeature): Feature {
-  return routesFeature('rosters', mechanism, (app, edge) => {
-    dutyRoutes(app, edge)
-    rosterActs(app, edge)
-    ownActs(app, edge)
-  })
+/** Duty rosters: kept by offices, read by whoever has to know who answers, looked ahead in by previews. */
+export function rostersFeature(
+  { edge: edgeOf }: MechanismFeature,
+  channels: (platform: Platform) => (code: string) => unknown,
+): Feature {
+  return {
+    name: 'rosters',
+    routes: (app, platform) => {
+      const edge = edgeOf(platform)
+      const find = channels(platform)
+      dutyRoutes(app, edge)
+      rosterActs(app, edge)
+      ownActs(app, edge)
+      previewRoutes(app, edge, code => find(code) !== undefined)
+    },
+  }
 }

@@ -31,7 +31,10 @@ export interface Opening {
 const INBOX_STEP: PageStep = { channel: INBOX, contact: INBOX }
 
 /** Channels that nobody has set up are passed over; the inbox is always there. */
-function waysOf(steps: readonly PageStep[], carries: Opening['carries']): readonly PageStep[] {
+export function waysOf(
+  steps: readonly PageStep[],
+  carries: Opening['carries'],
+): readonly PageStep[] {
   const open = steps.filter(({ channel }) => channel === INBOX || carries(channel))
   return open.length > 0 ? open : [INBOX_STEP]
 }
