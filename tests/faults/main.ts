@@ -10,6 +10,7 @@ import { fullDisk } from './full-disk/full-disk.fault.ts'
 import { endCities } from './harness/city.ts'
 import { killAllServers } from './harness/server-process.ts'
 import { kill } from './kill/kill.fault.ts'
+import { notifications } from './notifications/notifications.fault.ts'
 import { postgresKill } from './postgres-kill/postgres-kill.fault.ts'
 import { powerCut, powerCutOfRows } from './power-cut/power-cut.fault.ts'
 import { torn } from './torn/torn.fault.ts'
@@ -19,6 +20,7 @@ import { writeOrder } from './write-order/write-order.fault.ts'
 // Those that wait most come first, so that others run beside them.
 const faults: readonly Fault[] = [
   kill,
+  notifications,
   clockJump,
   powerCut,
   audit,

@@ -41,6 +41,10 @@ const told = {
     .optional()
     .meta({ description: 'The layer of the roster that they were found in', examples: ['duty'] }),
   act,
+  clock: z
+    .string()
+    .optional()
+    .meta({ description: 'The clock whose ladder it belongs to', examples: ['sign'] }),
   status,
   because: z
     .enum(['answered', 'needless'])

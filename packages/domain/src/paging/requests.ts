@@ -10,6 +10,9 @@ import type { Audience, PageAct, PageRequest, Until } from './request.ts'
 /** Later than this, what should have been said in time was held up by Muster itself. */
 const OVERDUE_AFTER = MINUTE
 
+/** Whoever is under way for nothing hears of it until they say that they know. */
+const STAND_DOWN_REPEAT = { everyMinutes: 5, times: 6 } as const
+
 const TOLD: Until = { kind: 'told' }
 
 type Draft = Omit<PageRequest, 'emergency'>
@@ -118,6 +121,7 @@ function calledOff(of: Of, summons: Summons | undefined): readonly Draft[] {
         audience: { kind: 'person', organisation, person },
         act: 'stand_down',
         until: { kind: 'acknowledged', person },
+        repeat: STAND_DOWN_REPEAT,
         department: of.department,
         round: of.round,
       }),

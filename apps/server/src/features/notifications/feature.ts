@@ -20,7 +20,7 @@ const NO_CHANNELS: FindChannel = () => () => undefined
 const PATIENT = { retryLimit: 5000, retryDelaySeconds: 1, longestDelaySeconds: 60 } as const
 
 /** Taken from a worker that died well after any channel must have answered. */
-const EXPIRES = { expireSeconds: 30 } as const
+const EXPIRES = { expireSeconds: 20 } as const
 
 /** What is urgent has hands of its own, which a slow channel of the rest never holds. */
 const HANDS = {

@@ -164,6 +164,7 @@ function viewPage(page: Page, whistle: Whistle): Told {
     person: order.person,
     ...some('layer', order.layer),
     act: order.act,
+    ...some('clock', order.clock),
     status: page.status,
     ...some('because', page.settled),
     ...someTime('dueAt', order.dueAt),

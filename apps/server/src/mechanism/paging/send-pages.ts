@@ -40,7 +40,7 @@ export interface Sending {
   readonly onSent?: (channel: string, sent: Sent, isAgain: boolean) => void
 }
 
-/** No channel may keep a message longer than this; a job is given to another worker after thrice as long. */
+/** No channel may keep a message longer than this; a job is given to another worker after twice as long. */
 export const LONGEST_SENDING_MS = 10_000
 
 const PENDING = `select id, attempts from pages where bundles and person = any($1::text[])`

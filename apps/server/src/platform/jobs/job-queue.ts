@@ -50,8 +50,8 @@ export class JobQueue {
       reindex: false,
       monitorVacuum: false,
       // So often it looks for jobs whose worker has died.
-      superviseIntervalSeconds: 10,
-      monitorIntervalSeconds: 10,
+      superviseIntervalSeconds: 5,
+      monitorIntervalSeconds: 5,
     })
     this.#boss.on('error', error => this.#fault(error))
   }
