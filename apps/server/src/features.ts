@@ -1,6 +1,7 @@
 // Every feature of the server, in the order in which they start.
 import { type Calendar, HOUR, MINUTE } from '@muster/domain'
 import type { Config } from './config.ts'
+import { answersFeature } from './features/answers/feature.ts'
 import { auditFeature } from './features/audit/feature.ts'
 import { chineseCalendar } from './features/calendar/holiday-data.ts'
 import { caseRoutes } from './features/cases/case-routes.ts'
@@ -74,6 +75,7 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     routesFeature('files', mechanism, fileRoutes),
     routesFeature('positions', mechanism, positionRoutes),
     notificationsFeature(mechanism, channels),
+    answersFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
   return { all, edgeOf: mechanism.edge }

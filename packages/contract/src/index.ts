@@ -5,6 +5,7 @@ export { instant, setDisplayOffset, toEpochMs, toRfc3339 } from './kernel/instan
 export { cursor, page, pageQuery } from './kernel/page.ts'
 export { type Point, point } from './kernel/place.ts'
 export { line, type TextLimits, text } from './kernel/text.ts'
+export * as answerBodies from './mechanism/answers.ts'
 export * as auditBodies from './mechanism/audit.ts'
 export * as calendarBodies from './mechanism/calendar.ts'
 export * as caseBodies from './mechanism/case-commands.ts'
