@@ -70,7 +70,6 @@ async function killWhileTelling(engine: EngineName, form: FaultForm): Promise<vo
 async function prepare({ city }: Telling, count: number): Promise<string> {
   const server = await startServer(city.place)
   const play = await blow(await openStage(server.url))
-  await play.stage.advance(0)
   await server.stop()
   const { id: whistle } = play
   await askFor(city.place, { whistle, organisation: ORGANISATION, person: PERSON, count })

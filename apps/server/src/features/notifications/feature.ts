@@ -24,8 +24,8 @@ const EXPIRES = { expireSeconds: 20 } as const
 
 /** What is urgent has hands of its own, which a slow channel of the rest never holds. */
 const HANDS = {
-  urgent: { most: 64, atOnce: 16 },
-  calm: { most: 64, atOnce: 4 },
+  urgent: { most: 32, atOnce: 16 },
+  calm: { most: 16, atOnce: 4 },
 } as const
 
 function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Channel | undefined) {
