@@ -148,6 +148,34 @@ describe.each(enginesUnderTest())('on duty, on %s', engine => {
     expect(after.items.filter(({ kind }) => kind === 'gap')).toEqual([])
   })
 
+  test('is read by calendar programs, until the address is revoked', async () => {
+    const feed = await call<{ id: string; path: string }>(desk(), 'makeRosterCalendar', {
+      id: ROSTER,
+    })
+    const read = () => fetch(new URL(feed.path, at.server.url))
+    const answer = await read()
+    expect(answer.headers.get('content-type')).toContain('text/calendar')
+    const text = await answer.text()
+    // Eight in the morning of the fifteenth, in UTC.
+    expect(text).toContain('DTSTART:20260215T000000Z')
+    expect(text).toContain('SUMMARY:值班员 ')
+    const mine = await call<{ path: string }>(desk(), 'makeMyCalendar')
+    const own = await (await fetch(new URL(mine.path, at.server.url))).text()
+    expect(own.match(/BEGIN:VEVENT/g)?.length).toBeLessThan(
+      text.match(/BEGIN:VEVENT/g)?.length ?? 0,
+    )
+    const { items } = await call<{ items: object[] }>(desk(), 'listMyCalendars')
+    expect(items).toHaveLength(2)
+    expect(JSON.stringify(items)).not.toContain('public')
+    expect(await problemOf(call(head(), 'revokeMyCalendar', { id: feed.id }))).toMatchObject({
+      status: 404,
+    })
+    await call(desk(), 'revokeMyCalendar', { id: feed.id })
+    expect((await read()).status).toBe(404)
+    const other = feed.path.replace(/.{5}\.ics$/, 'AAAAA.ics')
+    expect((await fetch(new URL(other, at.server.url))).status).toBe(404)
+  })
+
   test('is the office’s own table: officers enter their own leave alone, strangers see no table', async () => {
     const from = '2026-04-01T08:00:00+08:00'
     const until = '2026-04-02T08:00:00+08:00'

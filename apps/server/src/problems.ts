@@ -1,5 +1,6 @@
 // Everything the API can refuse with: what the platform refuses, and what the mechanism refuses.
 import { codeProblems } from './features/contacts/code-problems.ts'
+import { calendarFeedProblems } from './features/rosters/roster-problems.ts'
 import { inWords, mechanismProblems } from './mechanism/problems/mechanism-problems.ts'
 import { platformProblems } from './platform/http/platform-problems.ts'
 import { createProblems } from './platform/http/problems.ts'
@@ -10,5 +11,12 @@ import { tableProblems } from './platform/tables/problems.ts'
 const { office_not_held: _saidByTheGate, ...others } = mechanismProblems
 
 export const problems = inWords(
-  createProblems(platformProblems, identityProblems, tableProblems, codeProblems, others),
+  createProblems(
+    platformProblems,
+    identityProblems,
+    tableProblems,
+    codeProblems,
+    calendarFeedProblems,
+    others,
+  ),
 )

@@ -1,5 +1,6 @@
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import type { Feature, Platform } from '../../platform/feature.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { dutyRoutes } from './duty-routes.ts'
 import { ownActs } from './own-acts.ts'
 import { previewRoutes } from './preview-routes.ts'
@@ -18,6 +19,7 @@ export function rostersFeature(
       dutyRoutes(app, edge)
       rosterActs(app, edge)
       ownActs(app, edge)
+      calendarRoutes(app, edge)
       previewRoutes(app, edge, code => find(code) !== undefined)
     },
   }

@@ -2,7 +2,7 @@
 import { toRfc3339 } from '@muster/contract'
 import type { Bilingual, Finding, Instant, Layer } from '@muster/domain'
 
-const LAYER_WORDS: Readonly<Record<Layer, Bilingual>> = {
+export const LAYER_WORDS: Readonly<Record<Layer, Bilingual>> = {
   duty: { zh: '值班员', en: 'duty officer' },
   team: { zh: '值班队伍', en: 'team' },
   head: { zh: '带班领导', en: 'head on duty' },

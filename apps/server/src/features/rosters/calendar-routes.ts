@@ -1,0 +1,206 @@
+// /api/…/calendars: addresses under which calendar programs read duty; shown once, revoked at any time.
+import { createHash, randomBytes } from 'node:crypto'
+import { calendarFeedBodies, toRfc3339 } from '@muster/contract'
+import { type Actor, type PersonId, toId, toInstant } from '@muster/domain'
+import { z } from 'zod'
+import type { Edge } from '../../mechanism/edge.ts'
+import { districtOf } from '../../mechanism/ids.ts'
+import { registerList } from '../../mechanism/reading.ts'
+import { some } from '../../mechanism/views.ts'
+import { ProblemError } from '../../platform/http/problems.ts'
+import type { HttpApp } from '../../platform/http/types.ts'
+import { calendarOfPerson, calendarOfRoster } from './calendar-text.ts'
+import { ROSTER_PATH, TAG } from './roster-acts.ts'
+import { maySeeDuty, seenRoster } from './sight.ts'
+
+const SECRET_BYTES = 32
+const MOST_FEEDS = 20
+
+interface FeedRow {
+  readonly id: string
+  readonly roster: string | null
+  readonly person: string
+  readonly created_at: number | string
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url')
+}
+
+function viewFeed({ id, roster, created_at: at }: FeedRow) {
+  return { id, ...some('roster', roster), createdAt: toRfc3339(Number(at)) }
+}
+
+function districtOfActor(edge: Edge, { organisation }: Actor): string {
+  return edge.registry.directory.findOrganisation(organisation)?.district ?? districtOf('')
+}
+
+function ownFeeds(edge: Edge, actor: Actor): Promise<FeedRow[]> {
+  return edge.platform.db.query<FeedRow>(
+    `select id, roster, person, created_at from calendar_feeds
+     where district = $1 and person = $2 and revoked_at is null order by created_at, id`,
+    [districtOfActor(edge, actor), actor.person],
+  )
+}
+
+async function makeFeed(edge: Edge, actor: Actor, roster: string | null) {
+  const known = await ownFeeds(edge, actor)
+  if (known.length >= MOST_FEEDS) throw new ProblemError({ code: 'too_many_calendars' })
+  const district = districtOfActor(edge, actor)
+  const secret = randomBytes(SECRET_BYTES).toString('base64url')
+  const id = `cal-${district}-${randomBytes(8).toString('hex')}`
+  const row: FeedRow = { id, roster, person: actor.person, created_at: edge.now() }
+  await edge.platform.db.query(
+    `insert into calendar_feeds (district, id, hash, roster, person, created_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [district, id, hashOf(secret), roster, actor.person, edge.now()],
+  )
+  return { ...viewFeed(row), path: `/api/public/calendars/${secret}.ics` }
+}
+
+function making(app: HttpApp, edge: Edge): void {
+  app.post(
+    '/api/rosters/:id/calendars',
+    {
+      config: {
+        access: { scope: 'read' },
+        refusals: ['unknown_roster', 'too_many_calendars'],
+      },
+      schema: {
+        operationId: 'makeRosterCalendar',
+        tags: [TAG],
+        summary: '值班表日历 · An address under which calendar programs read a roster',
+        description:
+          'Whoever has the address may read, without log-in, until it is revoked or you may not see the roster any more.',
+        params: ROSTER_PATH,
+        response: { 201: calendarFeedBodies.newFeed },
+      },
+    },
+    async (request, reply) => {
+      const actor = edge.actor(request)
+      const roster = seenRoster(edge, actor, request.params.id)
+      return reply.code(201).send(await makeFeed(edge, actor, roster.id))
+    },
+  )
+  app.post(
+    '/api/me/calendars',
+    {
+      config: { access: { scope: 'read' }, refusals: ['too_many_calendars'] },
+      schema: {
+        operationId: 'makeMyCalendar',
+        tags: [TAG],
+        summary: '我的值班日历 · An address under which calendar programs read your own duty',
+        response: { 201: calendarFeedBodies.newFeed },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await makeFeed(edge, edge.actor(request), null)),
+  )
+}
+
+function keeping(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/me/calendars',
+    operationId: 'listMyCalendars',
+    tag: TAG,
+    summary: '我的日历 · The calendars you made, without their addresses',
+    answer: calendarFeedBodies.feeds,
+    list: async ({ request }) => {
+      const rows = await ownFeeds(edge, edge.actor(request))
+      return { items: rows.map(viewFeed) }
+    },
+  })
+  app.post(
+    '/api/me/calendars/:id/revoke',
+    {
+      config: { access: { scope: 'read' }, refusals: ['not_found'] },
+      schema: {
+        operationId: 'revokeMyCalendar',
+        tags: [TAG],
+        summary: '撤销日历 · The address shows nothing any more',
+        params: z.strictObject({ id: calendarFeedBodies.feedId }),
+        response: { 200: calendarFeedBodies.revoked },
+      },
+    },
+    async (request, reply) => {
+      const { person } = edge.actor(request)
+      const { id } = request.params
+      const rows = await edge.platform.db.query<{ id: string }>(
+        `update calendar_feeds set revoked_at = coalesce(revoked_at, $4)
+         where district = $1 and id = $2 and person = $3 returning id`,
+        [districtOf(id), id, person, edge.now()],
+      )
+      if (rows.length === 0) throw new ProblemError({ code: 'not_found' })
+      return reply.send({ id })
+    },
+  )
+}
+
+/** As long as whoever made it may see the roster, in any office that they hold. */
+function textOf(edge: Edge, { person, roster: id }: FeedRow): string | undefined {
+  const { directory, rosters } = edge.registry
+  const known = directory.findPerson(person)
+  if (id === null) return calendarOfPerson(edge, toId<PersonId>(person))
+  const roster = rosters.find(id)
+  if (roster === undefined || known === undefined) return undefined
+  const at = toInstant(edge.now())
+  const mayStill = directory.appointmentsOf(known.id).some(({ office }) => {
+    const held = directory.findOffice(office)
+    if (held === undefined || !directory.holdsOffice(known.id, office, at)) return false
+    const actor: Actor = {
+      person: known.id,
+      office,
+      organisation: held.organisation,
+      within: directory.within(held.organisation),
+      rank: held.rank,
+      ...some('keeps', held.keeps),
+    }
+    return maySeeDuty(edge, actor, roster.organisation)
+  })
+  return mayStill ? calendarOfRoster(edge, roster) : undefined
+}
+
+function reading(app: HttpApp, edge: Edge): void {
+  app.get(
+    '/api/public/calendars/:secret',
+    {
+      config: {
+        access: 'public',
+        refusals: ['not_found'],
+        openapi: {
+          responses: {
+            200: {
+              description: 'iCalendar',
+              content: { 'text/calendar': { schema: { type: 'string' } } },
+            },
+          },
+        },
+      },
+      schema: {
+        operationId: 'readCalendar',
+        tags: [TAG],
+        summary: '日历订阅 · A calendar, for programs that read one by its address',
+        params: z.strictObject({ secret: calendarFeedBodies.secret }),
+      },
+    },
+    async (request, reply) => {
+      const secret = request.params.secret.replace(/\.ics$/, '')
+      const [row] = await edge.platform.db.query<FeedRow>(
+        `select id, roster, person, created_at from calendar_feeds
+         where hash = $1 and revoked_at is null`,
+        [hashOf(secret)],
+      )
+      const text = row && textOf(edge, row)
+      if (text === undefined) throw new ProblemError({ code: 'not_found' })
+      return reply
+        .header('cache-control', 'private, max-age=300')
+        .type('text/calendar; charset=utf-8')
+        .send(text)
+    },
+  )
+}
+
+export function calendarRoutes(app: HttpApp, edge: Edge): void {
+  making(app, edge)
+  keeping(app, edge)
+  reading(app, edge)
+}
