@@ -1,6 +1,7 @@
 // Every benchmark, in the order in which they run.
 import { deadlines } from './scenarios/deadlines.ts'
 import { decide } from './scenarios/decide.ts'
+import { fanOut } from './scenarios/fan-out.ts'
 import { growth } from './scenarios/growth.ts'
 import { live } from './scenarios/live.ts'
 import { onEmbedded } from './scenarios/on-embedded.ts'
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   decide,
   live,
   rainstorm,
+  fanOut,
   deadlines,
   growth,
 ]

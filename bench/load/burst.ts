@@ -14,6 +14,8 @@ export interface Burst {
   readonly departments: number
   /** Offices that together see every district. */
   readonly readers: readonly string[]
+  /** Only these of the streets, from one place in their list up to another. */
+  readonly streets?: readonly [from: number, to: number]
 }
 
 export interface Blown {
@@ -23,6 +25,8 @@ export interface Blown {
   readonly answeredMs: number
   /** Until the last message was read. */
   readonly readMs: number
+  /** By whistle, when it was answered; on the clock that all processes share. */
+  readonly answeredAt: Readonly<Record<string, number>>
 }
 
 interface Ready {
@@ -31,8 +35,8 @@ interface Ready {
   readonly whistle: string
 }
 
-const { port, castFile, departments, readers } = argumentOf<Burst>()
-const { streets } = JSON.parse(readFileSync(castFile, 'utf8')) as Cast
+const { port, castFile, departments, readers, streets: wanted = [] } = argumentOf<Burst>()
+const streets = (JSON.parse(readFileSync(castFile, 'utf8')) as Cast).streets.slice(...wanted)
 
 async function must(connection: Connection, step: Step): Promise<{ id: string; version: number }> {
   const reply = await connection.send(step)
@@ -61,15 +65,17 @@ answer({ ready: ready.length })
 for await (const _go of createInterface({ input: process.stdin })) break
 
 const since = monotonicMs()
+const answeredAt: Record<string, number> = {}
 const versions = await Promise.all(
   ready.map(async ({ street, connection, whistle }) => {
     const { version } = await must(connection, submitWhistle(street, whistle))
+    answeredAt[whistle] = monotonicMs()
     return `whistle:${whistle}@${version}`
   }),
 )
 const answeredMs = monotonicMs() - since
 const limit = monotonicMs() + 30_000
-while (!versions.every(version => seen.has(version))) {
+while (readers.length > 0 && !versions.every(version => seen.has(version))) {
   if (monotonicMs() > limit) throw new Error('messages are missing on the live stream')
   await new Promise(resolve => setTimeout(resolve, 5))
 }
@@ -79,6 +85,7 @@ const blown: Blown = {
   summonses: ready.reduce((sum, { street }) => sum + street.asks.slice(0, departments).length, 0),
   answeredMs,
   readMs: last - since,
+  answeredAt,
 }
 answer(blown)
 process.exit(0)

@@ -12,6 +12,8 @@ export interface ServerSettings {
   readonly isDemo?: boolean
   /** Further flags of Node, such as `--cpu-prof`. */
   readonly flags?: readonly string[]
+  /** Settings of this benchmark alone. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export interface Server {
@@ -92,6 +94,7 @@ function environment(settings: ServerSettings, port: number): NodeJS.ProcessEnv 
     MUSTER_LIVE_PER_ACCOUNT: '1000000',
     MUSTER_LIVE_PER_ADDRESS: '1000000',
     ...(settings.databaseUrl === undefined ? {} : { DATABASE_URL: settings.databaseUrl }),
+    ...settings.env,
   }
 }
 
