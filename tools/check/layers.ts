@@ -73,7 +73,9 @@ const LAYERS: readonly Layer[] = [
   },
 ]
 
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g
+// A statement begins its line, as the formatter writes it: words of a text that look alike are none.
+const IMPORT =
+  /(?:^(?:import|export)\b[^'"\n]*?\bfrom\s*|^\}\s*from\s*|^import\s*|\bimport\s*\(\s*)(['"])([^'"\n]+)\1/gm
 
 const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: ROOT })
   .map(file => file.split(sep).join('/'))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '..', '..')
 
 /** One program whose exit code says whether a promise about the code holds. */
-interface Check {
+export interface Check {
   readonly name: string
   readonly script: string
   readonly args: readonly string[]
@@ -14,7 +14,7 @@ interface Check {
 
 const bin = (path: string) => join('node_modules', path)
 
-const CHECKS: readonly Check[] = [
+export const CHECKS: readonly Check[] = [
   { name: 'types', script: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.json'] },
   {
     name: 'types of the domain without a machine',
