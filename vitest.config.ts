@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: Math.max(2, availableParallelism()),
     slowTestThreshold: 2_000,
+    // A condition that is polled comes about when it does: machines do other work beside.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
