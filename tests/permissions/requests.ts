@@ -36,6 +36,8 @@ const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling]
   [/^\/api\/public\/reports\//, 'number', matter => `${matter.district}-4821903567`],
   [/^\/api\/accounts\//, 'id', matter => matter.account],
   [/^\/api\/files\//, 'sha256', matter => matter.file],
+  [/^\/api\/me\/calendars\//, 'id', matter => `cal-${matter.district}-0123456789abcdef`],
+  [/^\/api\/(?:notifications|inbox)\//, 'id', matter => matter.message],
   [
     /^\/api\/rosters\//,
     'id',
@@ -111,6 +113,7 @@ const OF_OPERATION: Readonly<Record<string, (matter: Matter) => JsonObject>> = {
       ],
     },
   }),
+  setMyContacts: () => ({ ways: [{ id: 'inbox', channel: 'inbox', enabled: true }] }),
   issueToken: matter => ({ organisation: matter.organisation, person: 'p-none', scopes: [] }),
 }
 

@@ -51,6 +51,7 @@ export const PUBLIC: readonly string[] = [
   'answerByLink',
   'receiveSmsReceipts',
   'receiveSmsReplies',
+  'readCalendar',
 ]
 
 // Read by everyone who is logged in: the directory, the rules, and who has which power.
@@ -91,6 +92,17 @@ const NAMING_NO_HOLDER = 'i--- ---- ---- ---- i--- i--- ---- i--- ii-- iii- ----
 const OF_NO_LEAVE = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
 // A post is no organisation of the directory.
 const OF_ORGANISATIONS = 'yyyi yyyi yyyi yyyi yyyi yyyi iyyi yyyi yyyi yyyi yyyi yyyi yyyi'
+
+// A message that called the duty desk of the department: sent again by its people and by the caller's.
+const RESENDS = 'y--- y--- y--- y--- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
+// Whoever was on duty then got it, and they are none of these.
+const ITS_RECEIVER = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
+// Asked as if one's own organisation called: and the last two have none in this directory.
+const AS_A_CALLER = 'yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi iiii iiii'
+// Names a way of contact, or a calendar, that nobody has.
+const NO_WAY = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
+// How a colleague is reached: the department's officer, by the department's people.
+const COLLEAGUES = '---- y--- y--- y--- ---- ---- ---- ---- ---- ---- ---- ---- ----'
 
 // Acts on a case: its own organisation's.
 const OWN_CASE = 'y--- ---- ---- ---- y--- y--- y--- yn-- nn-- nnn- nn-- ---- ----'
@@ -291,8 +303,26 @@ export const TABLE: Readonly<Record<string, string>> = {
   removeOverride: FINDS_NOTHING_IN_ROSTER,
   agreeToSwap: FINDS_NOTHING_IN_ROSTER,
   declineSwap: FINDS_NOTHING_IN_ROSTER,
+  makeRosterCalendar: SEES_ROSTER,
+  makeMyCalendar: ALL,
+  listMyCalendars: ALL,
+  revokeMyCalendar: NO_WAY,
   cancelLeave: OF_NO_LEAVE,
   withdrawSwap: OF_NO_LEAVE,
+
+  // Who is told, and how: one's own contacts and inbox, and what was told of matters that one sees
+  previewWhistle: SEES_WHISTLE,
+  previewLadders: AS_A_CALLER,
+  listPagesOfWhistle: SEES_WHISTLE,
+  listNotifications: ALL,
+  resendNotification: RESENDS,
+  listInbox: ALL,
+  markSeen: ITS_RECEIVER,
+  getMyContacts: ALL,
+  setMyContacts: ALL,
+  askForCode: NO_WAY,
+  giveCode: NO_WAY,
+  getReach: COLLEAGUES,
 
   // Powers
   listGrants: ALL,
