@@ -22,10 +22,27 @@ const PAGE = `<!doctype html>
 `
 
 /**
- * The renderer writes `style` attributes and `<style>` elements, which the policy of our pages
- * blocks. The same rules set through the style objects of the document are no inline styles.
+ * The renderer writes `style` attributes and `<style>` elements into templates, which the policy of
+ * our pages blocks. Here they are parsed under other names, and the same rules are set through the
+ * style objects of the document, which is no inline style.
  */
-const STYLES = `const setAttribute = Element.prototype.setAttribute
+const STYLES = String.raw`const html = Object.getOwnPropertyDescriptor(Element.prototype, 'innerHTML')
+Object.defineProperty(Element.prototype, 'innerHTML', {
+  ...html,
+  set(written) {
+    const renamed = String(written)
+      .replaceAll(/(\s)style(=|\$lit\$=)/g, '$1data-style$2')
+      .replaceAll(/<style(?=[\s>])/g, '<style type="text/plain"')
+    html.set.call(this, renamed)
+  },
+})
+const createElement = Document.prototype.createElement
+Document.prototype.createElement = function (name, options) {
+  const made = createElement.call(this, name, options)
+  if (/^style$/i.test(name)) made.type = 'text/plain'
+  return made
+}
+const setAttribute = Element.prototype.setAttribute
 Element.prototype.setAttribute = function (name, value) {
   if (name === 'style' && this.style) this.style.cssText = value
   else setAttribute.call(this, name, value)
@@ -37,12 +54,22 @@ const adopt = (root, element) => {
   adopted.set(element, sheet)
   sheet.replaceSync(element.textContent)
 }
-const attachShadow = Element.prototype.attachShadow
-Element.prototype.attachShadow = function (options) {
-  const root = attachShadow.call(this, options)
-  const all = () => { for (const each of root.querySelectorAll('style')) adopt(root, each) }
+const dress = element => {
+  element.style.cssText = element.dataset.style + ';' + element.style.cssText
+  delete element.dataset.style
+}
+const watch = root => {
+  const all = () => {
+    for (const each of root.querySelectorAll('style')) adopt(root, each)
+    for (const each of root.querySelectorAll('[data-style]')) dress(each)
+  }
   new MutationObserver(all).observe(root, { childList: true, subtree: true, characterData: true })
   return root
+}
+watch(document)
+const attachShadow = Element.prototype.attachShadow
+Element.prototype.attachShadow = function (options) {
+  return watch(attachShadow.call(this, options))
 }
 `
 
