@@ -31,7 +31,7 @@ Object.defineProperty(Element.prototype, 'innerHTML', {
   ...html,
   set(written) {
     const renamed = String(written)
-      .replaceAll(/(\s)style(=|\$lit\$=)/g, '$1data-style$2')
+      .replaceAll(/([\s"'])style(=|\$lit\$=)/g, '$1data-style$2')
       .replaceAll(/<style(?=[\s>])/g, '<style type="text/plain"')
     html.set.call(this, renamed)
   },
