@@ -10,8 +10,12 @@ const ALLOWED =
 
 /** Where routes are declared that need no log-in. One more is a decision, and is made here too. */
 const DECLARED_IN = [
+  'features/answers/answer-page.ts',
+  'features/answers/answer-routes.ts',
+  'features/answers/sms-routes.ts',
   'features/demo-city/routes.ts',
   'features/reporters/reporter-routes.ts',
+  'features/rosters/calendar-routes.ts',
   'platform/http/app.ts',
   'platform/http/health.ts',
   'platform/identity/link-routes.ts',

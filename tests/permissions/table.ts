@@ -89,7 +89,8 @@ const KEEPS_ROSTER = 'y--- ---- ---- ---- y--- y--- ---- y--- nn-- nnn- ---- nnn
 const FINDS_NOTHING_IN_ROSTER = '---- ---- ---- ---- ---- ---- ---- ---- nn-- nnn- ---- nnn- ----'
 // Names people who hold no office of the roster, which is found before who may.
 const NAMING_NO_HOLDER = 'i--- ---- ---- ---- i--- i--- ---- i--- ii-- iii- ---- iii- ----'
-const OF_NO_LEAVE = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
+// Names something that is nobody's.
+const NAMING_NOTHING = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
 // A post is no organisation of the directory.
 const OF_ORGANISATIONS = 'yyyi yyyi yyyi yyyi yyyi yyyi iyyi yyyi yyyi yyyi yyyi yyyi yyyi'
 
@@ -307,8 +308,8 @@ export const TABLE: Readonly<Record<string, string>> = {
   makeMyCalendar: ALL,
   listMyCalendars: ALL,
   revokeMyCalendar: NO_WAY,
-  cancelLeave: OF_NO_LEAVE,
-  withdrawSwap: OF_NO_LEAVE,
+  cancelLeave: NAMING_NOTHING,
+  withdrawSwap: NAMING_NOTHING,
 
   // Who is told, and how: one's own contacts and inbox, and what was told of matters that one sees
   previewWhistle: SEES_WHISTLE,
@@ -323,6 +324,25 @@ export const TABLE: Readonly<Record<string, string>> = {
   askForCode: NO_WAY,
   giveCode: NO_WAY,
   getReach: COLLEAGUES,
+
+  makeRosterCalendar: SEES_ROSTER,
+  makeMyCalendar: ALL,
+  listMyCalendars: ALL,
+  revokeMyCalendar: NAMING_NOTHING,
+
+  // Who is told, and how people are reached: one's own, and what is named here is nobody's
+  previewWhistle: SEES_WHISTLE,
+  previewLadders: 'yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi iiii iiii',
+  listPagesOfWhistle: SEES_WHISTLE,
+  listNotifications: ALL,
+  listInbox: ALL,
+  resendNotification: NAMING_NOTHING,
+  markSeen: NAMING_NOTHING,
+  getMyContacts: ALL,
+  setMyContacts: NAMING_NOTHING,
+  askForCode: NAMING_NOTHING,
+  giveCode: NAMING_NOTHING,
+  getReach: '---- y--- y--- y--- ---- ---- ---- ---- ---- ---- ---- ---- ----',
 
   // Powers
   listGrants: ALL,
