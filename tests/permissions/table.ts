@@ -325,25 +325,6 @@ export const TABLE: Readonly<Record<string, string>> = {
   giveCode: NO_WAY,
   getReach: COLLEAGUES,
 
-  makeRosterCalendar: SEES_ROSTER,
-  makeMyCalendar: ALL,
-  listMyCalendars: ALL,
-  revokeMyCalendar: NAMING_NOTHING,
-
-  // Who is told, and how people are reached: one's own, and what is named here is nobody's
-  previewWhistle: SEES_WHISTLE,
-  previewLadders: 'yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi yyyi iiii iiii',
-  listPagesOfWhistle: SEES_WHISTLE,
-  listNotifications: ALL,
-  listInbox: ALL,
-  resendNotification: NAMING_NOTHING,
-  markSeen: NAMING_NOTHING,
-  getMyContacts: ALL,
-  setMyContacts: NAMING_NOTHING,
-  askForCode: NAMING_NOTHING,
-  giveCode: NAMING_NOTHING,
-  getReach: '---- y--- y--- y--- ---- ---- ---- ---- ---- ---- ---- ---- ----',
-
   // Powers
   listGrants: ALL,
   getGrant: OF_THIS_CITY,
