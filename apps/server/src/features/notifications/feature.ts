@@ -5,7 +5,7 @@ import { QUEUES } from '../../mechanism/paging/ask.ts'
 import { messageOf } from '../../mechanism/paging/messages.ts'
 import { type Opening, openPages } from '../../mechanism/paging/open-pages.ts'
 import { Outcomes } from '../../mechanism/paging/outcomes.ts'
-import { type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
+import { carryAtOnce, type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Feature, Platform } from '../../platform/feature.ts'
 import { countMessages } from './count-messages.ts'
@@ -29,17 +29,18 @@ const HANDS = {
 } as const
 
 function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Channel | undefined) {
-  const opening: Opening = {
-    platform,
-    registry: edge.registry,
-    carries: code => channelOf(code) !== undefined,
-  }
   const sending: Sending = {
     platform,
     outcomes: new Outcomes(platform.executor),
     channelOf,
     messageOf: (together, step) => messageOf(edge, together, step),
     onSent: countMessages(platform.metrics),
+  }
+  const opening: Opening = {
+    platform,
+    registry: edge.registry,
+    carry: begun => carryAtOnce(sending, begun),
+    carries: code => channelOf(code) !== undefined,
   }
   return { opening, sending }
 }
@@ -56,10 +57,11 @@ export function notificationsFeature(
     ),
     jobHandlers: platform => {
       const { opening, sending } = workers(edge(platform), platform, channels(platform))
+      // Few at a time, so that the first of a crowd are told while the last are looked for.
       const ask = { handle: (jobs: Parameters<typeof openPages>[1]) => openPages(opening, jobs) }
       const send = { handle: (jobs: Parameters<typeof sendPages>[1]) => sendPages(sending, jobs) }
       return {
-        [QUEUES.ask.urgent]: { ...HANDS.urgent, ...ask },
+        [QUEUES.ask.urgent]: { ...HANDS.urgent, most: 4, ...ask },
         [QUEUES.ask.calm]: { ...HANDS.calm, ...ask },
         [QUEUES.send.urgent]: { ...HANDS.urgent, ...send },
         [QUEUES.send.calm]: { ...HANDS.calm, ...send },

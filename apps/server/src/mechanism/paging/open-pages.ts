@@ -18,14 +18,17 @@ import { streamOf } from '../ids.ts'
 import type { Registry } from '../registry.ts'
 import { type AskJob, toAskJob } from './ask.ts'
 import { stepsOf } from './contacts.ts'
-import { INBOX, type PageAct, pageIdOf, pagesCommand } from './page-commands.ts'
+import { INBOX, type PageAct, pageIdOf, pagesCommand, type SendJob } from './page-commands.ts'
 import { resolveAudience } from './resolve.ts'
+import { LONGEST_SENDING_MS } from './send-pages.ts'
 
 export interface Opening {
   readonly platform: Pick<Platform, 'executor' | 'clock' | 'db' | 'log'>
   readonly registry: Registry
   /** Whether a channel is set up here. */
   readonly carries: (channel: string) => boolean
+  /** Sends what was begun here. */
+  readonly carry: (begun: readonly SendJob[]) => Promise<void>
 }
 
 const INBOX_STEP: PageStep = { channel: INBOX, contact: INBOX }
@@ -97,12 +100,32 @@ async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[])
     whistle,
     jobs.flatMap(job => job.requests),
   )
-  const { executor } = opening.platform
-  const commands: Promise<unknown>[] = []
+  const isUrgent = jobs.some(({ requests }) => requests.some(({ emergency }) => emergency))
+  const parts: Promise<void>[] = []
   for (let from = 0; from < acts.length; from += MOST_AT_ONCE)
-    commands.push(executor.submit(pagesCommand(whistle.id, acts.slice(from, from + MOST_AT_ONCE))))
-  await Promise.all(commands)
+    parts.push(openSome(opening, whistle, acts.slice(from, from + MOST_AT_ONCE), isUrgent))
+  await Promise.all(parts)
 }
+
+/** What is urgent leaves from here; the rest waits for its turn in the queue of attempts. */
+async function openSome(
+  { platform: { executor }, carry }: Opening,
+  whistle: Whistle,
+  acts: readonly PageAct[],
+  isUrgent: boolean,
+): Promise<void> {
+  const carrier = isUrgent ? { diesAt: Date.now() + CARRIER_DIES_MS } : undefined
+  const submitted = await executor.submit(pagesCommand(whistle.id, acts, carrier))
+  if (!(submitted.ok && isUrgent)) return
+  const begun = submitted.answer.filter(
+    ({ events }) => events.includes('AttemptStarted') && !events.includes('AttemptAccepted'),
+  )
+  // A page that was just opened has one attempt.
+  await carry(begun.map(({ page }) => ({ page, attempt: 1 })))
+}
+
+/** Twice as long as any channel may take. */
+const CARRIER_DIES_MS = 2 * LONGEST_SENDING_MS
 
 /** The handler of the queues of requests. The same job done twice opens no page twice. */
 export async function openPages(opening: Opening, jobs: readonly Job<JsonObject>[]): Promise<void> {

@@ -6,6 +6,7 @@ import {
   evolvePage,
   isStillNeeded,
   lastAttempt,
+  mayBeBundled,
   type PageCommand,
   type PageContext,
   type PageEvent,
@@ -65,6 +66,12 @@ export function sendJob(page: string, attempt: number, isUrgent: boolean): Outgo
   return { queue: queueOf('send', isUrgent), data: { page, attempt } }
 }
 
+/** Whoever sends what it has just decided; by then it has, or it died and another one takes over. */
+export interface Carrier {
+  /** Of the real clock. */
+  readonly diesAt: number
+}
+
 export interface Paged {
   readonly state: PageState
   readonly events: readonly PageEvent[]
@@ -101,29 +108,55 @@ export function keptInInbox(
   }, paged)
 }
 
+/** Begun with the same commit by whoever decides it, who carries it there and then. */
+function begunAtOnce(paged: Paged, context: PageContext): Paged {
+  const { state } = paged
+  const last = state.status === 'open' ? lastAttempt(state) : undefined
+  // What may share a message waits for what it may share it with.
+  if (state.status !== 'open' || last?.status !== 'ready' || mayBeBundled(state)) return paged
+  const next = decidePage(state, { type: 'StartAttempt', attempt: last.n }, context)
+  if (!next.ok) return paged
+  return { state: fold(state, next.events), events: [...paged.events, ...next.events] }
+}
+
 /** One act on one page, and what follows from it at once. */
 export function decideOnPage(
   state: PageState,
   command: PageCommand,
-  { whistle, now, jitter }: { whistle: WhistleState | undefined; now: number; jitter: number },
+  {
+    whistle,
+    now,
+    jitter,
+    carrier,
+  }: { whistle: WhistleState | undefined; now: number; jitter: number; carrier?: Carrier },
 ): Paged {
   const about = state.status === 'none' ? ordered(command) : state.order
   const isNeeded = whistle === undefined || (about !== undefined && isStillNeeded(about, whistle))
   const context = { now: toInstant(now), isNeeded, jitter }
   const decided = decidePage(state, command, context)
   if (!decided.ok) return { state, events: [], refusal: decided.refusal.code }
-  return keptInInbox(state, decided.events, context)
+  const paged = keptInInbox(state, decided.events, context)
+  return carrier === undefined ? paged : begunAtOnce(paged, context)
 }
 
 function ordered(command: PageCommand) {
   return command.type === 'OpenPage' ? command.order : undefined
 }
 
-/** The job that an act leads to: an attempt that it made ready and that somebody has to carry. */
-export function jobsOf(page: string, { state, events }: Paged): readonly OutgoingJob[] {
-  if (state.status === 'none' || channelOf(state) === undefined) return []
+/** The job that an act leads to: an attempt that it made ready and that somebody has to carry, or to look after. */
+export function jobsOf(
+  page: string,
+  { state, events }: Paged,
+  carrier?: Carrier,
+): readonly OutgoingJob[] {
+  if (state.status !== 'open') return []
   const ready = events.findLast(event => event.type === 'AttemptReady')
-  return ready === undefined ? [] : [sendJob(page, ready.attempt, state.order.emergency)]
+  const last = lastAttempt(state)
+  if (ready === undefined || last === undefined) return []
+  const job = sendJob(page, ready.attempt, state.order.emergency)
+  if (last.status === 'ready') return [job]
+  const isCarried = carrier !== undefined && last.status === 'sending'
+  return isCarried ? [{ ...job, startAfter: carrier.diesAt }] : []
 }
 
 /** Whether a message still has to leave does not matter to what has left. */
@@ -135,6 +168,7 @@ function asksWhistle({ command: { type } }: PageAct): boolean {
 export function pagesCommand(
   whistle: string,
   acts: readonly PageAct[],
+  carrier?: Carrier,
 ): Command<readonly PageOutcome[]> {
   const whistleKey = streamOf('whistle', whistle)
   const keys = new Map(acts.map(({ page }) => [page, streamOf('page', page)]))
@@ -144,7 +178,11 @@ export function pagesCommand(
     name: acts[0]?.command.type ?? 'NoPage',
     streams: [...(asks ? [whistleKey] : []), ...keys.values()],
     decide: view => {
-      const about = { whistle: asks ? view.state<WhistleState>(whistleKey) : undefined, jitter }
+      const about = {
+        whistle: asks ? view.state<WhistleState>(whistleKey) : undefined,
+        jitter,
+        ...(carrier ? { carrier } : {}),
+      }
       const folded = new Map<string, Paged>()
       const answer = acts.map(({ page, command }): PageOutcome => {
         const before = folded.get(page)
@@ -157,7 +195,7 @@ export function pagesCommand(
         const types = paged.events.map(({ type }) => type)
         return { page, events: types, ...(refusal === undefined ? {} : { refusal }) }
       })
-      return { ok: true, ...written(folded, keys), answer }
+      return { ok: true, ...written(folded, keys, carrier), answer }
     },
   }
 }
@@ -180,13 +218,14 @@ export function pageDeadlineCommand(page: string, key: string): Command<PageOutc
 function written(
   folded: ReadonlyMap<string, Paged>,
   keys: ReadonlyMap<string, StreamKey>,
+  carrier: Carrier | undefined,
 ): { readonly writes: readonly StreamWrite[]; readonly jobs: readonly OutgoingJob[] } {
   const writes: StreamWrite[] = []
   const jobs: OutgoingJob[] = []
   for (const [page, paged] of folded) {
     const stream = keys.get(page)
     if (stream && paged.events.length > 0) writes.push({ stream, events: paged.events })
-    jobs.push(...jobsOf(page, paged))
+    jobs.push(...jobsOf(page, paged, carrier))
   }
   return { writes, jobs }
 }

@@ -96,7 +96,15 @@ async function begin(
       return members.filter(({ page }) => !refused.has(page))
     },
   )
-  const going = (await Promise.all(begun)).flat()
+  return startedOf(sending, (await Promise.all(begun)).flat(), before)
+}
+
+/** Those of the attempts that are under way now, with all that a message needs. */
+async function startedOf(
+  { platform: { executor } }: Sending,
+  going: readonly SendJob[],
+  before: ReadonlyMap<string, PageState>,
+): Promise<readonly Started[]> {
   if (going.length === 0) return []
   const view = await executor.view(
     going.flatMap(({ page }) => [streamOf('page', page), streamOf('whistle', whistleOfPage(page))]),
@@ -179,6 +187,12 @@ async function carry(sending: Sending, together: readonly Started[]): Promise<vo
     }),
   )
   await Promise.all(recorded)
+}
+
+/** Carries attempts that were begun by their own decision, a moment ago and by this process. */
+export async function carryAtOnce(sending: Sending, begun: readonly SendJob[]): Promise<void> {
+  const started = await startedOf(sending, begun, new Map())
+  await Promise.all(bundled(started).map(together => carry(sending, together)))
 }
 
 /** The handler of the queues of attempts. */
