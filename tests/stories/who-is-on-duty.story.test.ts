@@ -1,5 +1,8 @@
 // Who answers, then and why: a table that changes hands at eight through Spring Festival, a swap, and leave that nobody covers.
 import { describe, expect, test } from 'vitest'
+import { TABLE_LIMITS } from '../../apps/server/src/platform/tables/limits.ts'
+import { readXlsx } from '../../apps/server/src/platform/tables/xlsx-reader.ts'
+import { writeXlsx } from '../../apps/server/src/platform/tables/xlsx-writer.ts'
 import { problemOf } from '../client/problem.ts'
 import { enginesUnderTest } from '../harness/demo-server.ts'
 import { withStage } from './play/with-stage.ts'
@@ -174,6 +177,56 @@ describe.each(enginesUnderTest())('on duty, on %s', engine => {
     expect((await read()).status).toBe(404)
     const other = feed.path.replace(/.{5}\.ics$/, 'AAAAA.ics')
     expect((await fetch(new URL(other, at.server.url))).status).toBe(404)
+  })
+
+  test('comes from the table that the office keeps, tried first, and goes out as it came in', async () => {
+    const { token } = await at.stage.client
+      .as()
+      .call<{ token: string }>('issueDemoToken', { body: desk() })
+    const send = (rows: readonly (readonly string[])[], query: string) =>
+      fetch(new URL(`/api/rosters/${ROSTER}/table?${query}`, at.server.url), {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'idempotency-key': `table-${query}-${rows.length}`,
+          'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        },
+        body: new Uint8Array(writeXlsx([{ name: '六月', rows }])),
+      })
+    const header = ['日期', '值班员', '值班队伍', '带班领导']
+    const good = ['2026-06-01', desk().person, officer(0).person, '']
+    const bad = ['2026-06-02', '不在册', '', '']
+    const tried = await (await send([header, good, bad], 'dryRun=true')).json()
+    expect(tried).toMatchObject({
+      applied: false,
+      added: 2,
+      bad: 1,
+      problems: [{ row: 3, code: 'unknown_person' }],
+    })
+    expect((await send([header, good, bad], 'dryRun=false')).status).toBe(422)
+    expect(await (await send([header, good], 'dryRun=false')).json()).toMatchObject({
+      applied: true,
+    })
+    expect(await dutyAt('2026-06-01T12:00:00+08:00')).toMatchObject({
+      people: [{ person: desk().person, why: [{ kind: 'shift' }] }],
+    })
+
+    const out = await fetch(
+      new URL(
+        `/api/rosters/${ROSTER}/table?from=2026-06-01T00:00:00%2B08:00&days=1`,
+        at.server.url,
+      ),
+      { headers: { authorization: `Bearer ${token}` } },
+    )
+    const [table] = await readXlsx(Buffer.from(await out.arrayBuffer()), TABLE_LIMITS)
+    const again = (table?.rows ?? []).map(({ cells }) => cells)
+    expect(await (await send(again, 'dryRun=true&partial=true')).json()).toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 2,
+      removed: 0,
+      problemCount: 0,
+    })
   })
 
   test('is the office’s own table: officers enter their own leave alone, strangers see no table', async () => {

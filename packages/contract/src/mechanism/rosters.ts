@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { id, instant, line, note, officeId, personId, reason } from './shared.ts'
 import * as shown from './shown.ts'
+import { rowProblem } from './tables.ts'
 
 const layerName = z.enum(['duty', 'team', 'head'])
 
@@ -302,3 +303,58 @@ export const findingsQuery = z.strictObject({
     .default(14)
     .meta({ description: 'How far ahead', examples: [14] }),
 })
+
+const flag = (description: string) =>
+  z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description, examples: ['true'] })
+
+const handoverMinute = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60)
+  .default(480)
+  .meta({ description: 'When a day’s duty begins: minutes after local midnight', examples: [480] })
+
+export const tableImportQuery = z.strictObject({
+  dryRun: flag('Only say what would come of it; nothing is changed'),
+  partial: flag('Bring in the good rows although others are bad'),
+  handoverMinute,
+})
+
+export const tableExportQuery = z.strictObject({
+  form: z
+    .enum(['days', 'shifts'])
+    .default('days')
+    .meta({ description: 'One row a day, or one row a shift', examples: ['days'] }),
+  format: z
+    .enum(['xlsx', 'csv'])
+    .default('xlsx')
+    .meta({ description: 'A workbook, or CSV in UTF-8', examples: ['xlsx'] }),
+  from: instant.optional().meta({ description: 'From which day; today when absent' }),
+  days: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(400)
+    .default(31)
+    .meta({ description: 'How many days', examples: [31] }),
+  handoverMinute,
+})
+
+export const tableReport = z
+  .strictObject({
+    dryRun: z.boolean().meta({ description: 'Whether it was only tried' }),
+    applied: z.boolean().meta({ description: 'Whether the shifts stand in the roster now' }),
+    rows: shown.count('Rows below the header', 31),
+    bad: shown.count('Rows with a problem', 0),
+    added: shown.count('New shifts', 31),
+    changed: shown.count('Shifts that differ from what was there', 0),
+    unchanged: shown.count('Shifts that are there already', 0),
+    removed: shown.count('Shifts of the same days that the table no longer has', 0),
+    problems: z.array(rowProblem).meta({ description: 'In the order of rows; the first thousand' }),
+    problemCount: shown.count('How many there are in all', 0),
+  })
+  .meta({ id: 'DutyTableReport', description: 'What a duty table came to' })

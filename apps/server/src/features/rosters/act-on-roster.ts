@@ -17,7 +17,7 @@ import type { Verdict } from '../../mechanism/verdict.ts'
 import type { StreamKey } from '../../platform/event-store/types.ts'
 
 /** The events by which a table of the directory becomes a roster of its own. */
-function takeOver(
+export function takeOver(
   table: DutyRoster | undefined,
   { actor, now: at }: Context,
 ): readonly RosterEvent[] {

@@ -5,6 +5,7 @@ import { dutyRoutes } from './duty-routes.ts'
 import { ownActs } from './own-acts.ts'
 import { previewRoutes } from './preview-routes.ts'
 import { rosterActs } from './roster-acts.ts'
+import { tableRoutes } from './tables/table-routes.ts'
 
 /** Duty rosters: kept by offices, read by whoever has to know who answers, looked ahead in by previews. */
 export function rostersFeature(
@@ -20,6 +21,7 @@ export function rostersFeature(
       rosterActs(app, edge)
       ownActs(app, edge)
       calendarRoutes(app, edge)
+      tableRoutes(app, edge)
       previewRoutes(app, edge, code => find(code) !== undefined)
     },
   }

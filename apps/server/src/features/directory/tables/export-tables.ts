@@ -2,18 +2,12 @@
 import type { Edge } from '../../../mechanism/edge.ts'
 import { keepsCity } from '../../../mechanism/keeping.ts'
 import { writeCsv } from '../../../platform/tables/csv.ts'
+import type { Format } from '../../../platform/tables/sent-file.ts'
 import { writeXlsx } from '../../../platform/tables/xlsx-writer.ts'
 import { exportDirectory } from '../directory-part.ts'
 import { type Entry, writeRow } from './cells.ts'
 import type { Importer } from './check-references.ts'
 import { headerOf, sheetNameOf, TABLES, type TableName, type TableShape } from './columns.ts'
-
-export type Format = 'xlsx' | 'csv'
-
-export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-}
 
 const HINTS: readonly (readonly string[])[] = [
   ['本表按编号更新：编号相同的替换，其余新增，不删除任何内容。'],

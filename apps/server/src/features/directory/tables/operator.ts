@@ -13,8 +13,9 @@ import {
 import type { WithPlatform } from '../../../platform/operator/token-commands.ts'
 import { TableError } from '../../../platform/tables/limits.ts'
 import { tableProblems } from '../../../platform/tables/problems.ts'
+import type { Format } from '../../../platform/tables/sent-file.ts'
 import { findTable, type TableName } from './columns.ts'
-import { exportTables, type Format, templateOf } from './export-tables.ts'
+import { exportTables, templateOf } from './export-tables.ts'
 import { importTables, type Report } from './import-tables.ts'
 import { readFile } from './read-file.ts'
 

@@ -1,9 +1,9 @@
 // A file as tables, whichever way it was saved.
 import { readCsv } from '../../../platform/tables/csv.ts'
 import { TABLE_LIMITS, type Table } from '../../../platform/tables/limits.ts'
+import type { Format } from '../../../platform/tables/sent-file.ts'
 import { readXlsx } from '../../../platform/tables/xlsx-reader.ts'
 import type { TableName } from './columns.ts'
-import type { Format } from './export-tables.ts'
 
 export async function readFile(
   file: Buffer,

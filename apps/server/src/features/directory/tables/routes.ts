@@ -1,42 +1,26 @@
 // /api/directory/tables: the directory as spreadsheets, out and in.
 import { hash } from 'node:crypto'
 import { tableBodies } from '@muster/contract'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { keepAudit } from '../../../mechanism/auditing.ts'
 import type { Edge } from '../../../mechanism/edge.ts'
 import type { Act } from '../../../mechanism/mechanism.ts'
 import { findAnswer } from '../../../platform/event-store/find-answer.ts'
 import { ProblemError } from '../../../platform/http/problems.ts'
 import type { HttpApp } from '../../../platform/http/types.ts'
-import { TABLE_LIMITS, TableError } from '../../../platform/tables/limits.ts'
+import { TABLE_LIMITS } from '../../../platform/tables/limits.ts'
 import { tableProblems } from '../../../platform/tables/problems.ts'
-import { exportTables, type Format, MEDIA_TYPES, templateOf } from './export-tables.ts'
+import {
+  FILES_IN_DOCUMENT,
+  readTablesOf,
+  SentFile,
+  sendFile,
+  takeFiles,
+} from '../../../platform/tables/sent-file.ts'
+import { exportTables, templateOf } from './export-tables.ts'
 import { importTables, type Report } from './import-tables.ts'
-import { readFile } from './read-file.ts'
 
 const TAG = 'directory'
-
-/** A file as it was sent; it stands in a key's body by its digest. */
-class SentFile {
-  readonly bytes: Buffer
-  readonly format: Format
-  constructor(bytes: Buffer, format: Format) {
-    this.bytes = bytes
-    this.format = format
-  }
-  toJSON() {
-    return { format: this.format, sha256: hash('sha256', this.bytes, 'base64url') }
-  }
-}
-
-function takeFiles(app: HttpApp): void {
-  for (const format of ['xlsx', 'csv'] as const)
-    app.addContentTypeParser(
-      MEDIA_TYPES[format],
-      { parseAs: 'buffer', bodyLimit: TABLE_LIMITS.fileBytes },
-      (_request, body, done) => done(null, new SentFile(body as Buffer, format)),
-    )
-}
 
 /** Another way to bring it in, or another source, is another act. */
 function actOf(edge: Edge, request: FastifyRequest): Act {
@@ -54,9 +38,6 @@ async function repeated(edge: Edge, { once }: Act): Promise<Report | undefined> 
   return { dryRun: false, applied: true, tables: [], problems: [], problemCount: 0, receipt }
 }
 
-const BINARY = { schema: { type: 'string', format: 'binary' } }
-const FILES = Object.fromEntries(Object.values(MEDIA_TYPES).map(type => [type, BINARY]))
-
 function importRoute(app: HttpApp, edge: Edge): void {
   app.post(
     '/api/directory/tables',
@@ -66,7 +47,7 @@ function importRoute(app: HttpApp, edge: Edge): void {
         access: { scope: 'import', stepUp: true },
         isHeavy: true,
         refusals: [...Object.keys(tableProblems), 'not_a_keeper', 'version_mismatch'],
-        openapi: { requestBody: { required: true, content: FILES } },
+        openapi: { requestBody: { required: true, content: FILES_IN_DOCUMENT } },
       },
       schema: {
         operationId: 'importTables',
@@ -80,14 +61,14 @@ function importRoute(app: HttpApp, edge: Edge): void {
     },
     async (request, reply) => {
       const { dryRun, partial, table, source } = request.query
-      const file = request.body
-      if (!(file instanceof SentFile)) throw new ProblemError({ code: 'media_type_of_table' })
+      if (!(request.body instanceof SentFile))
+        throw new ProblemError({ code: 'media_type_of_table' })
       const act = actOf(edge, request)
       const known = dryRun === 'true' ? undefined : await repeated(edge, act)
       if (known) return reply.header('idempotent-replayed', 'true').send(known)
       const actor = edge.actor(request)
       if (actor.keeps === undefined) throw new ProblemError({ code: 'not_a_keeper' })
-      const tables = await readFile(file.bytes, file.format, table).catch(toProblem)
+      const tables = await readTablesOf(request.body, table ?? '')
       const imported = await importTables(
         edge,
         actor,
@@ -116,19 +97,7 @@ function toReceipt({
   return { id, version, events: [...events] }
 }
 
-function toProblem(error: unknown): never {
-  if (error instanceof TableError) throw new ProblemError({ code: error.code }, { cause: error })
-  throw error
-}
-
-function sendFile(reply: FastifyReply, format: Format, name: string, file: Buffer): FastifyReply {
-  return reply
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .type(format === 'csv' ? `${MEDIA_TYPES.csv}; charset=utf-8` : MEDIA_TYPES.xlsx)
-    .send(file)
-}
-
-const GIVES_FILES = { responses: { 200: { description: 'The file', content: FILES } } }
+const GIVES_FILES = { responses: { 200: { description: 'The file', content: FILES_IN_DOCUMENT } } }
 
 function exportRoutes(app: HttpApp, edge: Edge): void {
   app.get(
