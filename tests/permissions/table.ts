@@ -304,6 +304,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   removeOverride: FINDS_NOTHING_IN_ROSTER,
   agreeToSwap: FINDS_NOTHING_IN_ROSTER,
   declineSwap: FINDS_NOTHING_IN_ROSTER,
+  exportDutyTable: SEES_ROSTER,
+  // The file tried here is none, which is found once the roster is.
+  importDutyTable: SEES_ROSTER,
   makeRosterCalendar: SEES_ROSTER,
   makeMyCalendar: ALL,
   listMyCalendars: ALL,
