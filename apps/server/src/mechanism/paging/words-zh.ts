@@ -159,7 +159,7 @@ export const ZH: MessageWords = {
     sms: f => `${f.subject}：${f.department}已认定未报到，转入督办`,
   },
   accept: {
-    title: () => '请验收',
+    title: f => `请验收：${f.caller}的哨`,
     text: f => lines(whistle(f), '各单位任务均已了结，请验收。'),
     sms: f => `${f.subject}：各单位任务均已了结，请验收`,
   },
