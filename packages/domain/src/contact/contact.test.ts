@@ -64,6 +64,12 @@ describe('ways of contact', () => {
     known.when(asking, as(zhao, 2)).thenRefused({ code: 'way_verified' })
   })
 
+  test('a way that is not there, or not any more, needs no code', () => {
+    const gone = asked.when(setting(), as(zhao)).thenAccepted()
+    gone.when(asking, as(zhao, 2)).thenRefused({ code: 'unknown_way' })
+    gone.when(giving('right'), as(zhao)).thenRefused({ code: 'unknown_way' })
+  })
+
   test('a wrong code counts; after five, or when its time is over, another one is needed', () => {
     let tried = asked
     for (const _ of [1, 2, 3, 4, 5]) tried = tried.when(giving('wrong'), as(zhao)).thenAccepted()
