@@ -18,6 +18,7 @@ if (look !== undefined) {
 onSubmit(form, async () => {
   const { loginName, password } = form.elements
   const named = look === undefined ? { loginName: loginName.value } : {}
-  await ask('POST', path, { code, password: password.value, ...named })
-  location.replace('/account')
+  const { state } = await ask('POST', path, { code, password: password.value, ...named })
+  // Who has an authenticator app gives its code where everybody logs in.
+  location.replace(state === 'logged_in' ? '/account' : '/log-in')
 })

@@ -211,7 +211,7 @@ function setupSettings({ db, tokens }: Platform): SetupSettings {
     tokens,
     clock: systemClock,
     administrator: grantee,
-    isAdministered: () => hasAdministrator(db),
+    isAdministered: hasAdministrator,
     scopes: ['admin', ...Object.keys(SCOPES).filter(scope => scope !== 'admin')],
   }
 }

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { Db, Queryable } from '../db/db.ts'
 import type { Grantee } from './actor.ts'
-import { findTokenRow, hasScopeHolder, revokeTokenRow } from './token-rows.ts'
+import { findTokenRow, hasScopeHolder, revokeSetupRows } from './token-rows.ts'
 import { matchesHash, readToken } from './token-text.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -14,7 +14,7 @@ export interface SetupSettings {
   readonly administrator: Grantee
   readonly scopes: readonly [adminScope: string, ...others: string[]]
   /** Does somebody administer already, by an account rather than by a token? */
-  readonly isAdministered?: () => Promise<boolean>
+  readonly isAdministered?: (db: Queryable) => Promise<boolean>
 }
 
 const LINK_LIFE_MS = 3_600_000
@@ -25,7 +25,7 @@ const BY = 'setup link'
 export async function createSetupCode(settings: SetupSettings): Promise<string | undefined> {
   const { db, clock, tokens, administrator, scopes } = settings
   if (await hasScopeHolder(db, scopes[0], clock.now())) return undefined
-  if (await settings.isAdministered?.()) return undefined
+  if (await settings.isAdministered?.(db)) return undefined
   const issued = await tokens.issue({
     grantee: administrator,
     scopes: [],
@@ -40,7 +40,7 @@ export async function createSetupCode(settings: SetupSettings): Promise<string |
 
 /** Uses a code up, in a transaction with what it is used for; false when it is not good (any more). */
 export async function takeSetupCode(
-  { clock }: Pick<SetupSettings, 'clock'>,
+  { clock, scopes, isAdministered }: SetupSettings,
   code: string,
   tx: Queryable,
 ): Promise<boolean> {
@@ -49,8 +49,13 @@ export async function takeSetupCode(
   const now = clock.now()
   const row = await findTokenRow(tx, name)
   const isGood = row?.purpose === 'setup' && row.expiresAt > now && matchesHash(code, row.hash)
-  // Revoking is what makes it work once: of two exchanges at one time only one finds it unrevoked.
-  return isGood && revokeTokenRow(tx, name, { by: BY, at: now })
+  if (!isGood) return false
+  // Every start without an administrator prints a code: with the first that is used all are used up,
+  // and of two exchanges at one time only one finds its own unrevoked.
+  const revoked = await revokeSetupRows(tx, { by: BY, at: now })
+  if (!revoked.includes(name.id)) return false
+  // Somebody may have come to administer by another way since the code was printed.
+  return !((await hasScopeHolder(tx, scopes[0], now)) || (await isAdministered?.(tx)))
 }
 
 /** Gives an administrator's token for a code, once; undefined when the code is not good (any more). */

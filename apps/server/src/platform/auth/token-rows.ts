@@ -107,6 +107,22 @@ export async function revokeTokenRow(
   return rows.length === 1
 }
 
+/** Revokes every code of the console that is left; answers their ids. Ordered, so that two wait in line. */
+export async function revokeSetupRows(
+  db: Queryable,
+  { by, at }: { readonly by: string; readonly at: number },
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `update api_tokens set revoked_at = $1, revoked_by = $2
+     where (district, id) in (
+       select district, id from api_tokens where purpose = 'setup' and revoked_at is null
+       order by district, id for update)
+     returning id`,
+    [at, by],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Names of tokens revoked since then; for processes that missed a notification. */
 export function listRevokedSince(db: Queryable, since: number): Promise<TokenName[]> {
   return db.query<TokenName>('select district, id from api_tokens where revoked_at >= $1', [since])

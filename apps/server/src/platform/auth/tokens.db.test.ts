@@ -186,6 +186,26 @@ describe.each(enginesUnderTest())('tokens on %s', engine => {
     expect(await createSetupCode(setup)).toBeUndefined()
   })
 
+  it('takes no code of an earlier start once somebody administers', async () => {
+    let isAdministered = false
+    const setup = {
+      db: fresh.db,
+      clock,
+      tokens,
+      administrator: request.grantee,
+      scopes: ['admin'] as const,
+      isAdministered: () => Promise.resolve(isAdministered),
+    }
+    const early = (await createSetupCode(setup)) ?? ''
+    isAdministered = true
+    expect(await exchangeSetupCode(setup, early)).toBeUndefined()
+    isAdministered = false
+    const codes = [await createSetupCode(setup), await createSetupCode(setup)]
+    const given = []
+    for (const code of codes) given.push(await exchangeSetupCode(setup, code ?? ''))
+    expect(given.filter(each => each !== undefined)).toHaveLength(1)
+  })
+
   it('lets a setup code expire', async () => {
     const setup = {
       db: fresh.db,

@@ -16,7 +16,7 @@ import {
   finishTotp,
   removeTotp,
   renewRecoveryCodes,
-  savePassword,
+  setFirstPassword,
 } from './own-account.ts'
 import { record } from './parts.ts'
 import { deletePasskeyRow, listPasskeyRows } from './passkey-rows.ts'
@@ -115,7 +115,7 @@ function ownRoutes(app: HttpApp, desk: Desk): void {
         return answerRenewed(desk, reply, outcome)
       }
       requireFresh(desk, session)
-      return answerRenewed(desk, reply, await savePassword(parts, session, { next, origin }))
+      return answerRenewed(desk, reply, await setFirstPassword(parts, session, { next, origin }))
     },
   )
 }

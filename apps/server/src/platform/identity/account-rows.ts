@@ -143,8 +143,11 @@ export async function hasAdministrator(db: Queryable): Promise<boolean> {
 /** Administrators who can log in, besides one. */
 export async function countOtherAdministrators(db: Queryable, account: string): Promise<number> {
   const [row] = await db.query<{ count: number }>(
-    `select count(*)::integer as count from accounts
-     where is_administrator and disabled_at is null and id <> $1`,
+    `select count(*)::integer as count from accounts a
+     where is_administrator and disabled_at is null and id <> $1
+       and (password_hash is not null
+         or exists (select from account_passkeys k where k.account = a.id)
+         or exists (select from account_links l where l.account = a.id))`,
     [account],
   )
   return row?.count ?? 0

@@ -18,7 +18,7 @@ import {
 } from './account-rows.ts'
 import type { Origin } from './devices.ts'
 import { createInvitation, type Invitation, takeInvited } from './invitations.ts'
-import { admit, type LoggedIn } from './log-in.ts'
+import { goOnFromPassword, type LogInOutcome } from './log-in.ts'
 import { type Doer, type Parts, record } from './parts.ts'
 import { deletePasskeyRows } from './passkey-rows.ts'
 import { newId } from './secrets.ts'
@@ -93,12 +93,12 @@ export async function invite(
   })
 }
 
-/** Sets the password that the link asks for, ends what went on by an older one, and logs in. */
+/** Sets the password that the link asks for, ends what went on by an older one, and goes on to log in. */
 export async function acceptInvitation(
   parts: Parts,
   given: { readonly code: string; readonly password: string; readonly loginName: string },
   origin: Origin,
-): Promise<LoggedIn | RefusalLike> {
+): Promise<LogInOutcome | RefusalLike> {
   const refused = parts.passwords.refuse(given.password, given.loginName)
   if (refused !== undefined) return { code: refused, field: 'password' }
   const hash = await parts.passwords.hash(given.password)
@@ -115,7 +115,7 @@ export async function acceptInvitation(
   })
   if (taken === undefined) return { code: 'invitation_used' }
   parts.sessions.forget(taken.ended)
-  return admit(parts, taken.account, { origin, method: 'password' })
+  return goOnFromPassword(parts, taken.account, origin)
 }
 
 export async function disable(parts: Parts, id: string, by: By): Promise<RefusalLike | undefined> {

@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from '../http/types.ts'
 import type { By } from './accounts.ts'
 import { DEVICE_LIFE_MS, type Origin } from './devices.ts'
 import type { Identity } from './identity.ts'
-import type { LogInOutcome } from './log-in.ts'
+import { endFormer, type LogInOutcome } from './log-in.ts'
 import type { Place } from './passkeys.ts'
-import type { OpenedSession } from './sessions.ts'
+import type { OpenedSession, Session } from './sessions.ts'
 import { toSessionView } from './views.ts'
 
 /** The address of a client, as the composition root knows its proxies. */
@@ -50,10 +50,21 @@ export function setDeviceCookie({ cookies }: Desk, reply: FastifyReply, cookie: 
   reply.header('set-cookie', cookies.write(cookies.device, cookie, { lastsMs: DEVICE_LIFE_MS }))
 }
 
-export function answerLogIn(desk: Desk, reply: FastifyReply, outcome: LogInOutcome) {
+/** Whom the browser's cookie still stands for when somebody logs in anew. */
+export async function formerSession(
+  { cookies, parts }: Desk,
+  request: FastifyRequest,
+): Promise<Session | undefined> {
+  const cookie = cookies.read(request.headers.cookie, cookies.session)
+  const found = cookie === undefined ? undefined : await parts.sessions.identify(cookie)
+  return found?.ok === true ? found.session : undefined
+}
+
+export async function answerLogIn(desk: Desk, reply: FastifyReply, outcome: LogInOutcome) {
   reply.header('cache-control', 'no-store')
   if (outcome.state === 'refused') throw new ProblemError(outcome.refusal)
   if (outcome.state === 'second_factor') return { state: outcome.state, ceremony: outcome.ceremony }
+  await endFormer(desk.parts, await formerSession(desk, reply.request))
   setSessionCookie(desk, reply, outcome.opened.cookie)
   setDeviceCookie(desk, reply, outcome.device)
   return { state: outcome.state, session: toSessionView(desk, outcome.opened.session) }

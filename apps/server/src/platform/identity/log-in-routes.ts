@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { safeReturnPath } from '../http/return-path.ts'
 import type { FastifyReply, FastifyRequest, HttpApp } from '../http/types.ts'
 import { isRefusal } from './accounts.ts'
-import { answerLogIn, type Desk, originOf, placeOf, refuseForeignVisitor } from './answers.ts'
+import {
+  answerLogIn,
+  type Desk,
+  formerSession,
+  originOf,
+  placeOf,
+  refuseForeignVisitor,
+} from './answers.ts'
 import { logInByPassword, logInBySecondFactor } from './log-in.ts'
 import { beginAssertion, logInByPasskey } from './passkeys.ts'
 import { beginJourney } from './provider-log-in.ts'
@@ -222,7 +229,10 @@ export async function sendToProvider(
   if (provider === undefined) return reply.refuse({ code: 'provider_unknown' })
   const redirectUri = `${desk.site.originOf(request)}/log-in/from/${id}`
   const { session } = request
-  const begun = await beginJourney(desk.parts, provider, { redirectUri, returnTo, session })
+  // The browser does not send it along when it comes back from another site.
+  const former = session === undefined ? await formerSession(desk, request) : undefined
+  const about = { redirectUri, returnTo, session, former }
+  const begun = await beginJourney(desk.parts, provider, about)
   if (isRefusal(begun)) return reply.refuse(begun)
   const life = { lastsMs: PROVIDER_LIFE_MS, isLax: true }
   reply.header('set-cookie', desk.cookies.write(desk.cookies.ceremony, begun.ceremony, life))

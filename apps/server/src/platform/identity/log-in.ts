@@ -58,6 +58,15 @@ export async function logInByPassword(
     await recordFailure(parts, account, origin)
     return FAILED
   }
+  return goOnFromPassword(parts, account, origin)
+}
+
+/** The password was right, or was set a moment ago: the second factor is asked for all the same. */
+export async function goOnFromPassword(
+  parts: Parts,
+  account: AccountRow,
+  origin: Origin,
+): Promise<LogInOutcome> {
   if (account.totpConfirmedAt === null) return admit(parts, account, { origin, method: 'password' })
   const pending: Pending = { account: account.id }
   const ceremony = await parts.ceremonies.begin(CEREMONY, pending, CEREMONY_LIFE_MS)
@@ -99,6 +108,14 @@ export async function admit(
   const by = opened.session.actor ?? { person: account.person }
   await record(parts, { act: 'logged_in', by, account: id, address: origin.client.address })
   return { state: 'logged_in', opened, device: devices.remember(origin, loginName) }
+}
+
+/** The browser goes on with another session: whoever has a copy of its old cookie does not. */
+export async function endFormer(parts: Parts, former: Session | undefined): Promise<void> {
+  if (former === undefined) return
+  const { id, account, person } = former.row
+  if (!(await parts.sessions.end({ id, account }, 'replaced'))) return
+  await record(parts, { act: 'logged_out', by: former.actor ?? { person }, account })
 }
 
 /** Proves anew who the owner of a session is; the session goes on with another cookie. */

@@ -40,7 +40,17 @@ export async function changePassword(
 }
 
 /** A first password for somebody who logs in by other means; the session was proved a moment ago. */
-export async function savePassword(
+export async function setFirstPassword(
+  parts: Parts,
+  session: Session,
+  given: { readonly next: string; readonly origin: Origin },
+): Promise<OpenedSession | RefusalLike> {
+  const { passwordHash } = await ownAccount(parts, session)
+  if (passwordHash !== null) return { code: 'password_wrong', field: 'current' }
+  return savePassword(parts, session, given)
+}
+
+async function savePassword(
   parts: Parts,
   session: Session,
   { next, origin }: { readonly next: string; readonly origin: Origin },

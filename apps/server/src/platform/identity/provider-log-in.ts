@@ -10,7 +10,7 @@ import {
   normalLoginName,
 } from './account-rows.ts'
 import type { Origin } from './devices.ts'
-import { admit, renewed } from './log-in.ts'
+import { admit, endFormer, renewed } from './log-in.ts'
 import { type Parts, record } from './parts.ts'
 import type { Identity, Journey, ProviderClient } from './provider-clients.ts'
 import type { OpenedSession, Session } from './sessions.ts'
@@ -21,6 +21,8 @@ interface Memory extends JsonObject {
   readonly returnTo: string
   /** The session whose owner proves anew who they are; empty at a log-in. */
   readonly session: string
+  /** The session that a log-in takes the place of, or empty. */
+  readonly former: string
   readonly memory: JsonObject
 }
 
@@ -44,9 +46,14 @@ const FAILED: RefusalLike = { code: 'provider_failed' }
 export async function beginJourney(
   parts: Parts,
   provider: ProviderClient,
-  about: { redirectUri: string; returnTo: string; session?: Session | undefined },
+  about: {
+    redirectUri: string
+    returnTo: string
+    session?: Session | undefined
+    former?: Session | undefined
+  },
 ): Promise<{ ceremony: string; url: string } | RefusalLike> {
-  const { redirectUri, returnTo, session } = about
+  const { redirectUri, returnTo, session, former } = about
   const begun = await provider
     .begin({ redirectUri, isFresh: session !== undefined })
     .catch(() => undefined)
@@ -56,6 +63,7 @@ export async function beginJourney(
     redirectUri,
     returnTo,
     session: session?.row.id ?? '',
+    former: former?.row.id ?? '',
     memory: begun.memory,
   }
   return { ceremony: await parts.ceremonies.begin(CEREMONY, memory, LIFE_MS), url: begun.url }
@@ -80,8 +88,10 @@ export async function finishJourney(
   }
   const { returnTo } = memory
   const method = `provider:${provider.settings.id}`
-  if (memory.session === '')
+  if (memory.session === '') {
+    await endFormer(parts, await parts.sessions.find(memory.former))
     return { ...(await admit(parts, account, { origin, method })), returnTo }
+  }
   const session = await parts.sessions.find(memory.session)
   if (session?.row.account !== account.id) return { code: 'session_ended' }
   const opened = await renewed(parts, session, { method, origin })

@@ -67,6 +67,17 @@ describe.each(enginesUnderTest())('sessions on %s', engine => {
     expect((await forged.ask('GET', '/api/session')).body.code).toBe('session_ended')
   })
 
+  it('end when their browser logs in anew: a copy of the old cookie is worth nothing', async () => {
+    const { visitor, session } = await enter()
+    const thief = desk.visitor()
+    for (const [name, value] of visitor.cookies) thief.cookies.set(name, value)
+    expect((await thief.ask('GET', '/api/session')).status).toBe(200)
+    await logIn(visitor, who, PASSWORD)
+    expect((await thief.ask('GET', '/api/session')).body.code).toBe('session_ended')
+    const { items } = (await visitor.ask('GET', '/api/account/sessions')).body
+    expect(items.map((each: { id: string }) => each.id)).not.toContain(session.id)
+  })
+
   it('get another secret by a fresh proof, and the old one is worth nothing', async () => {
     const { visitor, session } = await enter()
     const old = new Map(visitor.cookies)

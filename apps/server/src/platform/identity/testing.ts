@@ -11,6 +11,7 @@ import { createProblems } from '../http/problems.ts'
 import { actorOf } from '../http/types.ts'
 import { createAccount } from './accounts.ts'
 import { createIdentity, type Identity, type IdentitySettings } from './identity.ts'
+import { totpCode, totpStepAt } from './one-time-codes.ts'
 import { identityProblems } from './problems.ts'
 import { identityRoutes } from './routes.ts'
 import type { HeldOffice } from './types.ts'
@@ -240,4 +241,16 @@ export const patience = { timeout: 3000, interval: 10 }
 /** Logs in and answers what the server said. */
 export function logIn(visitor: Visitor, loginName: string, password: string): Promise<Answer> {
   return visitor.ask('POST', '/api/public/log-in', { loginName, password })
+}
+
+/** An authenticator app for whoever is logged in; every code is used once, so each is a minute later. */
+export async function enrollTotp({ clock }: Desk, visitor: Visitor) {
+  const { secret } = (await visitor.ask('POST', '/api/account/totp')).body
+  const code = () => {
+    clock.at += MINUTE
+    return totpCode(secret, totpStepAt(clock.at))
+  }
+  const body = { code: totpCode(secret, totpStepAt(clock.at)) }
+  const confirmed = await visitor.ask('POST', '/api/account/totp/confirm', body)
+  return { secret: secret as string, codes: confirmed.body.recoveryCodes as string[], code }
 }
