@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemOf } from '../client/problem.ts'
 import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { openStage, type Stage } from './play/stage.ts'
-import { blow } from './two-departments.ts'
+import { HOUR, MINUTE, openStage, type Stage, toRfc3339 } from './play/stage.ts'
+import type { Told } from './play/told.ts'
+import { blow, draft } from './two-departments.ts'
 
 interface Contacts {
   readonly ways: readonly { id: string; address: string | null; verifiedAt?: string }[]
@@ -170,6 +171,55 @@ describe('how people are reached', () => {
     expect(
       await problemOf(stage.call(stage.member('110101001.duty'), 'previewWhistle', { id })),
     ).toMatchObject({ status: 404, code: 'unknown_whistle' })
+  })
+
+  test('what is foretold is what happens: a gap asks the head at once, and silence is told again', async () => {
+    const head = stage.member('110117-planning.head')
+    const [duty] = (
+      await stage.call<{ layers: { people: { person: string }[] }[] }>(
+        desk(),
+        'getOrganisationDuty',
+        { id: '110117-planning', layer: 'duty' },
+      )
+    ).layers
+    const person = duty?.people[0]?.person
+    const from = toRfc3339(await stage.now())
+    const until = toRfc3339((await stage.now()) + 12 * HOUR)
+    const roster = 'roster-110117-110117-planning.duty'
+    await stage.call(head, 'recordLeave', { id: roster, body: { id: 'ill', person, from, until } })
+
+    const commander = stage.member('110117006.secretary')
+    const { id } = await draft(stage, commander, 'emergency')
+    const { items } = await stage.call<Preview>(commander, 'previewWhistle', { id })
+    const start = await stage.now()
+    const end = start + 20 * MINUTE
+    const foretold = items
+      .flatMap(({ act, people }) =>
+        people.flatMap(({ person: who, channels, at, again, gap }) =>
+          [at, ...again].map(when => ({ when, line: `${act} ${who} ${channels[0]} ${gap}` })),
+        ),
+      )
+      .filter(({ when }) => Date.parse(when) <= end)
+    await stage.call(commander, 'submitWhistle', { id })
+    await stage.moveTo(end)
+    await stage.advance(0)
+    const { items: told } = await stage.call<{ items: readonly Told[] }>(
+      commander,
+      'listPagesOfWhistle',
+      { id },
+    )
+    const happened = told.flatMap(({ act, person: who, gap, attempts }) =>
+      attempts.map(({ channel, at }) => ({
+        when: at ?? '',
+        line: `${act} ${who} ${channel} ${gap}`,
+      })),
+    )
+    const lines = (all: readonly { when: string; line: string }[]) =>
+      all.map(({ when, line }) => `${(Date.parse(when) - start) / MINUTE} ${line}`).toSorted()
+    expect(lines(happened)).toEqual(lines(foretold))
+    // Nobody is at the desk: the head is told with the call, and in their place.
+    expect(lines(happened)).toContain(`0 call ${head.person} sms true`)
+    expect(lines(happened)).toContain(`9 page ${head.person} sms false`)
   })
 })
 
