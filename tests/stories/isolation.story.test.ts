@@ -31,7 +31,7 @@ const NO_PAGE = 'w-110117-00000000000000000000.0123456789abcdef'
 
 /** Routes whose things are everybody's to read, one's own, or their keepers' by power rather than by tenant. */
 const OPEN =
-  /^\/api\/(organisations|offices|areas|kinds|grants|calendar|responsibility-list|rosters|delegations|public\/demo|administration|accounts|account|sessions|identity|log-in|invitations|tokens|webhooks|session|responsibility|public\/log-in)(\/|$)/
+  /^\/api\/(organisations|offices|areas|kinds|grants|calendar|responsibility-list|rosters|delegations|me|public\/demo|public\/calendars|administration|accounts|account|sessions|identity|log-in|invitations|tokens|webhooks|session|responsibility|public\/log-in)(\/|$)/
 
 type Things = Readonly<Record<Hidden, Readonly<Record<string, string>>>>
 
