@@ -60,7 +60,8 @@ export const answerable = z
   })
   .meta({ id: 'Answerable', description: 'What a link is for, and how it stands' })
 
-const field = z.json()
+/** Whatever a gateway writes there. */
+const field = z.unknown()
 
 export const smsSecret = z.strictObject({
   secret: z.string().max(200).meta({ description: 'callbackSecret of the gateway' }),
