@@ -24,7 +24,7 @@ export const newFeed = feed
   .meta({ id: 'NewCalendar', description: 'A calendar’s address: whoever has it may read' })
 
 export const feeds = z
-  .strictObject({ items: z.array(feed) })
+  .strictObject({ items: z.array(feed).meta({ description: 'The oldest first' }) })
   .meta({ id: 'Calendars', description: 'Your calendars, without their addresses' })
 
 export const revoked = z

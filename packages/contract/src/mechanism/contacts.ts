@@ -80,7 +80,7 @@ const wayShown = z.strictObject({
 export const contacts = z
   .strictObject({
     person: shown.person,
-    ways: z.array(wayShown),
+    ways: z.array(wayShown).meta({ description: 'Your ways, in your order' }),
     quiet: quiet.optional(),
     language,
     tried: z.array(z.string()).meta({

@@ -41,21 +41,23 @@ const told = z.strictObject({
 export const preview = z
   .strictObject({
     at: instant.meta({ description: 'As if nobody answered from then on' }),
-    items: z.array(
-      z.strictObject({
-        at: instant.meta({ description: 'When it is due to be told' }),
-        act: z.string().meta({ description: 'What is told', examples: ['urge'] }),
-        department: shown.department.optional(),
-        clock: z
-          .string()
-          .optional()
-          .meta({ description: 'Whose ladder it is', examples: ['sign'] }),
-        dueAt: instant.optional().meta({ description: 'When that clock runs out' }),
-        emergency: z.boolean().meta({ description: 'Breaks quiet hours', examples: [true] }),
-        people: z
-          .array(told)
-          .meta({ description: 'Who is told; empty where an organisation has nobody at all' }),
-      }),
-    ),
+    items: z
+      .array(
+        z.strictObject({
+          at: instant.meta({ description: 'When it is due to be told' }),
+          act: z.string().meta({ description: 'What is told', examples: ['urge'] }),
+          department: shown.department.optional(),
+          clock: z
+            .string()
+            .optional()
+            .meta({ description: 'Whose ladder it is', examples: ['sign'] }),
+          dueAt: instant.optional().meta({ description: 'When that clock runs out' }),
+          emergency: z.boolean().meta({ description: 'Breaks quiet hours', examples: [true] }),
+          people: z
+            .array(told)
+            .meta({ description: 'Who is told; empty where an organisation has nobody at all' }),
+        }),
+      )
+      .meta({ description: 'What will be told, the earliest first' }),
   })
   .meta({ id: 'LadderPreview', description: 'Who will be told what, when and how' })

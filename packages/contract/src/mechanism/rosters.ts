@@ -208,23 +208,27 @@ export const dutyPlan = z
     roster: z.string().meta({ description: 'Id of the roster' }),
     from: instant,
     until: instant,
-    layers: z.array(
-      z.strictObject({
-        layer,
-        spans: z
-          .array(
-            z.strictObject({
-              from: instant,
-              until: instant,
-              present: z.array(present).meta({ description: 'Who answers' }),
-              away: z
-                .array(away)
-                .meta({ description: 'Whose duty it would be, and who is away uncovered' }),
+    layers: z
+      .array(
+        z.strictObject({
+          layer,
+          spans: z
+            .array(
+              z.strictObject({
+                from: instant,
+                until: instant,
+                present: z.array(present).meta({ description: 'Who answers' }),
+                away: z
+                  .array(away)
+                  .meta({ description: 'Whose duty it would be, and who is away uncovered' }),
+              }),
+            )
+            .meta({
+              description: 'Stretches in which nothing changes, without a hole between them',
             }),
-          )
-          .meta({ description: 'Stretches in which nothing changes, without a hole between them' }),
-      }),
-    ),
+        }),
+      )
+      .meta({ description: 'Each layer of the roster' }),
   })
   .meta({ id: 'DutyPlan', description: 'Who is on duty from when to when, and why' })
 
@@ -237,24 +241,26 @@ export const dutyAt = z
   .strictObject({
     organisation: shown.organisation,
     at: instant,
-    layers: z.array(
-      z.strictObject({
-        layer,
-        people: z
-          .array(
-            z.strictObject({
-              person: shown.person,
-              name: shown.personName.optional(),
-              why: why.optional(),
-            }),
-          )
-          .meta({ description: 'Who would be told; names and reasons in your own organisation' }),
-        gap: z.boolean().meta({
-          description: 'Nobody is on the roster: those above are told at once',
-          examples: [false],
+    layers: z
+      .array(
+        z.strictObject({
+          layer,
+          people: z
+            .array(
+              z.strictObject({
+                person: shown.person,
+                name: shown.personName.optional(),
+                why: why.optional(),
+              }),
+            )
+            .meta({ description: 'Who would be told; names and reasons in your own organisation' }),
+          gap: z.boolean().meta({
+            description: 'Nobody is on the roster: those above are told at once',
+            examples: [false],
+          }),
         }),
-      }),
-    ),
+      )
+      .meta({ description: 'Each layer, from the duty desk up' }),
   })
   .meta({ id: 'DutyAt', description: 'Who answers for an organisation at a moment, and why' })
 
