@@ -56,9 +56,8 @@ interface Plan {
 
 function plan(page: Page | undefined, { now }: PageContext, next: Plan): readonly PageEvent[] {
   const attempt = (page?.attempts.length ?? 0) + 1
-  const planned: PageEvent = { type: 'AttemptPlanned', at: now, attempt, ...next }
-  // What is due at once needs no timer.
-  return next.dueAt > now ? [planned] : [planned, { type: 'AttemptReady', at: now, attempt }]
+  // What is due at once is ready as it is planned, and needs no timer.
+  return [{ type: 'AttemptPlanned', at: now, attempt, ...next }]
 }
 
 function open(

@@ -39,7 +39,11 @@ function raised(
 
 function planned(page: Page, event: Extract<PageEvent, { type: 'AttemptPlanned' }>): Page {
   const { attempt: n, step, tries, dueAt, cause } = event
-  const attempts = [...page.attempts, { n, step, tries, dueAt, status: 'planned' } as const]
+  const isReady = dueAt <= event.at
+  const attempt: Attempt = isReady
+    ? { n, step, tries, dueAt, status: 'ready', at: event.at }
+    : { n, step, tries, dueAt, status: 'planned' }
+  const attempts = [...page.attempts, attempt]
   const repeats = page.repeats + (cause === 'repeat' ? 1 : 0)
   return { ...page, status: 'open', attempts, repeats }
 }

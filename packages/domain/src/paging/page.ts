@@ -89,6 +89,7 @@ export type PageEvent =
       readonly dueAt: Instant
       readonly cause: 'first' | 'again' | 'next_channel' | 'repeat' | 'resent'
     })
+  /** Its time has come; one that was due when it was planned is ready without it. */
   | (OfAttempt & { readonly type: 'AttemptReady' })
   | (OfAttempt & { readonly type: 'AttemptStarted' })
   | (OfAttempt & { readonly type: 'AttemptAccepted'; readonly receipt?: string })

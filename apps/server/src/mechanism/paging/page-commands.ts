@@ -97,15 +97,9 @@ export function keptInInbox(
   const paged: Paged = { state: fold(before, decided), events: decided }
   const last = paged.state.status === 'open' ? lastAttempt(paged.state) : undefined
   if (last === undefined || channelOf(paged.state) !== INBOX) return paged
-  const attempt = last.n
-  return [
-    { type: 'StartAttempt', attempt } as const,
-    { type: 'AcceptAttempt', attempt } as const,
-  ].reduce<Paged>(({ state, events }, command) => {
-    const next = decidePage(state, command, context)
-    if (!next.ok) return { state, events }
-    return { state: fold(state, next.events), events: [...events, ...next.events] }
-  }, paged)
+  const next = decidePage(paged.state, { type: 'AcceptAttempt', attempt: last.n }, context)
+  if (!next.ok) return paged
+  return { state: fold(paged.state, next.events), events: [...decided, ...next.events] }
 }
 
 /** Begun with the same commit by whoever decides it, who carries it there and then. */
@@ -150,10 +144,10 @@ export function jobsOf(
   carrier?: Carrier,
 ): readonly OutgoingJob[] {
   if (state.status !== 'open') return []
-  const ready = events.findLast(event => event.type === 'AttemptReady')
   const last = lastAttempt(state)
-  if (ready === undefined || last === undefined) return []
-  const job = sendJob(page, ready.attempt, state.order.emergency)
+  const isNew = events.some(({ type }) => type === 'AttemptPlanned' || type === 'AttemptReady')
+  if (last === undefined || !isNew) return []
+  const job = sendJob(page, last.n, state.order.emergency)
   if (last.status === 'ready') return [job]
   const isCarried = carrier !== undefined && last.status === 'sending'
   return isCarried ? [{ ...job, startAfter: carrier.diesAt }] : []
