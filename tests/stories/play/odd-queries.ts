@@ -9,6 +9,9 @@ const FORGED = [[1.5, 'a'], [1e300, 'a'], [0, 'a\u0000'], ['x', 'y'], 7].map(par
   Buffer.from(JSON.stringify(parts)).toString('base64url'),
 )
 
+/** So that it is the question that is odd, and not where it is asked. */
+const DISTRICT = '110117'
+
 export interface OddAnswer {
   readonly target: string
   readonly status: number
@@ -29,7 +32,8 @@ function targetsOf(operation: Addressed, { name, in: place }: Parameter): readon
     const query = requiredOf(operation)
     if (place === 'query') query.set(name, value)
     const inPath = place === 'path' ? encodeURIComponent(value) : 'a'
-    return `${operation.path.replace(/\{\w+\}/g, inPath)}?${query}`
+    const path = place === 'path' ? operation.path : operation.path.replace('{district}', DISTRICT)
+    return `${path.replace(/\{\w+\}/g, inPath)}?${query}`
   })
 }
 
