@@ -263,6 +263,21 @@ describe.each(enginesUnderTest())('answered from a message, on %s', engine => {
     expect(await attempts()).toEqual(['sms accepted'])
     await receipts('UNDELIV')
     expect(await attempts()).toEqual(['sms failed', 'inbox accepted'])
+
+    // The control: another whistle, whose message arrives and stays the only one.
+    const arrived = await blow(stage)
+    const { id: other } = await texted(arrived, '水务')
+    await ask(`/api/public/sms/receipts?secret=${SECRET}`, { msgid: other, stat: 'DELIVRD' })
+    const silent = await blow(stage)
+    await toldOf(silent)
+    await stage.advance(2 * 60_000)
+    const callOf = async (one: WhistlePlay) =>
+      (await toldOf(one))
+        .find(({ act, department }) => act === 'call' && department === WATER)
+        ?.attempts.map(({ channel, status }) => `${channel} ${status}`)
+    expect(await callOf(arrived)).toEqual(['sms delivered'])
+    // A provider that says nothing has not brought it.
+    expect(await callOf(silent)).toEqual(['sms failed', 'inbox accepted'])
   })
 
   test('messages name no reporter, no phone of theirs, and say that they are made up', async () => {
@@ -292,5 +307,20 @@ describe.each(enginesUnderTest())('answered from a message, on %s', engine => {
     })
     expect(preview.title).toMatch(/^\[Invented\] Whistle: /)
     expect(JSON.stringify(preview)).not.toContain('邝示例')
+  })
+
+  test('not by whoever left the office meanwhile, not even to read it', async () => {
+    const play = await blow(stage)
+    const code = await linked(play)
+    const told = (await toldOf(play)).find(one => one.department === POLICE)
+    expect((await look(code)).status).toBe(200)
+    await stage.call(stage.member('110117-coord.head'), 'endAppointment', {
+      id: told?.person,
+      office: `${POLICE}.duty`,
+      body: {},
+    })
+    expect((await look(code)).body).toMatchObject({ code: 'not_found' })
+    expect((await answer(code, 'sign')).body).toMatchObject({ code: 'not_found' })
+    expect(await statusOf(play, POLICE)).toBe('called')
   })
 })

@@ -41,6 +41,7 @@ function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Ch
     registry: edge.registry,
     carry: begun => carryAtOnce(sending, begun),
     carries: code => channelOf(code) !== undefined,
+    hasReceipts: code => channelOf(code)?.hasReceipts === true,
   }
   return { opening, sending }
 }

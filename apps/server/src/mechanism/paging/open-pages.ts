@@ -27,6 +27,8 @@ export interface Opening {
   readonly registry: Registry
   /** Whether a channel is set up here. */
   readonly carries: (channel: string) => boolean
+  /** Whether its provider says later that a message arrived. */
+  readonly hasReceipts: (channel: string) => boolean
   /** Sends what was begun here. */
   readonly carry: (begun: readonly SendJob[]) => Promise<void>
 }
@@ -42,11 +44,24 @@ export function waysOf(
   return open.length > 0 ? open : [INBOX_STEP]
 }
 
+/** A provider that would say so and says nothing has not brought it. */
+const RECEIPT_WITHIN_MS = 120_000
+
+function withReceipts(
+  steps: readonly PageStep[],
+  { hasReceipts }: Pick<Opening, 'hasReceipts'>,
+): readonly PageStep[] {
+  return steps.map(step =>
+    hasReceipts(step.channel) ? { ...step, receiptWithinMs: RECEIPT_WITHIN_MS } : step,
+  )
+}
+
 function orderFor(
-  { registry, carries }: Opening,
+  opening: Opening,
   { whistle, request, now }: { whistle: Whistle; request: PageRequest; now: number },
   reached: Reached,
 ): PageOrder {
+  const { registry, carries } = opening
   const { audience: _audience, key, channels, ...rest } = request
   const { person, organisation, layer, why, gap } = reached
   const { steps, quiet } = stepsOf(registry, person, channels)
@@ -62,7 +77,7 @@ function orderFor(
     ...(layer === undefined ? {} : { layer }),
     why,
     gap,
-    steps: waysOf(steps, carries),
+    steps: withReceipts(waysOf(steps, carries), opening),
     drill: whistle.drill,
     confidential: whistle.policy !== undefined && policyOf(whistle).confidential,
     ...(notBefore === undefined ? {} : { notBefore }),
