@@ -90,7 +90,6 @@ const FINDS_NOTHING_IN_ROSTER = '---- ---- ---- ---- ---- ---- ---- ---- nn-- nn
 // Names people who hold no office of the roster, which is found before who may.
 const NAMING_NO_HOLDER = 'i--- ---- ---- ---- i--- i--- ---- i--- ii-- iii- ---- iii- ----'
 // Names something that is nobody's.
-const NAMING_NOTHING = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
 // A post is no organisation of the directory.
 const OF_ORGANISATIONS = 'yyyi yyyi yyyi yyyi yyyi yyyi iyyi yyyi yyyi yyyi yyyi yyyi yyyi'
 
@@ -311,8 +310,8 @@ export const TABLE: Readonly<Record<string, string>> = {
   makeMyCalendar: ALL,
   listMyCalendars: ALL,
   revokeMyCalendar: NO_WAY,
-  cancelLeave: NAMING_NOTHING,
-  withdrawSwap: NAMING_NOTHING,
+  cancelLeave: FINDS_NOTHING_IN_ROSTER,
+  withdrawSwap: FINDS_NOTHING_IN_ROSTER,
 
   // Who is told, and how: one's own contacts and inbox, and what was told of matters that one sees
   previewWhistle: SEES_WHISTLE,

@@ -188,6 +188,9 @@ function withdrawSwap(
   { swap: id }: Of<'WithdrawSwap'>,
   context: Context,
 ): Decision<RosterEvent> {
+  // Strangers are not told what stands in it.
+  const stranger = actsFor(context, roster.organisation)
+  if (!stranger.ok) return stranger
   const swap = findSwap(roster, id)
   if (!swap) return refuse('unknown_swap', 0, { field: 'swap' })
   const standing = writesFor(context, roster, swap.asks)
@@ -231,6 +234,8 @@ function cancelLeave(
   { leave: id }: Of<'CancelLeave'>,
   context: Context,
 ): Decision<RosterEvent> {
+  const stranger = actsFor(context, roster.organisation)
+  if (!stranger.ok) return stranger
   const leave = roster.leaves.find(one => one.id === id)
   if (!leave) return refuse('not_in_the_roster', 0, { field: 'leave' })
   const standing = writesFor(context, roster, leave.person)
