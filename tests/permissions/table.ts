@@ -89,7 +89,6 @@ const KEEPS_ROSTER = 'y--- ---- ---- ---- y--- y--- ---- y--- nn-- nnn- ---- nnn
 const FINDS_NOTHING_IN_ROSTER = '---- ---- ---- ---- ---- ---- ---- ---- nn-- nnn- ---- nnn- ----'
 // Names people who hold no office of the roster, which is found before who may.
 const NAMING_NO_HOLDER = 'i--- ---- ---- ---- i--- i--- ---- i--- ii-- iii- ---- iii- ----'
-// Names something that is nobody's.
 // A post is no organisation of the directory.
 const OF_ORGANISATIONS = 'yyyi yyyi yyyi yyyi yyyi yyyi iyyi yyyi yyyi yyyi yyyi yyyi yyyi'
 
