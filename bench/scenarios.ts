@@ -3,6 +3,7 @@ import { deadlines } from './scenarios/deadlines.ts'
 import { decide } from './scenarios/decide.ts'
 import { fanOut } from './scenarios/fan-out.ts'
 import { growth } from './scenarios/growth.ts'
+import { identity } from './scenarios/identity.ts'
 import { live } from './scenarios/live.ts'
 import { onEmbedded } from './scenarios/on-embedded.ts'
 import { onPostgres } from './scenarios/on-postgres.ts'
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   onPostgres,
   onEmbedded,
   decide,
+  identity,
   live,
   rainstorm,
   fanOut,
