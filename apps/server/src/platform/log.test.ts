@@ -28,6 +28,7 @@ const SECRETS: readonly object[] = [
   { account: { password: PLANTED } },
   { request: { headers: { cookie: PLANTED } } },
   { req: { id: '1', method: 'GET', url: `/api/cases?q=${PLANTED}`, headers: { cookie: PLANTED } } },
+  { req: { id: '1', method: 'GET', url: `/api/public/calendars/${PLANTED.repeat(4)}.ics` } },
   {
     err: Object.assign(new Error('x'), {
       body: PLANTED,

@@ -36,7 +36,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       req: (request: { method: string; url: string; id: string }) => ({
         id: request.id,
         method: request.method,
-        path: withoutQuery(request.url),
+        path: withoutSecrets(withoutQuery(request.url)),
       }),
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
     },
@@ -69,6 +69,11 @@ function withoutBaggage(error: unknown, depth = 0): LoggedError {
       ? {}
       : { cause: withoutBaggage(cause, depth + 1) }),
   }
+}
+
+/** Programs that can send no header, such as calendars, have their secret in the path. */
+function withoutSecrets(path: string): string {
+  return path.replaceAll(/[\w-]{43,}/g, '[redacted]')
 }
 
 /** Query strings may carry what a person searched for. */
