@@ -177,6 +177,11 @@ describe.each(enginesUnderTest())('on duty, on %s', engine => {
     expect((await read()).status).toBe(404)
     const other = feed.path.replace(/.{5}\.ics$/, 'AAAAA.ics')
     expect((await fetch(new URL(other, at.server.url))).status).toBe(404)
+    const auditor = at.stage.member('110117-coord.auditor')
+    for (const [act, times] of Object.entries({ calendar_made: 2, calendar_revoked: 1 })) {
+      const trail = await call<{ items: object[] }>(auditor, 'searchAudit', { act })
+      expect(trail.items).toHaveLength(times)
+    }
   })
 
   test('comes from the table that the office keeps, tried first, and goes out as it came in', async () => {
@@ -227,6 +232,11 @@ describe.each(enginesUnderTest())('on duty, on %s', engine => {
       removed: 0,
       problemCount: 0,
     })
+    const auditor = at.stage.member('110117-coord.auditor')
+    const trail = await call<{ items: object[] }>(auditor, 'searchAudit', {
+      act: 'duty_table_exported',
+    })
+    expect(trail.items).toHaveLength(1)
   })
 
   test('is the office’s own table: officers enter their own leave alone, strangers see no table', async () => {

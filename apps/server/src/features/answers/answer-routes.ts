@@ -1,5 +1,6 @@
 // /api/public/answers: whoever was told answers by the link of the message, without logging in.
 import { answerBodies, shapes } from '@muster/contract'
+import { type OfficeId, type PersonId, toId, toInstant } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
@@ -13,9 +14,16 @@ import { viewAnswer } from './view-answer.ts'
 
 const TAGS = ['public']
 
+/** Whoever left the office reads and does nothing by what was sent to them in it. */
+function isStillTheirs({ registry, now }: Edge, { person, office }: AnswerLink): boolean {
+  const at = toInstant(now())
+  return registry.directory.holdsOffice(toId<PersonId>(person), toId<OfficeId>(office), at)
+}
+
 async function linkOf(edge: Edge, code: string): Promise<AnswerLink> {
   const link = await (await answerLinksOf(edge)).find(code)
-  if (link === undefined) throw new ProblemError({ code: 'not_found' })
+  if (link === undefined || !isStillTheirs(edge, link))
+    throw new ProblemError({ code: 'not_found' })
   return link
 }
 

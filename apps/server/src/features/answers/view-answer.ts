@@ -72,7 +72,8 @@ export async function viewAnswer(
   const { title, text } = wordsOf([{ order, whistle }], {
     names,
     language,
-    channel: 'link',
+    // What a group may not read it may not read by the link either.
+    channel: link.needsLogIn ? 'wecom' : 'link',
     isInvented,
   })
   const canReturn = isOpen && mayReturn(whistle, link)

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { calendarFeedBodies, toRfc3339 } from '@muster/contract'
 import { type Actor, type PersonId, toId, toInstant } from '@muster/domain'
 import { z } from 'zod'
+import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
 import { registerList } from '../../mechanism/reading.ts'
@@ -79,6 +80,8 @@ function making(app: HttpApp, edge: Edge): void {
     async (request, reply) => {
       const actor = edge.actor(request)
       const roster = seenRoster(edge, actor, request.params.id)
+      const subject = `roster:${roster.id}`
+      await keepAudit(edge, request, { act: 'calendar_made', subject })
       return reply.code(201).send(await makeFeed(edge, actor, roster.id))
     },
   )
@@ -93,7 +96,12 @@ function making(app: HttpApp, edge: Edge): void {
         response: { 201: calendarFeedBodies.newFeed },
       },
     },
-    async (request, reply) => reply.code(201).send(await makeFeed(edge, edge.actor(request), null)),
+    async (request, reply) => {
+      const actor = edge.actor(request)
+      const subject = `person:${actor.person}`
+      await keepAudit(edge, request, { act: 'calendar_made', subject })
+      return reply.code(201).send(await makeFeed(edge, actor, null))
+    },
   )
 }
 
@@ -130,6 +138,7 @@ function keeping(app: HttpApp, edge: Edge): void {
         [districtOf(id), id, person, edge.now()],
       )
       if (rows.length === 0) throw new ProblemError({ code: 'not_found' })
+      await keepAudit(edge, request, { act: 'calendar_revoked', subject: `calendar:${id}` })
       return reply.send({ id })
     },
   )

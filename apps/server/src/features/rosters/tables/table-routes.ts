@@ -15,6 +15,7 @@ import {
 } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { keepAudit } from '../../../mechanism/auditing.ts'
 import type { Edge } from '../../../mechanism/edge.ts'
 import { streamOf } from '../../../mechanism/ids.ts'
 import type { Act } from '../../../mechanism/mechanism.ts'
@@ -133,6 +134,7 @@ function importing(app: HttpApp, edge: Edge): void {
       bodyLimit: TABLE_LIMITS.fileBytes,
       config: {
         access: { scope: 'attend' },
+        isHeavy: true,
         refusals: [
           ...Object.keys(tableProblems),
           'unknown_roster',
@@ -180,6 +182,7 @@ function exporting(app: HttpApp, edge: Edge): void {
     {
       config: {
         access: { scope: 'read' },
+        isHeavy: true,
         refusals: ['unknown_roster'],
         openapi: {
           responses: { 200: { description: 'The file', content: FILES_IN_DOCUMENT } },
@@ -193,8 +196,9 @@ function exporting(app: HttpApp, edge: Edge): void {
         querystring: rosterBodies.tableExportQuery,
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const roster = seenRoster(edge, edge.actor(request), request.params.id)
+      await keepAudit(edge, request, { act: 'duty_table_exported', subject: `roster:${roster.id}` })
       const { form, format, from, days, handoverMinute } = request.query
       const begins = from ?? toInstant(edge.now())
       const file = writeDutyTable(
