@@ -1,5 +1,5 @@
 // The demo city, loaded once for the program as it is now; every server under test begins with a copy.
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -48,7 +48,9 @@ export interface PostgresTemplate {
 export async function postgresTemplate(url: string): Promise<PostgresTemplate> {
   const embedded = await embeddedTemplate()
   const database = `muster_demo_${sourceHash()}`
-  const folder = join(embedded, 'postgres-keys')
+  // Two runs on one machine have a cluster each, and must not make keys anew under one another.
+  const cluster = createHash('sha256').update(url).digest('hex').slice(0, 8)
+  const folder = join(embedded, `postgres-keys-${cluster}`)
   await made(
     async () => existsSync(folder) && (await hasDatabase(url, database)),
     async () => {
@@ -100,6 +102,6 @@ function prune(): void {
 export function copyFolder(from: string, to: string): void {
   cpSync(from, to, {
     recursive: true,
-    filter: source => source === from || !/(?:postgres-keys|muster\.pid)$/.test(source),
+    filter: source => source === from || !/(?:postgres-keys-[0-9a-f]+|muster\.pid)$/.test(source),
   })
 }
