@@ -46,7 +46,8 @@ export function mayLookAt(sighted: Sighted, context: Context): boolean {
 export function maySee(state: WhistleState, context: Context): state is Whistle {
   if (state.status === 'none') return false
   const { actor } = context
-  if (!isSystem(actor) && chainOfCommand(state).includes(actor.office)) return true
+  if (!isSystem(actor) && [state.command, ...chainOfCommand(state)].includes(actor.office))
+    return true
   return mayLookAt(sightedOf(state), context)
 }
 
