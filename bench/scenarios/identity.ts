@@ -4,7 +4,7 @@ import { dropDatabase } from '../support/database.ts'
 import { closedLoop } from '../support/drive.ts'
 import { lessIsBetter } from '../support/measurement.ts'
 import type { Scenario } from '../support/scenario.ts'
-import { startServer } from '../support/server.ts'
+import { type ServerSettings, startServer } from '../support/server.ts'
 import type { IdentityCost, IdentityCostOf } from '../world/identity-cost.ts'
 
 const COST = new URL('../world/identity-cost.ts', import.meta.url)
@@ -19,13 +19,7 @@ export const identity: Scenario = {
     const settings = await city.copy('identity')
     const { databaseUrl, dataDir } = settings
     if (databaseUrl === undefined) throw new Error('this is measured on PostgreSQL')
-    const server = await startServer(settings)
-    const load = { port: server.port, castFile: city.castFile }
-    const { perSecond } = await closedLoop({
-      ...load,
-      warmSeconds: WARM_SECONDS,
-      seconds: SECONDS,
-    }).finally(() => server.stop())
+    const perSecond = await paceOf(settings, city.castFile)
     const given: IdentityCostOf = { databaseUrl, dataDir }
     const cost = await runChild<IdentityCost>(COST, given)
     await dropDatabase('bench_identity')
@@ -49,4 +43,17 @@ export const identity: Scenario = {
       }),
     ]
   },
+}
+
+/** Commands a second, accepted. */
+async function paceOf(settings: ServerSettings, castFile: string): Promise<number> {
+  const server = await startServer(settings)
+  try {
+    const { port } = server
+    const load = { port, castFile, warmSeconds: WARM_SECONDS, seconds: SECONDS }
+    const { perSecond } = await closedLoop(load)
+    return perSecond
+  } finally {
+    await server.stop()
+  }
 }
