@@ -9,8 +9,9 @@ import { drafted, WATER } from './play/small-whistle.ts'
 import { openStage, type Stage } from './play/stage.ts'
 import type { WhistlePlay } from './play/whistle-play.ts'
 
-/** Tables that live by the wall clock, not by commands. */
-const BACKGROUND = /heartbeat|outages|audit|api_tokens|muster_jobs.(?:instance|version)/
+/** Tables that live by the wall clock, not by commands; and a failed log-in is counted as one. */
+const BACKGROUND =
+  /heartbeat|outages|audit|api_tokens|login_failures|muster_jobs.(?:instance|version|queue$)/
 
 /** Texts of JSON that no field takes, whatever it is for. */
 const POISON = ['"a\\u0000b"', '"\\ud800"', '-1.5e300', '[[[[]]]]', '{"__proto__":{"x":1}}']
