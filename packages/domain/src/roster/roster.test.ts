@@ -180,6 +180,7 @@ describe("one's own leave and swaps are one's own", () => {
     const withdraw = { type: 'WithdrawSwap', swap: swap.id } as const
     declined.when(withdraw, as(officer('zhao'))).thenRefused({ code: 'swap_decided' })
     opened.when(withdraw, as(officer('zhao'))).thenRefused({ code: 'unknown_swap' })
+    proposed.when(withdraw, as(officer('li'))).thenRefused({ code: 'rank_may_not_roster' })
     const withdrawn = proposed.when(withdraw, as(officer('zhao'))).thenAccepted()
     expect(withdrawn.state).toMatchObject({ proposed: [{ status: 'withdrawn' }] })
   })
