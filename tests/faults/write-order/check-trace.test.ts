@@ -53,6 +53,13 @@ describe('an answer of success', () => {
     expect(early(write, request, sync, write, answer)).toBe(1)
   })
 
+  test('is judged by its own request, also when another thread interrupted the line of that', () => {
+    const begun = '7 read(31<socket:[99]>,  <unfinished ...>'
+    const ended = '7 <... read resumed>"POST /api/cases HTTP/1.1\\r\\n"..., 65536) = 400'
+    expect(early(begun, write, sync, ended, write, sync, write, answer)).toBe(0)
+    expect(early(begun, write, ended, sync, write, answer)).toBe(1)
+  })
+
   test('is seen in gathered writes and in sendto', () => {
     const gathered =
       '7 writev(31<TCP:[1->2]>, [{iov_base="HTTP/1.1 200 OK\\r\\n"..., iov_len=9}], 1) = 9'

@@ -36,6 +36,8 @@ class TraceChecker {
   readonly #unsynced = new Map<string, number>()
   /** By thread, the sync it is in: what had been written when it began is safe when it ends. */
   readonly #running = new Map<string, { readonly path: string; readonly upTo: number }>()
+  /** By thread, the socket of the read it is in. */
+  readonly #reading = new Map<string, string>()
   /** By socket, how many writes there had been when its request came. */
   readonly #asked = new Map<string, number>()
   #logWrites = 0
@@ -54,6 +56,7 @@ class TraceChecker {
     if (resumed) {
       const [, thread = '', call = ''] = resumed
       if (syncs.has(call) && line.includes(' = 0')) this.#finishSync(thread)
+      else if (reads.has(call)) this.#read(this.#reading.get(thread) ?? '', line)
       return
     }
     const started = /^(\d+)\s+(\w+)\((\d+)<([^>]*)>/.exec(line)
@@ -61,8 +64,13 @@ class TraceChecker {
     const [, thread = '', call = '', , path = ''] = started
     if (syncs.has(call)) this.#sync(thread, path, line)
     else if (this.#isLog(path) && writes.has(call)) this.#write(path)
-    else if (reads.has(call)) this.#read(path, line)
+    else if (reads.has(call)) this.#startRead(thread, path, line)
     else if (sends.has(call)) this.#send(path, line)
+  }
+
+  #startRead(thread: string, path: string, line: string): void {
+    this.#reading.set(thread, path)
+    this.#read(path, line)
   }
 
   #read(path: string, line: string): void {

@@ -9,11 +9,11 @@ const patienceMs = 10_000
 
 export class DirectoryLock {
   readonly #database: DatabaseSync
+  #isPrepared = false
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { timeout: 0 })
-    this.#database.exec('pragma journal_mode=memory; pragma synchronous=off')
   }
 
   hold<T>(work: () => Promise<T>): Promise<T> {
@@ -39,12 +39,20 @@ export class DirectoryLock {
 
   #take(): boolean {
     try {
+      this.#prepare()
       this.#database.exec('begin exclusive')
       return true
     } catch (error) {
       if ((error as { errcode?: number }).errcode === busy) return false
       throw error
     }
+  }
+
+  /** Reads the file, so that it too finds it busy while another process holds the lock. */
+  #prepare(): void {
+    if (this.#isPrepared) return
+    this.#database.exec('pragma journal_mode=memory; pragma synchronous=off')
+    this.#isPrepared = true
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isSealed, openVault, subjectOf, type Vault } from './vault.ts'
 
@@ -204,6 +205,17 @@ describe('two vaults on one directory', () => {
         expect(sealed.map(each => vault.open(each))).toEqual(['from one', 'from two'])
       }
     }
+  })
+
+  test('wait for each other at the start too', async () => {
+    const other = new DatabaseSync(join(directory, 'keys.lock'))
+    other.exec('pragma journal_mode=memory; begin exclusive')
+    const opening = open()
+    await expect(Promise.race([opening, 'waits'])).resolves.toBe('waits')
+    other.exec('rollback')
+    other.close()
+    const vault = await opening
+    expect(vault.open(vault.seal('person:7', 'text'))).toBe('text')
   })
 
   test('both forget a destroyed key', async () => {
