@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemOf } from '../client/problem.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
-import { type CastMember, openStage, type Stage, toRfc3339 } from './play/stage.ts'
+import { type CastMember, DAY, openStage, type Stage, toRfc3339 } from './play/stage.ts'
 import type { Summons, Timeline, Whistle } from './play/whistle-play.ts'
 import { AT, blow, CALLED } from './two-departments.ts'
 
@@ -105,5 +105,26 @@ describe.each(enginesUnderTest())('a confidential target on %s', engine => {
     expect(order).toMatchObject({ reason: '后山盗采，催促' })
     const stranger = stage.member('110101-wangfujing.secretary')
     expect(await problemOf(see(stranger))).toMatchObject({ code: 'unknown_whistle' })
+  })
+
+  test('a list tells what the page tells: whoever came sees the title, others once the delay has run out', async () => {
+    const planner = stage.member(`${PLANNING}.duty`)
+    const titled = async (by: CastMember, whistle: string) => {
+      const page = await stage.call<{ items: readonly Whistle[] }>(by, 'listWhistles', {
+        limit: 200,
+      })
+      const row = page.items.find(item => item.id === whistle)
+      const { title } = await stage.call<Whistle>(by, 'getWhistle', { id: whistle })
+      expect(row?.title).toBe(title)
+      return title
+    }
+    expect(await titled(police(), id)).toBe('后山盗采')
+    const ended = (await blow(stage, secretary(), 'raid')).id
+    await stage.call(secretary(), 'withdrawWhistle', { id: ended, body: { reason: '示例' } })
+    expect(await titled(planner, ended)).toBeNull()
+    await stage.advance(29 * DAY)
+    expect(await titled(planner, ended)).toBeNull()
+    await stage.advance(3 * DAY)
+    expect(await titled(planner, ended)).toBe('后山盗采')
   })
 })

@@ -5,6 +5,8 @@ import type { Registry } from './registry.ts'
 export interface Sight {
   /** The reader's organisation and everything it is part of. */
   readonly within: readonly string[]
+  /** The office they act in: what it commands it sees, whose ever it is. */
+  readonly office: string
   /** Areas over which the reader's office holds a power that looks over others' shoulders. */
   readonly overseen: readonly AreaCode[]
 }
@@ -12,10 +14,10 @@ export interface Sight {
 /** The same judgement that a single resource gets, asked once for each area instead of once for each row. */
 export function sightOf(registry: Registry, context: Context): Sight {
   const { actor } = context
-  if (isSystem(actor)) return { within: [], overseen: [] }
+  if (isSystem(actor)) return { within: [], office: '', overseen: [] }
   const nobody = { caller: toId<never>(''), departments: [] }
   const overseen = [...new Set(registry.grantsOf(actor.office).map(grant => grant.area))].filter(
     area => mayLookAt({ ...nobody, areas: [area] }, context),
   )
-  return { within: actor.within, overseen }
+  return { within: actor.within, office: actor.office, overseen }
 }

@@ -2,6 +2,7 @@
 import {
   type CaseState,
   type Clock,
+  commandersOf,
   type GradingState,
   hasComers,
   isSettled,
@@ -45,6 +46,7 @@ function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
       status: whistle.status,
       caller: whistle.caller.organisation,
       command: whistle.command,
+      commanders: commandersOf(whistle),
       problem_type: problemType,
       title,
       longitude,

@@ -1,12 +1,5 @@
 // Words of the calling side as they are sent on: a department gets them without what leads to a reporter or a resident.
-import {
-  type Context,
-  chainOfCommand,
-  isSystem,
-  mayLookAt,
-  sightedOf,
-  type Whistle,
-} from '@muster/domain'
+import { type Context, isSystem, mayLookAt, sightedOf, type Whistle } from '@muster/domain'
 import type { Edge } from './edge.ts'
 import { maskPersonal } from './masking/mask-personal.ts'
 import { knownReporters } from './reporter.ts'
@@ -15,7 +8,7 @@ import type { Language } from './story/words.ts'
 /** The calling side, its chain of command and those who oversee the place are told all; a department its own part. */
 export function isDepartmentAlone(whistle: Whistle, context: Context): boolean {
   const { actor } = context
-  if (isSystem(actor) || chainOfCommand(whistle).includes(actor.office)) return false
+  if (isSystem(actor)) return false
   return !mayLookAt({ ...sightedOf(whistle), departments: [] }, context)
 }
 

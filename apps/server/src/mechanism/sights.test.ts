@@ -15,10 +15,10 @@ const baseCalendar: Calendar = {
 }
 const ID = 'w-110117-1'
 
-function reader(organisation: string): Actor {
+function reader(organisation: string, office = 'o'): Actor {
   const scopes = new Set(['read'])
   const district = '110117'
-  return { person: 'p', office: 'o', organisation, district, kind: 'person', scopes, tokenId: 't' }
+  return { person: 'p', office, organisation, district, kind: 'person', scopes, tokenId: 't' }
 }
 
 const street = reader('110117006')
@@ -29,6 +29,7 @@ const ROW = {
   caller: '110117006',
   departments: ['110117-police'],
   areas: ['110117'],
+  commanders: [] as readonly string[],
   graded: false,
   confidential: false,
   arrived: [] as readonly string[],
@@ -128,6 +129,34 @@ describe('what readers of the live stream see', () => {
     expect(sights.visible(police, measure())).toBeDefined()
     sights.learn(event('SummonsCalled', { summons: { department } }))
     expect(sights.visible(police, measure())).toBeUndefined()
+  })
+
+  it('follows command: whoever has it hears of the whistle, and not of its grades and orders', async () => {
+    const sights = fresh()
+    const chain = ['own.duty', 'own.duty', 'own.head', 'elsewhere.coordination']
+    const { db, answer } = slowDb([{ ...ROW, confidential: true, commanders: chain }])
+    answer()
+    const measure = event('MeasureTaken', {})
+    await sights.know(db, [measure])
+    const coordination = reader('elsewhere', 'elsewhere.coordination')
+    const bureau = reader('bureau', 'bureau.head')
+    const seen = () => [coordination, bureau].map(by => sights.visible(by, measure) !== undefined)
+    expect(seen()).toEqual([true, false])
+    sights.learn(event('CommandTransferred', { to: 'bureau.head' }))
+    expect(seen()).toEqual([true, true])
+    for (const kind of ['grading', 'supervision']) {
+      const judged = event('GradeGiven', {}, kind)
+      expect([coordination, bureau].map(by => sights.visible(by, judged))).toEqual([
+        undefined,
+        undefined,
+      ])
+    }
+    sights.learn(event('CommandTransferred', { to: 'own.head' }))
+    expect(seen()).toEqual([true, false])
+    sights.learn(event('DeputyNamed', { deputy: 'bureau.head' }))
+    expect(seen()).toEqual([true, true])
+    sights.learn(event('DeputyNamed', { deputy: 'own.deputy' }))
+    expect(seen()).toEqual([true, false])
   })
 
   it('knows from the database who has come to a confidential whistle', async () => {

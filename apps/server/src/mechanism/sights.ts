@@ -6,6 +6,7 @@ import {
   type Context,
   isSystem,
   mayLookAt,
+  type OfficeId,
   type OrganisationId,
   type Sighted,
 } from '@muster/domain'
@@ -18,6 +19,8 @@ import type { Mechanism } from './mechanism.ts'
 
 interface Seen extends Sighted {
   readonly departments: string[]
+  /** As `commandersOf` has them, each at its place. */
+  readonly commanders: readonly OfficeId[]
   /** Its grades are sealed: departments hear of them from now on. */
   readonly graded: boolean
   readonly confidential: boolean
@@ -30,6 +33,7 @@ interface WhistleRecord {
   readonly caller: string
   readonly departments: readonly string[]
   readonly areas: readonly string[]
+  readonly commanders: readonly string[]
   readonly graded: boolean
   readonly confidential: boolean
   readonly arrived: readonly string[]
@@ -37,6 +41,10 @@ interface WhistleRecord {
 
 interface Called {
   readonly organisation: string
+  readonly office?: string
+  readonly head?: string
+  readonly coordination?: string
+  readonly deputy?: string
 }
 
 interface Drawn {
@@ -45,15 +53,24 @@ interface Drawn {
 
 const PARTIES_SQL = `
   with wanted as (select * from unnest($1::text[], $2::text[]) as u(district, id))
-  select w.id, w.caller, w.departments, w.areas, coalesce(g.status = 'sealed', false) as graded,
+  select w.id, w.caller, w.departments, w.areas, w.commanders, coalesce(g.status = 'sealed', false) as graded,
     w.confidential, array(select s.department from summonses s
       where s.district = w.district and s.whistle_id = w.id and s.arrived) as arrived
   from wanted u join whistles w on w.district = u.district and w.id = u.id
     left join gradings g on g.district = u.district and g.id = u.id
-  union all select c.id, c.organisation, '{}'::text[], c.areas, false, false, '{}'::text[]
+  union all select c.id, c.organisation, '{}'::text[], c.areas, '{}'::text[], false, false, '{}'::text[]
   from wanted u join cases c on c.district = u.district and c.id = u.id`
 
-const BEGUN = { departments: [], graded: false, confidential: false, arrived: [] } as const
+const BEGUN = {
+  departments: [],
+  commanders: [],
+  graded: false,
+  confidential: false,
+  arrived: [],
+} as const
+
+/** Where the deputy stands among the commanders. */
+const DEPUTY = 4
 
 /** They tell all there is to know of what they begin. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['WhistleDrafted', 'CaseOpened'])
@@ -65,8 +82,8 @@ const BEGINNINGS: ReadonlySet<string> = new Set(['WhistleDrafted', 'CaseOpened']
 export class Sights {
   readonly #mechanism: Mechanism
   readonly #seen = new Map<string, Seen>()
-  /** Thousands of matters lie in a few hundred combinations of areas. */
-  readonly #areas = new Map<string, readonly AreaCode[]>()
+  /** Thousands of matters lie in a few hundred combinations of areas, and have as few commanders. */
+  readonly #lists = new Map<string, readonly string[]>()
   #last: { readonly position: bigint; readonly payload: Json } | undefined
   readonly #now: () => number
 
@@ -93,10 +110,11 @@ export class Sights {
     for (const row of rows) if (!this.#seen.has(row.id)) this.#put(row)
   }
 
-  #put({ id, caller, departments, areas, arrived, ...rest }: WhistleRecord): void {
+  #put({ id, caller, departments, areas, arrived, commanders, ...rest }: WhistleRecord): void {
     this.#seen.set(id, {
       caller: caller as OrganisationId,
-      areas: this.#share(areas),
+      areas: this.#share(areas as readonly AreaCode[]),
+      commanders: this.#share(commanders as readonly OfficeId[]),
       departments: [...departments],
       arrived: [...arrived],
       graded: rest.graded,
@@ -104,10 +122,11 @@ export class Sights {
     })
   }
 
-  #share(areas: readonly string[]): readonly AreaCode[] {
-    const key = areas.join()
-    const shared = this.#areas.get(key) ?? (areas as readonly AreaCode[])
-    this.#areas.set(key, shared)
+  /** The same list for whatever has an equal one. */
+  #share<T extends string>(list: readonly T[]): readonly T[] {
+    const key = list.join()
+    const shared = (this.#lists.get(key) ?? list) as readonly T[]
+    this.#lists.set(key, shared)
     return shared
   }
 
@@ -122,14 +141,22 @@ export class Sights {
       case 'WhistleDrafted': {
         const { caller, draft } = data as unknown as { caller: Called; draft: Drawn }
         const { areas } = draft.place
-        if (!this.#seen.has(id)) this.#put({ ...BEGUN, id, caller: caller.organisation, areas })
+        const commanders = commandersAtFirst(caller)
+        if (!this.#seen.has(id))
+          this.#put({ ...BEGUN, id, caller: caller.organisation, areas, commanders })
         return
       }
       case 'DraftAmended': {
         const { draft } = data as unknown as { draft: Drawn }
-        this.#change(id, { areas: this.#share(draft.place.areas) })
+        this.#change(id, { areas: this.#share(draft.place.areas as AreaCode[]) })
         return
       }
+      case 'CommandTransferred':
+        this.#command(id, ([_, ...rest]) => [data['to'] as OfficeId, ...rest])
+        return
+      case 'DeputyNamed':
+        this.#command(id, all => [...all.slice(0, DEPUTY), data['deputy'] as OfficeId])
+        return
       case 'CaseOpened': {
         const { fields } = data as unknown as { fields: Called & { areas: string[] } }
         const { organisation: caller, areas } = fields
@@ -160,6 +187,11 @@ export class Sights {
       case 'GradesSealed':
         this.#change(id, { graded: true })
     }
+  }
+
+  #command(id: string, change: (commanders: readonly OfficeId[]) => readonly OfficeId[]): void {
+    const seen = this.#seen.get(id)
+    if (seen) this.#change(id, { commanders: this.#share(change(seen.commanders)) })
   }
 
   #addDepartment(whistle: string, department: string): void {
@@ -197,18 +229,35 @@ export class Sights {
     if (!seen) return undefined
     const act = { actor: domainActor(actor, this.#mechanism.registry) }
     const context = this.#mechanism.contextOf(act, this.#now())
-    const sighted = { ...seen, departments: departmentsTold(event, seen) }
+    const sighted = sightedIn(event, seen)
     if (!mayLookAt(sighted, context)) return undefined
     const isWork = event.stream.kind === 'whistle' && !mayBeNamed(event.type)
     return isWork && !knows(seen, context) ? undefined : this.#payload(event)
   }
 }
 
+/** As `commandersOf` has them of a whistle that was only drafted. */
+function commandersAtFirst({ office, head, coordination, deputy }: Called): readonly string[] {
+  const all = [office, office, head, coordination]
+  return (deputy === undefined ? all : [...all, deputy]).map(String)
+}
+
+/** Whoever commands a whistle commands neither its grading nor an order about it. */
+function sightedIn(event: StoredEvent, { commanders, ...seen }: Seen): Sighted {
+  const departments = departmentsTold(event, seen)
+  return event.stream.kind === 'whistle'
+    ? { ...seen, departments, commanders }
+    : { ...seen, departments }
+}
+
 /**
  * Which departments hear of it. An order is between the caller and one of them; so are a grade and an appeal, and until
  * the grades are sealed no department even hears that one was given (rule 16).
  */
-function departmentsTold({ stream, data }: StoredEvent, seen: Seen): readonly string[] {
+function departmentsTold(
+  { stream, data }: StoredEvent,
+  seen: Pick<Seen, 'departments' | 'graded'>,
+): readonly string[] {
   if (stream.kind === 'supervision')
     return seen.departments.filter(one => stream.id.includes(`.${one}.`))
   if (stream.kind !== 'grading') return seen.departments
@@ -220,8 +269,12 @@ function departmentsTold({ stream, data }: StoredEvent, seen: Seen): readonly st
 }
 
 /** The same question as `knowsTarget`, of a row. */
-function knows({ confidential, caller, departments, arrived }: Seen, { actor }: Context): boolean {
+function knows(
+  { confidential, caller, departments, arrived, commanders }: Seen,
+  { actor }: Context,
+): boolean {
   if (!confidential || isSystem(actor) || actor.within.includes(caller)) return true
+  if (commanders.includes(actor.office)) return true
   const own = departments.filter(one => actor.within.some(each => each === one))
   return own.length === 0 || own.some(one => arrived.includes(one))
 }

@@ -25,7 +25,7 @@ import { SYSTEM } from '../access/actor.ts'
 import { toInstant } from '../kernel/time.ts'
 import { EMERGENCY } from '../policy/default-kinds.ts'
 import { NOTHING } from './state.ts'
-import { isPublic, knowsTarget, maySee } from './visibility.ts'
+import { isPublic, knowsTarget, mayKnowTarget, maySee } from './visibility.ts'
 
 const sounding = aWhistle().sounding()
 const sees = (who: typeof head, play = sounding) => maySee(play.state, contextOf(MONDAY_NINE, who))
@@ -46,6 +46,21 @@ describe('2. Not visible answers as unknown', () => {
     expect(sees(officerOf('land'), replaced)).toBe(true)
     const excused = sounding.did(giveBack('police'), rule('police', EXCUSED))
     expect(sees(officerOf('police'), excused)).toBe(true)
+  })
+
+  test('whoever commands it sees it, and knows its target, whichever organisation they are of', () => {
+    const bureau = { ...actor('bureau', 'bureau-office', 'head'), forDepartment: true }
+    const confidential = aWhistle({ rules: { kinds: [{ ...EMERGENCY, confidential: true }] } })
+    const { whistle } = confidential.sounding()
+    const at = { ...contextOf(MONDAY_NINE, bureau) }
+    expect(maySee(whistle, at)).toBe(false)
+    for (const given of [{ command: bureau.office }, { deputy: bureau.office }]) {
+      expect(maySee({ ...whistle, ...given }, at)).toBe(true)
+      expect(knowsTarget({ ...whistle, ...given }, bureau)).toBe(true)
+    }
+    const own = officerOf('police')
+    expect(knowsTarget(whistle, own)).toBe(false)
+    expect(knowsTarget({ ...whistle, command: own.office }, own)).toBe(true)
   })
 
   test('an auditor there sees it, one of elsewhere and one who only summons do not', () => {
@@ -96,6 +111,17 @@ describe('23. Kinds may be confidential: people get assembly place and time, the
     const { policy: _, ...draft } = whistle
     expect(isPublic(draft, later(365), calendar)).toBe(false)
     expect(isPublic({ ...draft, endedAt: MONDAY_NINE }, MONDAY_NINE, calendar)).toBe(true)
+  })
+
+  test('after the delay even a department that never came may know it', () => {
+    const closed = { ...raid.whistle, endedAt: MONDAY_NINE }
+    const police = officerOf('police')
+    const known = (days: number) =>
+      mayKnowTarget(closed, contextOf(toInstant(MONDAY_NINE + days * 86_400_000), police))
+    expect([29, 32].map(known)).toEqual([false, true])
+    expect(mayKnowTarget(raid.whistle, contextOf(toInstant(MONDAY_NINE + 1e11), police))).toBe(
+      false,
+    )
   })
 
   test('the caller knows it; an open kind hides it from nobody', () => {

@@ -3,9 +3,8 @@ import { type AnyActor, isSystem } from '../access/actor.ts'
 import type { Power } from '../access/powers.ts'
 import type { Context } from '../access/rules.ts'
 import { type Calendar, dueAfter } from '../calendar/calendar.ts'
-import type { AreaCode, OrganisationId } from '../kernel/ids.ts'
+import type { AreaCode, OfficeId, OrganisationId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
-import { chainOfCommand } from './commanding.ts'
 import { summonsesOf, type Whistle, type WhistleState } from './state.ts'
 
 /** Powers whose holder looks over the shoulders of others. */
@@ -22,6 +21,14 @@ export interface Sighted {
   readonly caller: OrganisationId
   readonly departments: readonly string[]
   readonly areas: readonly AreaCode[]
+  /** Offices that command it or may come to: they see it, whichever organisation they are of. */
+  readonly commanders?: readonly OfficeId[]
+}
+
+/** Whoever holds command, then whoever may claim it: each has its place, and the deputy the last one. */
+export function commandersOf({ command, caller, deputy }: Whistle): readonly OfficeId[] {
+  const { office, head, coordination } = caller
+  return [command, office, head, coordination, ...(deputy === undefined ? [] : [deputy])]
 }
 
 export function sightedOf(whistle: Whistle): Sighted {
@@ -29,6 +36,7 @@ export function sightedOf(whistle: Whistle): Sighted {
     caller: whistle.caller.organisation,
     departments: Object.keys(whistle.summonses),
     areas: whistle.draft.place.areas,
+    commanders: commandersOf(whistle),
   }
 }
 
@@ -37,6 +45,7 @@ export function mayLookAt(sighted: Sighted, context: Context): boolean {
   const { actor, rules, now } = context
   if (isSystem(actor)) return true
   if (actor.within.includes(sighted.caller)) return true
+  if (sighted.commanders?.includes(actor.office)) return true
   if (sighted.departments.some(d => actor.within.some(own => own === d))) return true
   const scope = { departments: [], areas: sighted.areas, person: actor.person }
   const powers = actor.forDepartment === true ? OVERSEEING : [...OVERSEEING, ...CALLING]
@@ -44,11 +53,7 @@ export function mayLookAt(sighted: Sighted, context: Context): boolean {
 }
 
 export function maySee(state: WhistleState, context: Context): state is Whistle {
-  if (state.status === 'none') return false
-  const { actor } = context
-  if (!isSystem(actor) && [state.command, ...chainOfCommand(state)].includes(actor.office))
-    return true
-  return mayLookAt(sightedOf(state), context)
+  return state.status !== 'none' && mayLookAt(sightedOf(state), context)
 }
 
 /**
@@ -58,6 +63,7 @@ export function maySee(state: WhistleState, context: Context): state is Whistle 
 export function knowsTarget(whistle: Whistle, actor: AnyActor): boolean {
   if (whistle.policy?.confidential !== true || isSystem(actor)) return true
   if (actor.within.includes(whistle.caller.organisation)) return true
+  if (commandersOf(whistle).includes(actor.office)) return true
   const own = summonsesOf(whistle).filter(s => actor.within.includes(s.department))
   return own.length === 0 || own.some(s => s.arrived)
 }
@@ -71,4 +77,10 @@ export function isPublic(whistle: Whistle, now: Instant, calendar: Calendar): bo
   if (policy === undefined) return endedAt !== undefined
   if (!policy.confidential) return true
   return endedAt !== undefined && now >= dueAfter(calendar, endedAt, policy.publicAfter)
+}
+
+/** What was public once is hidden from nobody, whether or not their department ever came. */
+export function mayKnowTarget(whistle: Whistle, context: Context): boolean {
+  const { actor, rules, now } = context
+  return knowsTarget(whistle, actor) || isPublic(whistle, now, rules.calendar)
 }

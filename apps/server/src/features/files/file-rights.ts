@@ -1,5 +1,5 @@
 // Who may have a file: whoever gave it, and whoever may see a matter that it is evidence of.
-import { isSystem, knowsTarget, maySee, type WhistleState } from '@muster/domain'
+import { isSystem, mayKnowTarget, maySee, type WhistleState } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
@@ -42,7 +42,7 @@ async function rightByEvidence(
   let right: FileRight | undefined
   for (const { whistle: id, department } of evidence) {
     const whistle = view.state<WhistleState>(streamOf('whistle', id))
-    if (!maySee(whistle, context) || !knowsTarget(whistle, actor)) continue
+    if (!maySee(whistle, context) || !mayKnowTarget(whistle, context)) continue
     const isTheirs = actor.within.some(one => one === department)
     if (isTheirs || !isDepartmentAlone(whistle, context)) return 'original'
     right = 'stripped'

@@ -5,7 +5,7 @@ import {
   decideGrading,
   type GradingCommand,
   type GradingState,
-  knowsTarget,
+  mayKnowTarget,
   type RefusalCode,
   toId,
   type WhistleState,
@@ -43,7 +43,7 @@ async function opener(edge: Edge, request: FastifyRequest, id: string) {
   const key = streamOf('whistle', id)
   const whistle = (await edge.platform.executor.view([key])).state<WhistleState>(key)
   const context = edge.context(request)
-  if (whistle.status === 'none' || !knowsTarget(whistle, context.actor)) return () => null
+  if (whistle.status === 'none' || !mayKnowTarget(whistle, context)) return () => null
   return openSent(edge, await wordsFor(edge, whistle, { context, language: request.language }))
 }
 

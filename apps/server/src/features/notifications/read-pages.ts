@@ -83,16 +83,17 @@ function narrow(where: Where, asked: Readonly<Record<string, string | undefined>
 }
 
 export async function listNotifications(edge: Edge, context: Context, query: Query) {
-  const { within, overseen } = sightOf(edge.registry, context)
+  const { within, overseen, office } = sightOf(edge.registry, context)
   const person = isSystem(context.actor) ? '' : context.actor.person
   const where = new Where().and(
     `p.person = ? or p.organisation = any(?::text[]) or p.department = any(?::text[])
-     or w.caller = any(?::text[]) or w.areas && ?::text[]`,
+     or w.caller = any(?::text[]) or w.areas && ?::text[] or w.commanders @> array[?::text]`,
     person,
     within,
     within,
     within,
     overseen,
+    office,
   )
   const { status, channel, department, act, whistle, attemptStatus } = query
   narrow(where, { status, channel, department, act, person: query.person })

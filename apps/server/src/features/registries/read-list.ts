@@ -4,9 +4,9 @@ import {
   type Context,
   entriesFor,
   isSystem,
-  knowsTarget,
   type ListEntry,
   type ListState,
+  mayKnowTarget,
   maySee,
   toInstant,
   type WhistleState,
@@ -63,7 +63,7 @@ export function seesProposal(
   const { actor } = context
   if (whistle.status === 'none') return false
   const isSecret = whistle.policy?.confidential === true
-  if (maySee(whistle, context)) return knowsTarget(whistle, actor)
+  if (maySee(whistle, context)) return mayKnowTarget(whistle, context)
   return !isSecret && (isSystem(actor) || keepsArea(edge, actor, area))
 }
 

@@ -1,6 +1,6 @@
 // The reports behind a whistle, as they are sent on: whole to the calling side, masked to departments.
 import { type reporterBodies, toRfc3339 } from '@muster/contract'
-import { knowsTarget, maySee, type Report, type Whistle, type WhistleState } from '@muster/domain'
+import { mayKnowTarget, maySee, type Report, type Whistle, type WhistleState } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
@@ -32,8 +32,7 @@ export async function listSentReports(
   const whistle = (await edge.platform.executor.view([key])).state<WhistleState>(key)
   const context = edge.context(request)
   if (!maySee(whistle, context)) throw new ProblemError({ code: 'unknown_whistle' })
-  const actor = edge.actor(request)
-  if (!knowsTarget(whistle, actor)) return { items: [] }
+  if (!mayKnowTarget(whistle, context)) return { items: [] }
   const { id: caseId, state } = await edge.survivorOf(whistle.caseId)
   const isDepartment = isDepartmentAlone(whistle, context)
   const open = openSent(

@@ -1,7 +1,7 @@
 // Supervision orders as they are shown, one and in lists.
 import { type supervisionBodies, toRfc3339 } from '@muster/contract'
 import {
-  knowsTarget,
+  mayKnowTarget,
   type Supervision,
   type SupervisionState,
   type WhistleState,
@@ -99,7 +99,7 @@ export async function findSupervision(
   const version = streams.version(key)
   const story = await readEvents(edge, key)
   const send = await wordsFor(edge, whistle, { context, language: request.language })
-  const open = knowsTarget(whistle, context.actor) ? openSent(edge, send) : () => null
+  const open = mayKnowTarget(whistle, context) ? openSent(edge, send) : () => null
   return { version, view: viewSupervision(edge, state, { version, story, open }) }
 }
 

@@ -1,13 +1,15 @@
 // Lists of whistles and summonses: only what the reader may see, one page at a time.
 import { toRfc3339, type whistleViews } from '@muster/contract'
-import { type Context, isSystem } from '@muster/domain'
+import { type Context, mayKnowTarget, type WhistleState } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { streamOf } from '../../mechanism/ids.ts'
 import { Where } from '../../mechanism/lists.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { openSent, type SendWords, type SentTo } from '../../mechanism/sent-words.ts'
 import { someTime, viewPoint } from '../../mechanism/views.ts'
+import type { StreamKey } from '../../platform/event-store/types.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
 import { sendTitles } from './sent-titles.ts'
 
@@ -24,6 +26,7 @@ interface WhistleRecord {
   readonly problem_type: string
   readonly title: string
   readonly areas: readonly string[]
+  readonly commanders: readonly string[]
   readonly longitude: number
   readonly latitude: number
   readonly departments: readonly string[]
@@ -68,18 +71,33 @@ function filtered(query: WhistleQuery): { readonly where: Where; readonly open: 
 
 interface RowReader {
   readonly edge: Edge
-  readonly context: Context
+  /** Confidential ones whose target this reader may not know yet. */
+  readonly hidden: ReadonlySet<string>
   /** How a title is sent on: to a department without what leads to the reporter. */
   readonly sendTitle: (row: WhistleRecord) => SendWords
 }
 
-/** In a list a confidential target is shown to nobody but the caller; the page of the whistle knows more. */
+/** The same question as the page of a whistle asks; few are confidential, so that they are looked up. */
+async function hiddenTargets(
+  edge: Edge,
+  context: Context,
+  rows: readonly WhistleRecord[],
+): Promise<ReadonlySet<string>> {
+  const keys = rows.filter(row => row.confidential).map(row => streamOf('whistle', row.id))
+  if (keys.length === 0) return new Set()
+  const view = await edge.platform.executor.view(keys)
+  const isHidden = (key: StreamKey) => {
+    const whistle = view.state<WhistleState>(key)
+    return whistle.status === 'none' || !mayKnowTarget(whistle, context)
+  }
+  return new Set(keys.filter(isHidden).map(key => key.id))
+}
+
 function viewRow(
   row: WhistleRecord,
-  { edge, context: { actor }, sendTitle }: RowReader,
+  { edge, hidden, sendTitle }: RowReader,
 ): z.input<typeof whistleViews.whistleRow> {
-  const within: readonly string[] = isSystem(actor) ? [] : actor.within
-  const known = !row.confidential || within.includes(row.caller)
+  const known = !hidden.has(row.id)
   return {
     id: row.id,
     caseId: row.case_id,
@@ -127,7 +145,7 @@ function ofDepartment(asked: Asked, department: string, areas = ''): string {
 
 /**
  * The same question as `mayLookAt`, asked of rows, one way of being concerned at a time: as the caller, as one who was
- * summoned, or as one who oversees the place. Each way goes by an index that begins with the party.
+ * summoned, as one who commands, or as one who oversees the place. Each way goes by an index that begins with the party.
  */
 export async function listWhistles(edge: Edge, { context, language }: SentTo, query: WhistleQuery) {
   const { where, open } = filtered(query)
@@ -136,7 +154,7 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
   if (place)
     where.and(`(${column}, id) ${SORTS[query.sort].after} (?::bigint, ?)`, place.at, place.id)
   const sight = sightOf(edge.registry, context)
-  const { within, overseen } = sight
+  const { within, office, overseen } = sight
   const asked = { filters: where.toSql(), open, sort: query.sort, limit: query.limit + 1 }
   const order = orderOf(asked, { at: column, id: 'id' })
   const own = `unnest(${where.param(within)}::text[]) party`
@@ -144,6 +162,8 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
     `select f.* from ${own} cross join lateral (
       select * from whistles where caller = party and ${asked.filters} ${order}) f`,
     `select f.* from ${own} cross join lateral (${ofDepartment(asked, 'party')}) f`,
+    `(select * from whistles where commanders @> array[${where.param(office)}::text]
+      and ${asked.filters} ${order})`,
   ]
   if (overseen.length > 0) {
     const there = ` and areas && ${where.param(overseen)}::text[]`
@@ -158,9 +178,10 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
     where.params,
   )
   const sendTitle = await sendTitles(edge, rows, { sight, language })
+  const hidden = await hiddenTargets(edge, context, rows)
   return pageOfRows(rows, query.limit, {
     place: row => ({ at: Number(row.sort_at), id: row.id }),
-    view: row => viewRow(row, { edge, context, sendTitle }),
+    view: row => viewRow(row, { edge, hidden, sendTitle }),
   })
 }
 
@@ -226,13 +247,18 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
       department,
     )
   }
-  const { within, overseen } = sightOf(edge.registry, context)
+  const { within, office, overseen } = sightOf(edge.registry, context)
   const filters = where.toSql()
   const order = `order by called_at desc, whistle_id desc, department desc limit ${query.limit + 1}`
   const own = `unnest(${where.param(within)}::text[]) party`
   const ways = ['department', 'caller'].map(
     column => `select f.* from ${own} cross join lateral (
       select * from summonses where ${column} = party and ${filters} ${order}) f`,
+  )
+  ways.push(
+    `(select * from summonses s where ${filters} and exists (
+      select 1 from whistles w where w.district = s.district and w.id = s.whistle_id
+        and w.commanders @> array[${where.param(office)}::text]) ${order})`,
   )
   if (overseen.length > 0) {
     const seen = where.param(overseen)

@@ -2,7 +2,7 @@
 import { shapes, toRfc3339, whistleViews } from '@muster/contract'
 import {
   type GradingState,
-  knowsTarget,
+  mayKnowTarget,
   maySee,
   policyOf,
   type Whistle,
@@ -63,7 +63,7 @@ async function readerOf(
   return {
     edge,
     open: openSent(edge, send),
-    known: knowsTarget(whistle, actor),
+    known: mayKnowTarget(whistle, context),
     ...(isDepartmentAlone(whistle, context) ? { own: actor.within } : {}),
   }
 }

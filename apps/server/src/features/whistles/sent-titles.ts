@@ -12,6 +12,7 @@ interface TitledRow {
   readonly case_id: string
   readonly caller: string
   readonly areas: readonly string[]
+  readonly commanders: readonly string[]
 }
 
 async function caseStates(edge: Edge, ids: readonly string[]) {
@@ -31,9 +32,11 @@ export async function sendTitles(
   rows: readonly TitledRow[],
   reader: { readonly sight: Sight; readonly language: Language },
 ): Promise<(row: TitledRow) => SendWords> {
-  const { within, overseen } = reader.sight
-  const isAlone = ({ caller, areas }: TitledRow) =>
-    !within.includes(caller) && !areas.some(area => overseen.some(one => one === area))
+  const { within, office, overseen } = reader.sight
+  const isAlone = ({ caller, areas, commanders }: TitledRow) =>
+    !within.includes(caller) &&
+    !commanders.includes(office) &&
+    !areas.some(area => overseen.some(one => one === area))
   const ids = [...new Set(rows.filter(isAlone).map(row => row.case_id))]
   const states = ids.length === 0 ? new Map<string, CaseState>() : await caseStates(edge, ids)
   return row => text => {

@@ -1,5 +1,5 @@
 // The story of a whistle: its events and those of its grades and supervision, told in order.
-import { type Context, isSystem, knowsTarget, type PageEvent, type Whistle } from '@muster/domain'
+import { type Context, isSystem, mayKnowTarget, type PageEvent, type Whistle } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
 import { keepsTarget } from '../../mechanism/keeps-target.ts'
@@ -85,7 +85,7 @@ export async function readTimeline(whistle: Whistle, reader: Reader, gradesSeale
   const pages = new ToldPages()
   const tellings = records.flatMap(record => toTelling(record, pages))
   const rows = rowsFor(tellings, whistle, context)
-  if (knowsTarget(whistle, context.actor)) {
+  if (mayKnowTarget(whistle, context)) {
     const send = await wordsFor(edge, whistle, { context, language })
     // What a reader's own people wrote comes back as they wrote it.
     const within: readonly string[] = isSystem(context.actor) ? [] : context.actor.within

@@ -80,7 +80,7 @@ export interface SummonsReader {
   readonly edge: Edge
   /** Opens the words of the calling side as they are sent on to this reader. */
   readonly open: (sealed: string) => string | null
-  /** Whether the reader may know the target; see `knowsTarget`. */
+  /** Whether the reader may know the target; see `mayKnowTarget`. */
   readonly known: boolean
   /** A reader who is told its own department's work alone; undefined for whoever is told all. */
   readonly own?: readonly string[] | undefined
