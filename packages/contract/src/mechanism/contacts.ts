@@ -29,6 +29,11 @@ const language = z
   .enum(['zh', 'en'])
   .meta({ description: 'The language of messages', examples: ['zh'] })
 
+const atOnce = z.boolean().meta({
+  description: 'In an emergency by all ways at once, instead of one after the other',
+  examples: [true],
+})
+
 const PHONE = /^\+?[\d ()-]{3,38}$/
 const MAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/
 
@@ -61,6 +66,7 @@ export const setContacts = z
     ways: z.array(way).max(10).meta({ description: 'In the order in which they are tried' }),
     quiet: quiet.optional(),
     language: language.default('zh'),
+    atOnce: atOnce.default(false),
   })
   .meta({
     id: 'SetContacts',
@@ -83,6 +89,7 @@ export const contacts = z
     ways: z.array(wayShown).meta({ description: 'Your ways, in your order' }),
     quiet: quiet.optional(),
     language,
+    atOnce,
     tried: z.array(z.string()).meta({
       description: 'The channels that are tried now, in order',
       examples: [['sms', 'inbox']],

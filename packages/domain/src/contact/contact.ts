@@ -39,6 +39,8 @@ export interface Contacts {
   readonly ways: readonly Way[]
   readonly quiet?: QuietHours
   readonly language: MessageLanguage
+  /** In an emergency all ways are used together, instead of one after the other. */
+  readonly atOnce?: boolean
   readonly asked?: AskedCode
 }
 
@@ -58,6 +60,7 @@ export type ContactEvent =
       readonly ways: readonly Way[]
       readonly quiet?: QuietHours
       readonly language: MessageLanguage
+      readonly atOnce?: boolean
     })
   | (Stamp & {
       readonly type: 'WayAsked'
@@ -108,8 +111,15 @@ function changed(
 
 export function evolveContacts(state: ContactState, event: ContactEvent): ContactState {
   if (event.type !== 'ContactsSet') return state.status === 'none' ? state : changed(state, event)
-  const { person, ways, quiet, language } = event
-  return { status: 'kept', person, ways, ...(quiet ? { quiet } : {}), language }
+  const { person, ways, quiet, language, atOnce } = event
+  return {
+    status: 'kept',
+    person,
+    ways,
+    ...(quiet ? { quiet } : {}),
+    language,
+    ...(atOnce === true ? { atOnce } : {}),
+  }
 }
 
 function ordered(ways: readonly PageStep[], channels: readonly string[] | undefined) {

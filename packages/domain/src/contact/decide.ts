@@ -28,6 +28,7 @@ export type ContactCommand =
       readonly ways: readonly WantedWay[]
       readonly quiet?: QuietHours
       readonly language: MessageLanguage
+      readonly atOnce?: boolean
     }
   | {
       readonly type: 'AskWay'
@@ -60,7 +61,7 @@ function set(
 ): Decision<ContactEvent> {
   const standing = isOwner(context, command.person)
   if (!standing.ok) return standing
-  const { person, quiet, language } = command
+  const { person, quiet, language, atOnce } = command
   if (new Set(command.ways.map(({ id }) => id)).size < command.ways.length)
     return refuse('way_twice', 0, { field: 'ways' })
   const { now: at } = context
@@ -77,6 +78,7 @@ function set(
     ways,
     ...(quiet ? { quiet } : {}),
     language,
+    ...(atOnce === true ? { atOnce } : {}),
   })
 }
 

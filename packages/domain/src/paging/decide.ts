@@ -5,8 +5,8 @@ import {
   ARRIVED,
   type Attempt,
   backoff,
+  currentAttempts,
   findAttempt,
-  lastAttempt,
   MOST_TRIES,
   type Page,
   type PageEvent,
@@ -54,10 +54,27 @@ interface Plan {
   readonly cause: Cause
 }
 
-function plan(page: Page | undefined, { now }: PageContext, next: Plan): readonly PageEvent[] {
-  const attempt = (page?.attempts.length ?? 0) + 1
+function plan(before: number, { now }: PageContext, next: Plan): PageEvent {
   // What is due at once is ready as it is planned, and needs no timer.
-  return [{ type: 'AttemptPlanned', at: now, attempt, ...next }]
+  return { type: 'AttemptPlanned', at: now, attempt: before + 1, ...next }
+}
+
+/** A round of telling: by the first way, or by all of them. */
+function planRound(
+  order: PageOrder,
+  before: number,
+  context: PageContext,
+  { dueAt, cause }: Pick<Plan, 'dueAt' | 'cause'>,
+): readonly PageEvent[] {
+  const steps = order.atOnce === true ? order.steps : order.steps.slice(0, 1)
+  return steps.map((_, step) =>
+    plan(before + step, context, {
+      step,
+      tries: 1,
+      dueAt,
+      cause: step === 0 ? cause : 'alongside',
+    }),
+  )
 }
 
 function open(
@@ -74,10 +91,7 @@ function open(
   if (order.steps.length === 0)
     return accept<PageEvent>(opened, { type: 'PageFailed', at: now, reason: 'no_contact' })
   const dueAt = order.notBefore === undefined || order.emergency ? now : later(now, order.notBefore)
-  return accept<PageEvent>(
-    opened,
-    ...plan(undefined, context, { step: 0, tries: 1, dueAt, cause: 'first' }),
-  )
+  return accept<PageEvent>(opened, ...planRound(order, 0, context, { dueAt, cause: 'first' }))
 }
 
 function start(
@@ -98,6 +112,10 @@ function isUnderWay(attempt: Attempt | undefined): boolean {
   return attempt?.status === 'sending' || attempt?.status === 'ready'
 }
 
+function isAlone(page: Page, failed: Attempt): boolean {
+  return currentAttempts(page).every(one => one.n === failed.n || one.status === 'failed')
+}
+
 /** The next way to reach them after one that did not: the same channel again, the next one, or none. */
 function goOn(
   page: Page,
@@ -106,16 +124,19 @@ function goOn(
   permanent: boolean,
 ): readonly PageEvent[] {
   const { now, jitter } = context
+  const { order, attempts } = page
   if (!context.isNeeded) return [{ type: 'PageSettled', at: now, because: 'needless' }]
   if (!permanent && failed.tries < MOST_TRIES) {
     const tries = failed.tries + 1
     const dueAt = shift(now, backoff(tries, jitter))
-    return plan(page, context, { step: failed.step, tries, dueAt, cause: 'again' })
+    return [plan(attempts.length, context, { step: failed.step, tries, dueAt, cause: 'again' })]
   }
+  // The other ways go on beside it.
+  if (order.atOnce === true && !isAlone(page, failed)) return []
   const step = failed.step + 1
-  if (step >= page.order.steps.length)
+  if (order.atOnce === true || step >= order.steps.length)
     return [{ type: 'PageFailed', at: now, reason: 'all_channels_failed' }]
-  return plan(page, context, { step, tries: 1, dueAt: now, cause: 'next_channel' })
+  return [plan(attempts.length, context, { step, tries: 1, dueAt: now, cause: 'next_channel' })]
 }
 
 function fail(page: Page, command: Of<'FailAttempt'>, context: PageContext): Decision<PageEvent> {
@@ -141,7 +162,8 @@ function receipt(
   if (attempt.status !== 'accepted') return accept()
   if (command.status === 'delivered') return accept({ type: 'MessageDelivered', ...stamp })
   const failed: PageEvent = { type: 'AttemptFailed', ...stamp, reason: 'provider_gave_up' }
-  const isCurrent = page.status === 'open' && lastAttempt(page)?.n === attempt.n
+  const isCurrent =
+    page.status === 'open' && currentAttempts(page).some(({ n }) => n === attempt.n)
   return isCurrent
     ? accept<PageEvent>(failed, ...goOn(page, attempt, context, true))
     : accept(failed)
@@ -149,11 +171,18 @@ function receipt(
 
 function fire(page: Page, { key }: Of<'FireDeadline'>, context: PageContext): Decision<PageEvent> {
   const due = pageDeadlines(page).find(deadline => deadline.key === key)
-  const attempt = lastAttempt(page)
-  if (!(due && attempt)) return refuse('nothing_due', 19)
+  if (!due) return refuse('nothing_due', 19)
   const { now } = context
   if (now < due.dueAt) return refuse('not_due_yet', 19)
   if (!context.isNeeded) return accept({ type: 'PageSettled', at: now, because: 'needless' })
+  if (due.kind === 'repeat') {
+    const { order, attempts } = page
+    return accept(
+      ...planRound(order, attempts.length, context, { dueAt: now, cause: 'repeat' }),
+    )
+  }
+  const attempt = currentAttempts(page).find(({ n }) => key === `${due.kind}:${n}`)
+  if (!attempt) return refuse('nothing_due', 19)
   switch (due.kind) {
     case 'attempt':
       return accept({ type: 'AttemptReady', at: now, attempt: attempt.n })
@@ -162,8 +191,6 @@ function fire(page: Page, { key }: Of<'FireDeadline'>, context: PageContext): De
         { type: 'AttemptFailed', at: now, attempt: attempt.n, reason: 'no_receipt' },
         ...goOn(page, attempt, context, true),
       )
-    case 'repeat':
-      return accept(...plan(page, context, { step: 0, tries: 1, dueAt: now, cause: 'repeat' }))
   }
 }
 
@@ -194,7 +221,9 @@ export function decidePage(
     case 'ResendPage':
       if (state.status !== 'failed') return refuse('page_not_failed', 9)
       if (state.order.steps.length === 0) return refuse('page_without_contact', 9)
-      return accept(...plan(state, context, { step: 0, tries: 1, dueAt: now, cause: 'resent' }))
+      return accept(
+        ...planRound(state.order, state.attempts.length, context, { dueAt: now, cause: 'resent' }),
+      )
     case 'FireDeadline':
       return fire(state, command, context)
   }

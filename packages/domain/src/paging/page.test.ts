@@ -51,6 +51,59 @@ const failed = (attempt: number, permanent = false): PageCommand => ({
 })
 const fire = (key: string): PageCommand => ({ type: 'FireDeadline', key })
 
+describe('a page told by all ways at once', () => {
+  const steps = [
+    { channel: 'push', contact: 'phone', receiptWithinMs: MINUTE },
+    { channel: 'sms', contact: 'phone' },
+    { channel: 'email', contact: 'mail' },
+  ]
+  const together = opened({ steps, atOnce: true, repeat: { everyMinutes: 5, times: 1 } })
+
+  test('has one attempt for each of them', () => {
+    expect(together.state).toMatchObject({
+      attempts: [0, 1, 2].map(step => ({ n: step + 1, step, status: 'ready' })),
+    })
+    // The control: one after the other.
+    expect(opened({ steps }).state).toMatchObject({ attempts: [{ n: 1, step: 0 }] })
+  })
+
+  test('tries each again by itself, and has failed when all have', () => {
+    const retried = together
+      .when(start(2), at(0))
+      .thenAccepted()
+      .when(failed(2), at(0))
+      .thenAccepted()
+    expect(retried.state).toMatchObject({ attempts: [{}, {}, {}, { n: 4, step: 1, tries: 2 }] })
+    expect(pageDeadlines(retried.state).map(({ key }) => key)).toEqual(['attempt:4'])
+    const due = retried.when(fire('attempt:4'), at(1)).thenAccepted()
+    expect(due.state).toMatchObject({ attempts: [{}, {}, {}, { status: 'ready' }] })
+    const two = due
+      .when(failed(1, true), at(1))
+      .thenAccepted()
+      .when(failed(4, true), at(1))
+      .thenAccepted()
+    expect(two.state).toMatchObject({ status: 'open' })
+    const none = two.when(failed(3, true), at(1)).thenAccepted()
+    expect(none.state).toMatchObject({ status: 'failed' })
+    const again = none.when({ type: 'ResendPage' }, at(2)).thenAccepted()
+    expect(again.state).toMatchObject({ status: 'open', attempts: { length: 7 } })
+  })
+
+  test('waits for the receipt of each, and repeats by all of them', () => {
+    const [first, second] = [1, 2].map(n => [start(n), sent(n)])
+    const all = [...(first ?? []), ...(second ?? [])].reduce(
+      (page, command) => page.when(command, at(0)).thenAccepted(),
+      together,
+    )
+    expect(pageDeadlines(all.state).map(({ key }) => key)).toEqual(['receipt:1', 'repeat:1'])
+    const silent = all.when(fire('receipt:1'), at(1)).thenAccepted()
+    expect(silent.state).toMatchObject({ status: 'open', attempts: { length: 3 } })
+    const repeated = silent.when(fire('repeat:1'), at(5)).thenAccepted()
+    expect(repeated.state).toMatchObject({ repeats: 1, attempts: { length: 6 } })
+    expect(pageDeadlines(repeated.state)).toEqual([])
+  })
+})
+
 describe('a page', () => {
   test('is ready at once, and the same happening opens it once', () => {
     const page = opened()

@@ -26,6 +26,8 @@ export interface PageOrder extends Omit<PageRequest, 'audience' | 'key' | 'chann
   /** Nobody was on the roster: the head is told in their place, at once. */
   readonly gap: boolean
   readonly steps: readonly PageStep[]
+  /** All steps are taken together instead of one after the other. */
+  readonly atOnce?: boolean
   /** Rehearsed: said in every message. */
   readonly drill: boolean
   /** No name of the target in any message before the person's department has arrived (rule 23). */
@@ -87,7 +89,8 @@ export type PageEvent =
       readonly step: number
       readonly tries: number
       readonly dueAt: Instant
-      readonly cause: 'first' | 'again' | 'next_channel' | 'repeat' | 'resent'
+      /** `alongside`: by a further way at the same moment as the attempt before it. */
+      readonly cause: 'first' | 'again' | 'next_channel' | 'repeat' | 'resent' | 'alongside'
     })
   /** Its time has come; one that was due when it was planned is ready without it. */
   | (OfAttempt & { readonly type: 'AttemptReady' })
@@ -114,6 +117,12 @@ export function backoff(tries: number, jitter: number): number {
 
 export function lastAttempt(page: Page): Attempt | undefined {
   return page.attempts.at(-1)
+}
+
+/** The latest try by each way, where all are used at once; else the latest try of all. */
+export function currentAttempts(page: Page): readonly Attempt[] {
+  if (page.order.atOnce !== true) return page.attempts.slice(-1)
+  return [...new Map(page.attempts.map(one => [one.step, one] as const)).values()]
 }
 
 export function findAttempt(page: Page, n: number): Attempt | undefined {
@@ -143,12 +152,21 @@ function receiptOf(page: Page, attempt: Attempt): PageDeadline | undefined {
   return { key: `receipt:${attempt.n}`, kind: 'receipt', dueAt: shift(attempt.at, within) }
 }
 
-function repeatOf(page: Page, attempt: Attempt): PageDeadline | undefined {
+function repeatOf(page: Page, current: readonly Attempt[]): PageDeadline | undefined {
   const { repeat } = page.order
-  if (!repeat || page.repeats >= repeat.times || attempt.at === undefined) return undefined
-  if (!ARRIVED.has(attempt.status)) return undefined
-  const dueAt = shift(attempt.at, repeat.everyMinutes * MINUTE)
+  if (!repeat || page.repeats >= repeat.times) return undefined
+  const arrived = current.flatMap(({ status, at }) =>
+    ARRIVED.has(status) && at !== undefined ? [at] : [],
+  )
+  const [first] = arrived.toSorted((a, b) => a - b)
+  if (first === undefined) return undefined
+  const dueAt = shift(first, repeat.everyMinutes * MINUTE)
   return { key: `repeat:${page.repeats + 1}`, kind: 'repeat', dueAt }
+}
+
+function timerOf(page: Page, attempt: Attempt): PageDeadline | undefined {
+  if (attempt.status !== 'planned') return receiptOf(page, attempt)
+  return { key: `attempt:${attempt.n}`, kind: 'attempt', dueAt: attempt.dueAt }
 }
 
 /** The provider has it; whether anybody read it is another matter. */
@@ -157,16 +175,14 @@ export const ARRIVED: ReadonlySet<AttemptStatus> = new Set(['accepted', 'deliver
 /** Every timer that should exist for this page. */
 export function pageDeadlines(state: PageState): readonly PageDeadline[] {
   if (state.status !== 'open') return []
-  const attempt = lastAttempt(state)
-  if (!attempt) return []
-  if (attempt.status === 'planned')
-    return [{ key: `attempt:${attempt.n}`, kind: 'attempt', dueAt: attempt.dueAt }]
-  return [receiptOf(state, attempt), repeatOf(state, attempt)].filter(one => one !== undefined)
+  const current = currentAttempts(state)
+  return [...current.map(attempt => timerOf(state, attempt)), repeatOf(state, current)].filter(
+    one => one !== undefined,
+  )
 }
 
 /** The next moment at which something happens by itself. */
 export function nextPageDue(page: Page): Instant | undefined {
-  const [first, second] = pageDeadlines(page)
-  if (!first) return undefined
-  return second && second.dueAt < first.dueAt ? second.dueAt : first.dueAt
+  const [first] = pageDeadlines(page).toSorted((a, b) => a.dueAt - b.dueAt)
+  return first?.dueAt
 }

@@ -69,7 +69,7 @@ function waysOf(state: ContactState): Contacts['ways'] {
 
 function viewContacts(edge: Edge, person: PersonId): z.input<typeof contactBodies.contacts> {
   const state = edge.registry.contactsOf(person)
-  const { steps, language, quiet } = stepsOf(edge.registry, person)
+  const { steps, language, quiet, atOnce } = stepsOf(edge.registry, person)
   return {
     person,
     ways: waysOf(state).map(({ id, channel, address, enabled, verifiedAt }) => ({
@@ -81,6 +81,7 @@ function viewContacts(edge: Edge, person: PersonId): z.input<typeof contactBodie
     })),
     ...some('quiet', quiet),
     language,
+    atOnce,
     tried: steps.map(({ channel }) => channel),
   }
 }
@@ -128,7 +129,7 @@ function ownContacts(app: HttpApp, { edge }: ContactParts): void {
     async (request: FastifyRequest, reply: FastifyReply) => {
       const { person } = edge.actor(request)
       // Fastify has checked it against the schema above.
-      const { ways, quiet, language } = request.body as z.output<typeof contactBodies.setContacts>
+      const { ways, quiet, language, atOnce } = request.body as z.output<typeof contactBodies.setContacts>
       const wanted = ways.map(
         (way, n): WantedWay => ({
           id: toId<WayId>(way.id),
@@ -144,6 +145,7 @@ function ownContacts(app: HttpApp, { edge }: ContactParts): void {
         ways: wanted,
         ...some('quiet', quiet),
         language,
+        atOnce,
       } as const
       const { submitted, stream } = await actOnContacts(edge, person, command, edge.actOf(request))
       return answerCommand(reply, submitted, { stream })

@@ -17,6 +17,8 @@ export interface Steps {
   readonly steps: readonly PageStep[]
   readonly quiet?: QuietHours
   readonly language: MessageLanguage
+  /** In an emergency by all of them together. */
+  readonly atOnce: boolean
 }
 
 /** How a person is reached: by the ladder's channels where it names any that they have, else in their own order. */
@@ -24,9 +26,9 @@ export function stepsOf(registry: Known, person: PersonId, channels?: readonly s
   const contacts = registry.contactsOf(person)
   const directoryPhone = registry.directory.findPerson(person)?.phone !== undefined
   const steps = contactSteps(contacts, { directoryPhone }, channels)
-  if (contacts.status === 'none') return { steps, language: 'zh' }
-  const { quiet, language } = contacts
-  return { steps, ...(quiet ? { quiet } : {}), language }
+  if (contacts.status === 'none') return { steps, language: 'zh', atOnce: false }
+  const { quiet, language, atOnce = false } = contacts
+  return { steps, ...(quiet ? { quiet } : {}), language, atOnce }
 }
 
 /** The sealed address of a step; undefined for the inbox, and once the person took the way away. */

@@ -1,5 +1,5 @@
 // From pages to the one message that carries them: to a sealed address, opened only now.
-import { lastAttempt, type PageStep } from '@muster/domain'
+import { findAttempt, type PageStep } from '@muster/domain'
 import type { OutgoingMessage } from '../../platform/channels/channel.ts'
 import type { Edge } from '../edge.ts'
 import type { Outage } from '../outages.ts'
@@ -24,9 +24,13 @@ export function outageBehind(edge: Edge, together: readonly Started[]): Outage |
 function keyOf(together: readonly Started[]): string {
   const [first] = together.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   if (first === undefined) return ''
+  const { page, attempt } = first
+  const step = findAttempt(page, attempt)?.step
   // A try that is made again is the same message: who can tell sends it once.
-  const tries = lastAttempt(first.page)?.tries ?? 1
-  return `${first.id}/${first.attempt - tries + 1}${together.length > 1 ? `+${together.length - 1}` : ''}`
+  const n = page.attempts.findLast(
+    one => one.step === step && one.tries === 1 && one.n <= attempt,
+  )?.n
+  return `${first.id}/${n ?? attempt}${together.length > 1 ? `+${together.length - 1}` : ''}`
 }
 
 export async function messageOf(

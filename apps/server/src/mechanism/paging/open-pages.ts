@@ -64,7 +64,7 @@ function orderFor(
   const { registry, carries } = opening
   const { audience: _audience, key, channels, ...rest } = request
   const { person, organisation, layer, why, gap } = reached
-  const { steps, quiet } = stepsOf(registry, person, channels)
+  const { steps, quiet, atOnce } = stepsOf(registry, person, channels)
   const at = toInstant(now)
   const notBefore =
     quiet && !request.emergency ? quietUntil(quiet, at, registry.calendar) : undefined
@@ -78,6 +78,7 @@ function orderFor(
     why,
     gap,
     steps: withReceipts(waysOf(steps, carries), opening),
+    ...(atOnce && request.emergency ? { atOnce } : {}),
     drill: whistle.drill,
     confidential: whistle.policy !== undefined && policyOf(whistle).confidential,
     ...(notBefore === undefined ? {} : { notBefore }),
@@ -132,11 +133,9 @@ async function openSome(
   const carrier = isUrgent ? { diesAt: Date.now() + CARRIER_DIES_MS } : undefined
   const submitted = await executor.submit(pagesCommand(whistle.id, acts, carrier))
   if (!(submitted.ok && isUrgent)) return
-  const begun = submitted.answer.filter(
-    ({ events }) => events.includes('AttemptStarted') && !events.includes('AttemptAccepted'),
+  await carry(
+    submitted.answer.flatMap(({ page, begun }) => begun.map(attempt => ({ page, attempt }))),
   )
-  // A page that was just opened has one attempt.
-  await carry(begun.map(({ page }) => ({ page, attempt: 1 })))
 }
 
 /** Twice as long as any channel may take. */

@@ -2,10 +2,12 @@
 
 import { hash } from 'node:crypto'
 import {
+  type Attempt,
+  currentAttempts,
   decidePage,
   evolvePage,
+  findAttempt,
   isStillNeeded,
-  lastAttempt,
   mayBeBundled,
   type PageCommand,
   type PageContext,
@@ -49,6 +51,8 @@ export interface PageAct {
 export interface PageOutcome {
   readonly page: string
   readonly events: readonly PageEvent['type'][]
+  /** Attempts that were begun and have to be carried now. */
+  readonly begun: readonly number[]
   readonly refusal?: string
 }
 
@@ -82,10 +86,23 @@ function fold(state: PageState, events: readonly PageEvent[]): PageState {
   return events.reduce<PageState>(evolvePage, state)
 }
 
-function channelOf(state: PageState): string | undefined {
-  if (state.status !== 'open') return undefined
-  const last = lastAttempt(state)
-  return last?.status === 'ready' ? state.order.steps[last.step]?.channel : undefined
+function readyOf(state: PageState): readonly Attempt[] {
+  if (state.status !== 'open') return []
+  return currentAttempts(state).filter(({ status }) => status === 'ready')
+}
+
+/** The same act on each of these attempts, one after the other. */
+function onEach(
+  paged: Paged,
+  attempts: readonly Attempt[],
+  type: 'StartAttempt' | 'AcceptAttempt',
+  context: PageContext,
+): Paged {
+  return attempts.reduce<Paged>((all, { n }) => {
+    const next = decidePage(all.state, { type, attempt: n }, context)
+    if (!next.ok) return all
+    return { state: fold(all.state, next.events), events: [...all.events, ...next.events] }
+  }, paged)
 }
 
 /** What was decided, and after it what goes to the inbox: that needs no carrier, and is there once this is committed. */
@@ -95,22 +112,19 @@ export function keptInInbox(
   context: PageContext,
 ): Paged {
   const paged: Paged = { state: fold(before, decided), events: decided }
-  const last = paged.state.status === 'open' ? lastAttempt(paged.state) : undefined
-  if (last === undefined || channelOf(paged.state) !== INBOX) return paged
-  const next = decidePage(paged.state, { type: 'AcceptAttempt', attempt: last.n }, context)
-  if (!next.ok) return paged
-  return { state: fold(paged.state, next.events), events: [...decided, ...next.events] }
+  const { state } = paged
+  const kept = readyOf(state).filter(
+    ({ step }) => state.status !== 'none' && state.order.steps[step]?.channel === INBOX,
+  )
+  return onEach(paged, kept, 'AcceptAttempt', context)
 }
 
 /** Begun with the same commit by whoever decides it, who carries it there and then. */
 function begunAtOnce(paged: Paged, context: PageContext): Paged {
   const { state } = paged
-  const last = state.status === 'open' ? lastAttempt(state) : undefined
   // What may share a message waits for what it may share it with.
-  if (state.status !== 'open' || last?.status !== 'ready' || mayBeBundled(state)) return paged
-  const next = decidePage(state, { type: 'StartAttempt', attempt: last.n }, context)
-  if (!next.ok) return paged
-  return { state: fold(state, next.events), events: [...paged.events, ...next.events] }
+  if (state.status !== 'open' || mayBeBundled(state)) return paged
+  return onEach(paged, readyOf(state), 'StartAttempt', context)
 }
 
 /** One act on one page, and what follows from it at once. */
@@ -137,20 +151,34 @@ function ordered(command: PageCommand) {
   return command.type === 'OpenPage' ? command.order : undefined
 }
 
-/** The job that an act leads to: an attempt that it made ready and that somebody has to carry, or to look after. */
+/** The jobs that an act leads to: attempts that it made ready and that somebody has to carry, or to look after. */
 export function jobsOf(
   page: string,
   { state, events }: Paged,
   carrier?: Carrier,
 ): readonly OutgoingJob[] {
   if (state.status !== 'open') return []
-  const last = lastAttempt(state)
-  const isNew = events.some(({ type }) => type === 'AttemptPlanned' || type === 'AttemptReady')
-  if (last === undefined || !isNew) return []
-  const job = sendJob(page, last.n, state.order.emergency)
-  if (last.status === 'ready') return [job]
-  const isCarried = carrier !== undefined && last.status === 'sending'
-  return isCarried ? [{ ...job, startAfter: carrier.diesAt }] : []
+  const { emergency } = state.order
+  const made = events.flatMap(event =>
+    event.type === 'AttemptPlanned' || event.type === 'AttemptReady' ? [event.attempt] : [],
+  )
+  return [...new Set(made)].flatMap(n => {
+    const status = findAttempt(state, n)?.status
+    const job = sendJob(page, n, emergency)
+    if (status === 'ready') return [job]
+    const isCarried = carrier !== undefined && status === 'sending'
+    return isCarried ? [{ ...job, startAfter: carrier.diesAt }] : []
+  })
+}
+
+/** Begun by these events, and not at their end as well. */
+function begunBy({ state, events }: Paged): readonly number[] {
+  if (state.status !== 'open') return []
+  return events.flatMap(event =>
+    event.type === 'AttemptStarted' && findAttempt(state, event.attempt)?.status === 'sending'
+      ? [event.attempt]
+      : [],
+  )
 }
 
 /** Whether a message still has to leave does not matter to what has left. */
@@ -187,7 +215,8 @@ export function pagesCommand(
         folded.set(page, { state: paged.state, events })
         const { refusal } = paged
         const types = paged.events.map(({ type }) => type)
-        return { page, events: types, ...(refusal === undefined ? {} : { refusal }) }
+        const begun = begunBy(paged)
+        return { page, events: types, begun, ...(refusal === undefined ? {} : { refusal }) }
       })
       return { ok: true, ...written(folded, keys, carrier), answer }
     },
@@ -204,7 +233,7 @@ export function pageDeadlineCommand(page: string, key: string): Command<PageOutc
       if (!decided.ok) return decided
       const [outcome] = decided.answer
       if (outcome?.refusal !== undefined) return { ok: false, refusal: { code: outcome.refusal } }
-      return { ...decided, answer: outcome ?? { page, events: [] } }
+      return { ...decided, answer: outcome ?? { page, events: [], begun: [] } }
     },
   }
 }

@@ -1,6 +1,8 @@
 // The read row of a page: a pure function of its state.
 import {
-  lastAttempt,
+  ARRIVED,
+  type Attempt,
+  currentAttempts,
   mayBeBundled,
   nextPageDue,
   type Page,
@@ -9,9 +11,19 @@ import {
 } from '@muster/domain'
 import type { Json, ReadRow, StreamKey } from '../../platform/event-store/types.ts'
 
+/** Of ways that are used at once, one that arrived; else one that may still. */
+function tellingOf(current: readonly Attempt[]): Attempt | undefined {
+  return (
+    current.find(({ status }) => ARRIVED.has(status)) ??
+    current.find(({ status }) => status !== 'failed') ??
+    current.at(-1)
+  )
+}
+
 function lastValues(page: Page): Readonly<Record<string, Json>> {
-  const last = lastAttempt(page)
-  const isReady = page.status === 'open' && last?.status === 'ready'
+  const current = currentAttempts(page)
+  const last = tellingOf(current)
+  const isReady = page.status === 'open' && current.some(({ status }) => status === 'ready')
   return {
     channel: (last && page.order.steps[last.step]?.channel) ?? null,
     attempts: page.attempts.length,

@@ -1,7 +1,7 @@
 // Carries attempts to their channels: begun in one transaction, handed over outside of any, reported in another.
 import {
+  currentAttempts,
   findAttempt,
-  lastAttempt,
   mayBeBundled,
   type Page,
   type PageState,
@@ -43,7 +43,7 @@ export interface Sending {
 /** No channel may keep a message longer than this; a job is given to another worker after twice as long. */
 export const LONGEST_SENDING_MS = 10_000
 
-const PENDING = `select id, attempts from pages where bundles and person = any($1::text[])`
+const PENDING = `select id from pages where bundles and person = any($1::text[])`
 
 function stepOf(page: Page, n: number): PageStep | undefined {
   const attempt = findAttempt(page, n)
@@ -60,10 +60,20 @@ async function withCompanions(
   for (const state of states.values())
     if (state.status !== 'none' && mayBeBundled(state)) people.add(state.order.person)
   if (people.size === 0) return jobs
-  const rows = await platform.db.query<{ id: string; attempts: number }>(PENDING, [[...people]])
-  const known = new Set(jobs.map(({ page }) => page))
-  const more = rows.filter(({ id }) => !known.has(id))
-  return [...jobs, ...more.map(({ id, attempts }) => ({ page: id, attempt: attempts }))]
+  const rows = await platform.db.query<{ id: string }>(PENDING, [[...people]])
+  const view = await platform.executor.view(rows.map(({ id }) => streamOf('page', id)))
+  const known = new Set(jobs.map(nameOf))
+  const more = rows.flatMap(({ id: page }) => {
+    const state = view.state<PageState>(streamOf('page', page))
+    if (state.status !== 'open' || !mayBeBundled(state)) return []
+    const ready = currentAttempts(state).filter(({ status }) => status === 'ready')
+    return ready.map(({ n: attempt }) => ({ page, attempt }))
+  })
+  return [...jobs, ...more.filter(job => !known.has(nameOf(job)))]
+}
+
+function nameOf({ page, attempt }: SendJob): string {
+  return `${page}#${attempt}`
 }
 
 async function statesOf(
@@ -127,8 +137,8 @@ async function startedOf(
 /** Repeats and late pages of one person by one way are one message; everything else is a message of its own. */
 function bundled(started: readonly Started[]): readonly (readonly Started[])[] {
   const groups = Map.groupBy(started, one => {
-    const { page, step, id } = one
-    if (!mayBeBundled(page) || one.isUnsure) return id
+    const { page, step, id, attempt } = one
+    if (!mayBeBundled(page) || one.isUnsure) return nameOf({ page: id, attempt })
     return `${page.order.person}|${step.channel}|${step.contact}`
   })
   return [...groups.values()]
@@ -153,8 +163,9 @@ async function handOver(channel: Channel, message: OutgoingMessage): Promise<Sen
   }
 }
 
-function hasFurtherWay({ page, step }: Started): boolean {
-  return page.order.steps.at(-1) !== step
+function hasFurtherWay({ page, step, attempt }: Started): boolean {
+  if (page.order.atOnce !== true) return page.order.steps.at(-1) !== step
+  return currentAttempts(page).some(one => one.n !== attempt && one.status !== 'failed')
 }
 
 async function send(sending: Sending, together: readonly Started[]): Promise<Sent> {
@@ -202,7 +213,7 @@ export async function sendPages(sending: Sending, jobs: readonly Job<JsonObject>
   const live = asked.filter(({ page, attempt }) => {
     const state = states.get(page)
     if (state === undefined || state.status !== 'open') return false
-    return lastAttempt(state)?.n === attempt
+    return currentAttempts(state).some(({ n }) => n === attempt)
   })
   const all = await withCompanions(sending, live, states)
   const started = await begin(sending, all, states)
