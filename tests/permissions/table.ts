@@ -184,6 +184,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   previewMessage: SEES_WHISTLE,
   listSentReports: SEES_WHISTLE,
   getSceneCode: CALLING,
+  listAvailableActs: SEES_WHISTLE,
+  // Answers what would be refused, instead of refusing it.
+  foretellWhistle: NAMING_THE_CITY,
   listPositions: SEES_WHISTLE,
 
   // Files: whoever brings one in, and whoever sees the matter it belongs to
@@ -286,6 +289,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   // Rosters
   getRoster: SEES_ROSTER,
   getDutyPlan: SEES_ROSTER,
+  searchPlaces: ALL,
+  locatePoint: ALL,
+  searchProblemTypes: ALL,
   getRosterFindings: SEES_ROSTER,
   listRosters: OF_ORGANISATIONS,
   getOrganisationDuty: OF_ORGANISATIONS,
@@ -330,6 +336,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   listGrants: ALL,
   getGrant: OF_THIS_CITY,
   getGrantHistory: OF_THIS_CITY,
+  listDrafts: ALL,
+  keepDraft: ALL,
+  discardDraft: ALL,
   whoMaySummon: NAMING_THE_CITY,
   giveGrant: KEEPERS,
   explainPower: NAMING_THE_CITY,

@@ -27,6 +27,11 @@ export const apiInfo: ApiInfo = {
     { name: 'command-posts', description: '指挥部 · Temporary bodies that blow whistles' },
     { name: 'registries', description: '规则 · Grants, kinds, calendar and responsibility list' },
     { name: 'directory', description: '通讯录 · Who there is, who is on duty, and where' },
+    {
+      name: 'places',
+      description: '地点 · Names, points and kinds of problems, as they are typed',
+    },
+    { name: 'drafts', description: '草稿 · What you have begun and not sent' },
     { name: 'public', description: '公众 · For whoever reported, without an account' },
     { name: 'files', description: '文件 · Photos, recordings and papers' },
     { name: 'audit', description: '留痕 · Who did or read what' },

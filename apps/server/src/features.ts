@@ -9,9 +9,11 @@ import { commandPostRoutes } from './features/command-posts/command-post-routes.
 import { contactsFeature } from './features/contacts/feature.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
+import { draftsFeature } from './features/drafts/feature.ts'
 import { fileRoutes } from './features/files/file-routes.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { type FindChannel, notificationsFeature } from './features/notifications/feature.ts'
+import { placeRoutes } from './features/places/place-routes.ts'
 import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
 import { reporterRoutes } from './features/reporters/reporter-routes.ts'
@@ -73,6 +75,8 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     auditFeature(mechanism),
     retentionFeature(mechanism),
     routesFeature('files', mechanism, fileRoutes),
+    draftsFeature(mechanism),
+    routesFeature('places', mechanism, placeRoutes),
     routesFeature('positions', mechanism, positionRoutes),
     notificationsFeature(mechanism, channels),
     answersFeature(mechanism),

@@ -1,5 +1,6 @@
 // Everything the API can refuse with: what the platform refuses, and what the mechanism refuses.
 import { codeProblems } from './features/contacts/code-problems.ts'
+import { draftProblems } from './features/drafts/draft-problems.ts'
 import { calendarFeedProblems } from './features/rosters/roster-problems.ts'
 import { inWords, mechanismProblems } from './mechanism/problems/mechanism-problems.ts'
 import { platformProblems } from './platform/http/platform-problems.ts'
@@ -17,6 +18,7 @@ export const problems = inWords(
     tableProblems,
     codeProblems,
     calendarFeedProblems,
+    draftProblems,
     others,
   ),
 )

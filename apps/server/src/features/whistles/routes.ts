@@ -6,9 +6,11 @@ import { newId, streamOf } from '../../mechanism/ids.ts'
 import { memberOf } from '../../mechanism/lookups.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import type { AnyAct } from './act-table.ts'
+import { actsNow } from './acts-now.ts'
 import { PERSON_ACTS, SUMMONS_ACTS } from './acts-of-summons.ts'
 import { WHISTLE_ACTS } from './acts-of-whistle.ts'
 import { fixRows, toReportArrival } from './arrive.ts'
+import { foretellRoute } from './foretell.ts'
 import { summonsPath, whistlePath, whistleReads } from './reads.ts'
 import type { SceneCodes } from './scene-code.ts'
 import { toDraftWhistle } from './to-command.ts'
@@ -148,4 +150,6 @@ export function whistleRoutes(app: HttpApp, edge: Edge, codes: () => SceneCodes)
   registerTables(app, edge)
   registerArrival(app, edge, codes)
   whistleReads(app, edge, codes)
+  actsNow(app, edge)
+  foretellRoute(app, edge)
 }

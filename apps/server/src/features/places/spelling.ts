@@ -1,0 +1,44 @@
+// Chinese words by their sounds: full pinyin and initials, made once for each word.
+import { pinyin } from 'pinyin-pro'
+
+export interface Spelled {
+  readonly pinyin: string
+  readonly initials: string
+}
+
+const made = new Map<string, Spelled>()
+
+/** Without tones and spaces; what is no Chinese character stands for itself. */
+export function spell(text: string): Spelled {
+  const known = made.get(text)
+  if (known) return known
+  const options = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const
+  const syllables = pinyin(text, options).map(one => one.toLowerCase().replace(/[^a-z0-9]/g, ''))
+  const spelled = {
+    pinyin: syllables.join(''),
+    initials: syllables.map(one => (/^\d+$/.test(one) ? one : one.slice(0, 1))).join(''),
+  }
+  made.set(text, spelled)
+  return spelled
+}
+
+/** How well a name fits what was typed: smaller is better, undefined not at all. */
+export function closeness(name: { readonly zh: string; readonly en: string }, sought: string) {
+  const typed = sought.trim().toLowerCase()
+  if (typed === '') return 9
+  const { pinyin: full, initials } = spell(name.zh)
+  const english = name.en.toLowerCase()
+  const sounds = typed.replace(/[^a-z0-9]/g, '')
+  const ranks: readonly (readonly [fits: boolean, rank: number])[] = [
+    [name.zh === typed || english === typed, 0],
+    [name.zh.startsWith(typed), 1],
+    [name.zh.includes(typed), 2],
+    [sounds !== '' && initials.startsWith(sounds), 3],
+    [sounds !== '' && full.startsWith(sounds), 3],
+    [english.startsWith(typed), 3],
+    [sounds !== '' && initials.includes(sounds), 4],
+    [english.includes(typed), 4],
+    [sounds.length > 1 && full.includes(sounds), 5],
+  ]
+  return ranks.find(([fits]) => fits)?.[1]
+}
