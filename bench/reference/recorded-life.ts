@@ -91,6 +91,7 @@ const FIND_LIFE = `select id, case_id from whistles where status = 'closed'
 
 const EVENTS = `select district, stream_kind, stream_id, version, type, data, position, recorded_at
   from events where (stream_kind in ('whistle', 'grading') and stream_id = $1)
+    or (stream_kind = 'page' and stream_id > $1 || '.' and stream_id < $1 || '/')
     or (stream_kind = 'case' and stream_id = $2) order by position`
 
 const ANSWERS = `select actor, route, key, body_hash, answer, versions, position

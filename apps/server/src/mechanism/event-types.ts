@@ -153,6 +153,7 @@ export const DIRECTORY_EVENTS: Known<DirectoryEvent> = {
 
 export const PAGE_EVENTS: Known<PageEvent> = {
   PageOpened: true,
+  PageKept: true,
   AttemptPlanned: true,
   AttemptReady: true,
   AttemptStarted: true,

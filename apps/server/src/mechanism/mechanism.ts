@@ -33,7 +33,8 @@ import { completed } from './completed.ts'
 import { consequences, type Known, streamsOfConsequences } from './consequences.ts'
 import { REGISTRY_CLOCK, streamOf } from './ids.ts'
 import { mayLink } from './linking.ts'
-import { pageJobs } from './paging/ask.ts'
+import type { Ways } from './paging/orders.ts'
+import { told } from './paging/told-at-once.ts'
 import type { Registry } from './registry.ts'
 import { refused, type Verdict, written } from './verdict.ts'
 
@@ -87,9 +88,15 @@ interface WhistleAsked {
 
 export class Mechanism {
   readonly registry: Registry
+  #ways: Ways | undefined
 
   constructor(registry: Registry) {
     this.registry = registry
+  }
+
+  /** From now on, whoever is told by their inbox alone is told by the act itself. */
+  tellBy(ways: Ways): void {
+    this.#ways = ways
   }
 
   contextOf(act: Act, now: number): Context {
@@ -178,8 +185,12 @@ export class Mechanism {
       caseId: known?.caseId ?? (state.status === 'none' ? '' : state.caseId),
     })
     if (!beside.ok) return beside
-    const jobs = pageJobs(stream.id, state, decision.events)
-    return { ok: true, outcome: { writes: [own, ...beside.outcome.writes], jobs } }
+    const { events } = decision
+    const { now } = context
+    const version = view.version(stream)
+    const heard = told({ stream, before: state, events, version, now }, this.registry, this.#ways)
+    const writes = [own, ...beside.outcome.writes, ...heard.writes]
+    return { ok: true, outcome: { writes, jobs: heard.jobs } }
   }
 
   /** A draft outlives the period in which its command post may blow it. */

@@ -162,8 +162,7 @@ function receipt(
   if (attempt.status !== 'accepted') return accept()
   if (command.status === 'delivered') return accept({ type: 'MessageDelivered', ...stamp })
   const failed: PageEvent = { type: 'AttemptFailed', ...stamp, reason: 'provider_gave_up' }
-  const isCurrent =
-    page.status === 'open' && currentAttempts(page).some(({ n }) => n === attempt.n)
+  const isCurrent = page.status === 'open' && currentAttempts(page).some(({ n }) => n === attempt.n)
   return isCurrent
     ? accept<PageEvent>(failed, ...goOn(page, attempt, context, true))
     : accept(failed)
@@ -177,9 +176,7 @@ function fire(page: Page, { key }: Of<'FireDeadline'>, context: PageContext): De
   if (!context.isNeeded) return accept({ type: 'PageSettled', at: now, because: 'needless' })
   if (due.kind === 'repeat') {
     const { order, attempts } = page
-    return accept(
-      ...planRound(order, attempts.length, context, { dueAt: now, cause: 'repeat' }),
-    )
+    return accept(...planRound(order, attempts.length, context, { dueAt: now, cause: 'repeat' }))
   }
   const attempt = currentAttempts(page).find(({ n }) => key === `${due.kind}:${n}`)
   if (!attempt) return refuse('nothing_due', 19)

@@ -2,7 +2,7 @@
 import { assertNever } from '../kernel/assert-never.ts'
 import type { Attempt, AttemptStatus, Page, PageEvent, PageState } from './page.ts'
 
-type AfterOpening = Exclude<PageEvent, { type: 'PageOpened' }>
+type AfterOpening = Exclude<PageEvent, { type: 'PageOpened' | 'PageKept' }>
 
 function withStatus(
   page: Page,
@@ -81,6 +81,11 @@ export function evolvePage(state: PageState, event: PageEvent): PageState {
   if (event.type === 'PageOpened') {
     const { order, at } = event
     return { status: 'open', order, openedAt: at, attempts: [], repeats: 0 }
+  }
+  if (event.type === 'PageKept') {
+    const { order, at } = event
+    const attempt: Attempt = { n: 1, step: 0, tries: 1, dueAt: at, status: 'accepted', at }
+    return { status: 'open', order, openedAt: at, attempts: [attempt], repeats: 0 }
   }
   return state.status === 'none' ? state : changed(state, event)
 }

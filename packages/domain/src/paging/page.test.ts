@@ -243,3 +243,10 @@ describe('quiet hours', () => {
     expect(until('2026-03-03 07:00')).toBeUndefined()
   })
 })
+
+describe('a message that needs no carrier', () => {
+  test('is there as it is opened and is the same as one that was opened, planned and accepted', () => {
+    const three = opened().when(sent(1), at(0)).thenAccepted().state
+    expect(evolvePage(NO_PAGE, { type: 'PageKept', at: now, order: order() })).toEqual(three)
+  })
+})

@@ -84,6 +84,8 @@ interface OfAttempt extends Stamp {
 
 export type PageEvent =
   | (Stamp & { readonly type: 'PageOpened'; readonly order: PageOrder })
+  /** Opened and there at once by its first step, as what goes to the inbox is: one fact instead of three. */
+  | (Stamp & { readonly type: 'PageKept'; readonly order: PageOrder })
   | (OfAttempt & {
       readonly type: 'AttemptPlanned'
       readonly step: number

@@ -4,6 +4,7 @@ import type { MechanismFeature } from '../../mechanism/feature.ts'
 import { QUEUES } from '../../mechanism/paging/ask.ts'
 import { messageOf } from '../../mechanism/paging/messages.ts'
 import { type Opening, openPages } from '../../mechanism/paging/open-pages.ts'
+import type { Ways } from '../../mechanism/paging/orders.ts'
 import { Outcomes } from '../../mechanism/paging/outcomes.ts'
 import { carryAtOnce, type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
 import type { Channel } from '../../platform/channels/channel.ts'
@@ -40,18 +41,28 @@ function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Ch
     platform,
     registry: edge.registry,
     carry: begun => carryAtOnce(sending, begun),
-    carries: code => channelOf(code) !== undefined,
-    hasReceipts: code => channelOf(code)?.hasReceipts === true,
+    ...waysBy(channelOf),
   }
   return { opening, sending }
 }
 
+function waysBy(channelOf: (code: string) => Channel | undefined): Ways {
+  return {
+    carries: code => channelOf(code) !== undefined,
+    hasReceipts: code => channelOf(code)?.hasReceipts === true,
+  }
+}
+
 export function notificationsFeature(
-  { edge }: MechanismFeature,
+  { edge, mechanism }: MechanismFeature,
   channels: FindChannel = NO_CHANNELS,
 ): Feature {
   return {
     name: 'notifications',
+    start: platform => {
+      mechanism.tellBy(waysBy(channels(platform)))
+      return Promise.resolve(undefined)
+    },
     routes: (app, platform) => notificationRoutes(app, edge(platform)),
     jobQueues: [QUEUES.ask, QUEUES.send].flatMap(({ urgent, calm }) =>
       [urgent, calm].map(name => ({ name, ...PATIENT, ...EXPIRES })),

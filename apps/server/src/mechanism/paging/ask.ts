@@ -3,6 +3,7 @@ import {
   evolveWhistle,
   type PageRequest,
   pagesFor,
+  type Whistle,
   type WhistleEvent,
   type WhistleState,
 } from '@muster/domain'
@@ -53,16 +54,29 @@ export function toAskJob(data: JsonObject): AskJob {
   return data as unknown as AskJob
 }
 
-/** The jobs of one act, at most one: ids and times only, no name and no words. */
-export function pageJobs(
-  whistle: string,
+export interface Requests {
+  /** After the act. */
+  readonly whistle: Whistle
+  readonly requests: readonly PageRequest[]
+}
+
+/** Who has to be told of an act; undefined where nobody has. */
+export function requestsOf(
   before: WhistleState,
   events: readonly WhistleEvent[],
+): Requests | undefined {
+  if (!events.some(({ type }) => ASKS.has(type))) return undefined
+  const whistle = events.reduce<WhistleState>(evolveWhistle, before)
+  if (whistle.status === 'none') return undefined
+  const requests = events.flatMap(event => pagesFor(event, whistle))
+  return requests.length === 0 ? undefined : { whistle, requests }
+}
+
+/** The job of one act, where anything is left to it: ids and times only, no name and no words. */
+export function pageJobs(
+  whistle: string,
+  requests: readonly PageRequest[],
 ): readonly OutgoingJob[] {
-  if (!events.some(({ type }) => ASKS.has(type))) return []
-  const after = events.reduce<WhistleState>(evolveWhistle, before)
-  if (after.status === 'none') return []
-  const requests = events.flatMap(event => pagesFor(event, after))
   const [first] = requests
   if (first === undefined) return []
   const queue = queueOf('ask', first.emergency)

@@ -1,12 +1,7 @@
 // From what happened to the people who have to hear of it: found at this moment, one page for each of them.
 import {
   isStillNeeded,
-  type PageOrder,
   type PageRequest,
-  type PageStep,
-  policyOf,
-  quietUntil,
-  type Reached,
   toInstant,
   type Whistle,
   type WhistleState,
@@ -17,72 +12,16 @@ import type { Job } from '../../platform/jobs/queue-worker.ts'
 import { streamOf } from '../ids.ts'
 import type { Registry } from '../registry.ts'
 import { type AskJob, toAskJob } from './ask.ts'
-import { stepsOf } from './contacts.ts'
-import { INBOX, type PageAct, pageIdOf, pagesCommand, type SendJob } from './page-commands.ts'
+import { orderFor, type Ways } from './orders.ts'
+import { type PageAct, pageIdOf, pagesCommand, type SendJob } from './page-commands.ts'
 import { resolveAudience } from './resolve.ts'
 import { LONGEST_SENDING_MS } from './send-pages.ts'
 
-export interface Opening {
+export interface Opening extends Ways {
   readonly platform: Pick<Platform, 'executor' | 'clock' | 'db' | 'log'>
   readonly registry: Registry
-  /** Whether a channel is set up here. */
-  readonly carries: (channel: string) => boolean
-  /** Whether its provider says later that a message arrived. */
-  readonly hasReceipts: (channel: string) => boolean
   /** Sends what was begun here. */
   readonly carry: (begun: readonly SendJob[]) => Promise<void>
-}
-
-const INBOX_STEP: PageStep = { channel: INBOX, contact: INBOX }
-
-/** Channels that nobody has set up are passed over; the inbox is always there. */
-export function waysOf(
-  steps: readonly PageStep[],
-  carries: Opening['carries'],
-): readonly PageStep[] {
-  const open = steps.filter(({ channel }) => channel === INBOX || carries(channel))
-  return open.length > 0 ? open : [INBOX_STEP]
-}
-
-/** A provider that would say so and says nothing has not brought it. */
-const RECEIPT_WITHIN_MS = 120_000
-
-function withReceipts(
-  steps: readonly PageStep[],
-  { hasReceipts }: Pick<Opening, 'hasReceipts'>,
-): readonly PageStep[] {
-  return steps.map(step =>
-    hasReceipts(step.channel) ? { ...step, receiptWithinMs: RECEIPT_WITHIN_MS } : step,
-  )
-}
-
-function orderFor(
-  opening: Opening,
-  { whistle, request, now }: { whistle: Whistle; request: PageRequest; now: number },
-  reached: Reached,
-): PageOrder {
-  const { registry, carries } = opening
-  const { audience: _audience, key, channels, ...rest } = request
-  const { person, organisation, layer, why, gap } = reached
-  const { steps, quiet, atOnce } = stepsOf(registry, person, channels)
-  const at = toInstant(now)
-  const notBefore =
-    quiet && !request.emergency ? quietUntil(quiet, at, registry.calendar) : undefined
-  return {
-    ...rest,
-    id: pageIdOf(whistle.id, key, person),
-    whistle: whistle.id,
-    person,
-    organisation,
-    ...(layer === undefined ? {} : { layer }),
-    why,
-    gap,
-    steps: withReceipts(waysOf(steps, carries), opening),
-    ...(atOnce && request.emergency ? { atOnce } : {}),
-    drill: whistle.drill,
-    confidential: whistle.policy !== undefined && policyOf(whistle).confidential,
-    ...(notBefore === undefined ? {} : { notBefore }),
-  }
 }
 
 /** One act for each person; what is no longer needed is not begun. */
@@ -100,7 +39,8 @@ function actsFor(
     if (reached.length === 0)
       platform.log.error({ whistle: whistle.id, key: request.key }, 'nobody can be told')
     for (const one of reached) {
-      const order = orderFor(opening, { whistle, request, now }, one)
+      const id = pageIdOf(whistle.id, request.key, one.person)
+      const order = orderFor({ id, whistle, request, now }, one, { registry, ways: opening })
       acts.set(order.id, { page: order.id, command: { type: 'OpenPage', order } })
     }
   }

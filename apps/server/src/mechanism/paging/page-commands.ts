@@ -105,6 +105,16 @@ function onEach(
   }, paged)
 }
 
+/** A message that was there as soon as it was asked for is one fact. A gap is told by itself. */
+function asOneFact(before: PageState, paged: Paged): Paged {
+  const [opened, planned, accepted, ...more] = paged.events
+  const isNew = before.status === 'none' && opened?.type === 'PageOpened'
+  if (!isNew || opened.order.gap || more.length > 0) return paged
+  if (planned?.type !== 'AttemptPlanned' || accepted?.type !== 'AttemptAccepted') return paged
+  const events = [{ type: 'PageKept', at: opened.at, order: opened.order } as const]
+  return { state: fold(before, events), events }
+}
+
 /** What was decided, and after it what goes to the inbox: that needs no carrier, and is there once this is committed. */
 export function keptInInbox(
   before: PageState,
@@ -116,7 +126,7 @@ export function keptInInbox(
   const kept = readyOf(state).filter(
     ({ step }) => state.status !== 'none' && state.order.steps[step]?.channel === INBOX,
   )
-  return onEach(paged, kept, 'AcceptAttempt', context)
+  return asOneFact(before, onEach(paged, kept, 'AcceptAttempt', context))
 }
 
 /** Begun with the same commit by whoever decides it, who carries it there and then. */

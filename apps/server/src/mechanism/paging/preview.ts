@@ -2,7 +2,7 @@
 import type { PreviewLookup } from '@muster/domain'
 import type { Registry } from '../registry.ts'
 import { stepsOf } from './contacts.ts'
-import { waysOf } from './open-pages.ts'
+import { waysOf } from './orders.ts'
 import { resolveAudience } from './resolve.ts'
 
 export function previewLookup(

@@ -15,6 +15,11 @@ const TOLD: Readonly<Record<ToldPageType, true>> = {
 
 type Told = Extract<PageEvent, { type: ToldPageType }>
 
+/** What was there at once is told as any message that was accepted. */
+function asTold(event: PageEvent): PageEvent {
+  return event.type === 'PageKept' ? { type: 'AttemptAccepted', at: event.at, attempt: 1 } : event
+}
+
 function isTold(event: PageEvent): event is Told {
   return Object.hasOwn(TOLD, event.type)
 }
@@ -31,8 +36,9 @@ export class ToldPages {
   readonly #last = new Map<string, Planned>()
 
   /** Undefined for what is only planned, and for what another line says already. */
-  tell(page: string, event: PageEvent): PageStoryEvent | undefined {
-    this.#learn(page, event)
+  tell(page: string, stored: PageEvent): PageStoryEvent | undefined {
+    this.#learn(page, stored)
+    const event = asTold(stored)
     const order = this.#orders.get(page)
     if (order === undefined || !isTold(event)) return undefined
     const attempt = this.#attemptOf(page, event)
@@ -56,7 +62,8 @@ export class ToldPages {
   }
 
   #learn(page: string, event: PageEvent): void {
-    if (event.type === 'PageOpened') this.#orders.set(page, event.order)
+    if (event.type === 'PageOpened' || event.type === 'PageKept')
+      this.#orders.set(page, event.order)
     if (event.type !== 'AttemptPlanned') return
     const channel = this.#orders.get(page)?.steps[event.step]?.channel ?? ''
     const planned = { channel, tries: event.tries }

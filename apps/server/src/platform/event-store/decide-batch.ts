@@ -22,6 +22,8 @@ export const maxEventsPerBatch = 65_535
 
 export interface WorkingStream {
   readonly loaded: LoadedStream
+  /** Nobody asked for it, and nobody is likely to soon: it is not kept in memory. */
+  readonly isBegun: boolean
   version: number
   state: unknown
 }
@@ -81,7 +83,8 @@ export class BatchDecision {
       ]),
     )
     for (const [name, loaded] of input.streams) {
-      this.streams.set(name, { loaded, version: loaded.version, state: loaded.state })
+      const { version, state } = loaded
+      this.streams.set(name, { loaded, isBegun: false, version, state })
     }
   }
 
@@ -156,10 +159,11 @@ export class BatchDecision {
     const next = new Map<WorkingStream, { version: number; state: unknown }>()
     const events: NewEvent[] = []
     for (const write of writes) {
-      if (!own.has(streamName(write.stream))) {
+      const isOwn = own.has(streamName(write.stream))
+      if (!(isOwn || write.begins)) {
         throw new Error(`${command.name} wrote to a stream that it did not ask for`)
       }
-      const stream = this.#get(write.stream)
+      const stream = isOwn ? this.#get(write.stream) : this.#begin(write.stream)
       const type = this.#input.types.of(write.stream)
       let { version, state } = next.get(stream) ?? stream
       for (const event of write.events) {
@@ -172,8 +176,21 @@ export class BatchDecision {
     if (this.events.length + events.length > maxEventsPerBatch) {
       throw new Error(`more than ${maxEventsPerBatch} events in one transaction`)
     }
-    for (const [stream, { version, state }] of next) Object.assign(stream, { version, state })
+    for (const [stream, { version, state }] of next) {
+      Object.assign(stream, { version, state })
+      this.streams.set(stream.loaded.name, stream)
+    }
     this.events.push(...events)
+  }
+
+  #begin(key: StreamKey): WorkingStream {
+    const name = streamName(key)
+    const known = this.streams.get(name)
+    if (known?.version === 0) return known
+    if (known) throw new Error(`stream ${name} has begun before`)
+    const { initial: state } = this.#input.types.of(key)
+    const loaded = { key, name, version: 0, state, weight: 0 }
+    return { loaded, isBegun: true, version: 0, state }
   }
 }
 

@@ -4,7 +4,7 @@ import { enginesUnderTest, type FreshDb, freshDb } from '../db/testing.ts'
 import { Executor, type ExecutorSettings } from './executor.ts'
 import { purgeCommandResults } from './purge-results.ts'
 import { account, accountType, createToyTables, deposit, record } from './testing.ts'
-import type { Accepted, CommandReport, Submitted } from './types.ts'
+import type { Accepted, CommandReport, StreamWrite, Submitted } from './types.ts'
 
 function acceptedOf<A>(submitted: Submitted<A>): Accepted<A> {
   if (!submitted.ok) throw new Error(`refused: ${submitted.refusal.code}`)
@@ -87,6 +87,27 @@ describe.each(enginesUnderTest())('executor on %s', engine => {
     )
     expect(await count('toy_entries')).toBe(0)
     expect(await count('deadlines')).toBe(0)
+  })
+
+  it('begins a stream that nobody asked for, with all that is derived from it', async () => {
+    const beginning = (id: string, begins: Partial<Pick<StreamWrite, 'begins'>>) => ({
+      ...record(account('a'), []),
+      decide: () => ({
+        ok: true as const,
+        writes: [{ stream: account(id), events: [deposited(3)], ...begins }],
+        answer: null,
+      }),
+    })
+    acceptedOf(await executor.submit(beginning('new', { begins: true })))
+    expect(await balances()).toEqual([{ account_id: 'new', balance: 3 }])
+    acceptedOf(await executor.submit(deposit('new', 4)))
+    expect(await balances()).toEqual([{ account_id: 'new', balance: 7 }])
+    await expect(executor.submit(beginning('other', {}))).rejects.toThrow('did not ask for')
+    // Whoever says of a stream that is there that it begins fails alone.
+    const again = executor.submit(beginning('new', { begins: true }))
+    const beside = executor.submit(deposit('b', 1))
+    await expect(again).rejects.toThrow()
+    expect((await beside).ok).toBe(true)
   })
 
   it('gives each command of a batch the effects of those before it', async () => {

@@ -164,8 +164,8 @@ function isHeld({ command }: Pending, { heldElsewhere }: Locked): boolean {
 }
 
 function remember({ decision, written }: Done, { cache }: BatchContext): void {
-  for (const [name, { version, state, loaded }] of decision.streams) {
-    if (version === 0) continue
+  for (const [name, { version, state, loaded, isBegun }] of decision.streams) {
+    if (version === 0 || isBegun) continue
     const weight = loaded.weight + (written.weights.get(name) ?? 0)
     cache.put(name, { version, state, weight })
   }

@@ -110,6 +110,8 @@ export interface StreamView {
 export interface StreamWrite {
   readonly stream: StreamKey
   readonly events: readonly DomainEvent[]
+  /** The stream begins here, under an id that nobody else can have: the command need not have asked for it. */
+  readonly begins?: true
 }
 
 export type Decided<A> =
@@ -126,7 +128,7 @@ export interface Command<A> {
   /** For metrics and logs. */
   readonly name: string
   readonly once?: Once
-  /** Loaded and locked before `decide`; it may write to no other. */
+  /** Loaded and locked before `decide`; it may write to no other but one that begins with it. */
   readonly streams: readonly StreamKey[]
   /** If-Match: refused with `version_mismatch` unless the stream is at this version. */
   readonly expect?: { readonly stream: StreamKey; readonly version: number }
