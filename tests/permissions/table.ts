@@ -65,6 +65,9 @@ const SESSION = 'uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuuu uuu
 const FINDING_NONE = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- nnnn'
 const ADMINISTRATOR_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyy- nnnn'
 
+// An upload is its beginner's alone: to everybody else it is not there.
+const NOBODYS = '---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ---- ----'
+
 // Of a whistle: its caller, the departments it summoned, and who oversees there.
 const SEES_WHISTLE = 'y--- y--- y--- y--- y--- y--- y--- yy-- yy-- yyy- yy-- ---- ----'
 // Of a case: as a whistle, but departments have their summons, not the case.
@@ -192,6 +195,12 @@ export const TABLE: Readonly<Record<string, string>> = {
   // Files: whoever brings one in, and whoever sees the matter it belongs to
   keepFile: ALL,
   getFile: SEES_WHISTLE,
+  listEvidence: SEES_WHISTLE,
+  // Uploads in pieces: begun by anybody who may give a file; gone on with by nobody else.
+  beginUpload: ALL,
+  continueUpload: NOBODYS,
+  getUpload: NOBODYS,
+  removeUpload: NOBODYS,
 
   // Summonses
   signSummons: DEPARTMENT,

@@ -10,7 +10,7 @@ import { contactsFeature } from './features/contacts/feature.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { draftsFeature } from './features/drafts/feature.ts'
-import { fileRoutes } from './features/files/file-routes.ts'
+import { filesFeature } from './features/files/feature.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { type FindChannel, notificationsFeature } from './features/notifications/feature.ts'
 import { placeRoutes } from './features/places/place-routes.ts'
@@ -74,7 +74,7 @@ export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Fea
     registriesFeature(mechanism, { longestDelegationMs }),
     auditFeature(mechanism),
     retentionFeature(mechanism),
-    routesFeature('files', mechanism, fileRoutes),
+    filesFeature(mechanism),
     draftsFeature(mechanism),
     routesFeature('places', mechanism, placeRoutes),
     routesFeature('positions', mechanism, positionRoutes),

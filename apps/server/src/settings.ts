@@ -179,6 +179,24 @@ export const settings = {
     en: 'Most files that one person may upload in a day',
   }),
   MUSTER_TRUSTED_PROXIES: setting(
+  MUSTER_UPLOAD_LIMIT_MB: setting(wholeNumber(1, 10_000), {
+    fallback: '300',
+    example: '1000',
+    zh: '可续传上传（视频等）一个文件的最大兆字节数',
+    en: 'Largest file of a resumable upload, such as a video, in megabytes',
+  }),
+  MUSTER_UPLOADS_OPEN: setting(wholeNumber(1, 10_000), {
+    fallback: '40',
+    example: '100',
+    zh: '每人同时最多有几个未传完的上传',
+    en: 'Most uploads that one person may have begun and not finished',
+  }),
+  MUSTER_UPLOAD_HOURS: setting(wholeNumber(1, 720), {
+    fallback: '72',
+    example: '168',
+    zh: '未传完的上传保留多少小时，之后删除',
+    en: 'Hours after which what arrived of an unfinished upload is removed',
+  }),
     listReadBy(readTrustedProxies, 'addresses or networks, separated by commas'),
     {
       fallback: '',

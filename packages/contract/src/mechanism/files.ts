@@ -1,5 +1,6 @@
 // Files: given as they are, named by what is in them.
 import { z } from 'zod'
+import { instant } from './shared.ts'
 
 const sha256 = z
   .string()
@@ -23,3 +24,51 @@ export const keptFile = z
       .meta({ description: 'Size in bytes', examples: [482_113] }),
   })
   .meta({ id: 'KeptFile', description: 'A file that is kept; attach it as evidence by this' })
+
+export const uploadPath = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[\w-]{8,64}$/, { error: 'not_an_id' })
+    .meta({ description: 'Id of the upload, from its address' }),
+})
+
+export const upload = z
+  .strictObject({
+    id: z.string().meta({ description: 'Id of the upload' }),
+    offset: z
+      .number()
+      .int()
+      .meta({ description: 'How many bytes are there', examples: [262_144] }),
+    bytes: z
+      .number()
+      .int()
+      .meta({ description: 'How many there will be', examples: [482_113] }),
+    sha256,
+    expiresAt: instant.meta({ description: 'What is not finished by then is removed' }),
+    file: keptFile.optional().meta({ description: 'Once everything arrived and was found right' }),
+  })
+  .meta({ id: 'Upload', description: 'A file that comes in pieces' })
+
+export const evidencePiece = z
+  .strictObject({
+    id: z.string().meta({ description: 'Id of the evidence' }),
+    department: z.string().meta({ description: 'Id of the department that attached it' }),
+    by: z.string().meta({ description: 'Id of the person' }),
+    at: instant,
+    sha256,
+    mediaType: z
+      .string()
+      .meta({ description: 'By its content once it is there, else as it was announced' }),
+    bytes: z
+      .number()
+      .int()
+      .meta({ description: 'Size in bytes', examples: [482_113] }),
+    isHere: z.boolean().meta({
+      description: 'Whether the file has arrived; until then its hash and size are known alone',
+    }),
+  })
+  .meta({ id: 'EvidencePiece', description: 'A file that shows what was found or done' })
+
+export const evidence = z
+  .strictObject({ items: z.array(evidencePiece) })
+  .meta({ id: 'Evidence', description: 'The evidence of a whistle, in the order it was attached' })

@@ -5,31 +5,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
-import { stripMetadata } from '../../platform/files/strip-metadata.ts'
-import { FileRefused, type KeepFailure } from '../../platform/files/types.ts'
-import { ProblemError } from '../../platform/http/problems.ts'
+import { isPhoto, stripMetadata } from '../../platform/files/strip-metadata.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import { fileSight } from './file-rights.ts'
-
-const DAY_MS = 86_400_000
-
-const FAILURES = {
-  too_large: 'body_too_large',
-  empty: 'file_type_refused',
-  unknown_type: 'file_type_refused',
-} as const satisfies Record<KeepFailure, string>
+import { recordFile } from './file-rows.ts'
+import { refuseTooMany, toProblem } from './limits.ts'
 
 const BINARY = { type: 'string', format: 'binary' } as const
-
-/** So many a day and person: a folder is easily filled. */
-async function refuseTooMany(edge: Edge, request: FastifyRequest): Promise<void> {
-  const { db, files } = edge.platform
-  const [row] = await db.query<{ given: number }>(
-    'select count(*)::int as given from files where uploaded_by = $1 and received_at > $2::bigint',
-    [actorOf(request).person, edge.now() - DAY_MS],
-  )
-  if ((row?.given ?? 0) >= files.limits.perDay) throw new ProblemError({ code: 'too_many_files' })
-}
 
 async function keepFile(
   edge: Edge,
@@ -40,27 +22,28 @@ async function keepFile(
     const kept = await edge.platform.files.keep(
       (request.body as Readable | undefined) ?? Readable.from([]),
     )
-    const { person, organisation, district } = actorOf(request)
-    await edge.platform.db.query(
-      `insert into files (district, sha256, uploaded_by, organisation, media_type, bytes, received_at)
-       values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (district, sha256, uploaded_by) do update set received_at = excluded.received_at`,
-      [district, kept.sha256, person, organisation, kept.mediaType, kept.bytes, edge.now()],
-    )
+    const { db } = edge.platform
+    await recordFile(db, kept, { by: actorOf(request), now: edge.now() })
     return kept
   } catch (error) {
-    if (error instanceof FileRefused)
-      throw new ProblemError({ code: FAILURES[error.failure] }, { cause: error })
-    throw error
+    throw toProblem(error)
   }
+}
+
+/** As it was received, in a stream: it may be a video. Or, for a media type, the picture alone. */
+async function contentOf(edge: Edge, sha256: string, strippedOf: string | undefined) {
+  const { files } = edge.platform
+  if (strippedOf === undefined) return files.open(sha256)
+  const file = isPhoto(strippedOf) ? await files.read(sha256) : undefined
+  const content = file && stripMetadata(file, strippedOf)
+  return content && { bytes: content.length, content }
 }
 
 async function sendFile(edge: Edge, request: FastifyRequest, reply: FastifyReply, sha256: string) {
   const sight = await fileSight(edge, request, sha256)
   if (sight === undefined) return reply.refuse({ code: 'not_found' })
   const { mediaType, right, isOwn } = sight
-  const file = await edge.platform.files.read(sha256)
-  const sent = right === 'original' ? file : file && stripMetadata(file, mediaType)
+  const sent = await contentOf(edge, sha256, right === 'stripped' ? mediaType : undefined)
   if (sent === undefined) return reply.refuse({ code: 'not_found' })
   if (!isOwn)
     await keepAudit(edge, request, {
@@ -69,10 +52,10 @@ async function sendFile(edge: Edge, request: FastifyRequest, reply: FastifyReply
     })
   return reply
     .header('content-disposition', 'attachment')
-    .header('content-length', sent.length)
+    .header('content-length', sent.bytes)
     .type(mediaType)
     .serializer((body: unknown) => body as string)
-    .send(sent)
+    .send(sent.content)
 }
 
 export function fileRoutes(app: HttpApp, edge: Edge): void {

@@ -69,13 +69,15 @@ describe('what a file is', () => {
   })
 })
 
+const LIMITS = { bytes: 4096, perDay: 10, uploadBytes: 8192, uploadsOpen: 3, uploadMs: 1000 }
+
 describe('the folder of files', () => {
   let directory: string
   let store: FileStore
 
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'files-'))
-    store = await openFolderStore(directory, { bytes: 4096, perDay: 10 })
+    store = await openFolderStore(directory, LIMITS)
   })
   afterEach(() => rmSync(directory, { recursive: true }))
 

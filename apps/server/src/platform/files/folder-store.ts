@@ -1,10 +1,12 @@
 // Files in a folder, named by the SHA-256 of what is in them: written beside, synced, then given their name.
 
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { orNothing, syncFolder, writeAll } from './durable.ts'
 import { SNIFFED_BYTES, sniff } from './sniff.ts'
 import { type FileLimits, FileRefused, type FileStore, type Kept } from './types.ts'
+import { openUnfinished } from './unfinished.ts'
 
 const IS_HASH = /^[0-9a-f]{64}$/
 const INCOMING = 'incoming'
@@ -33,6 +35,7 @@ export async function openFolderStore(directory: string, limits: FileLimits): Pr
 
   return {
     limits,
+    unfinished: await openUnfinished(directory, pathOf),
     keep,
     read: sha256 => (IS_HASH.test(sha256) ? orNothing(readFile(pathOf(sha256))) : nothing()),
     open: async sha256 => {
@@ -76,24 +79,6 @@ async function write(
   }
 }
 
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let at = 0; at < chunk.length; ) {
-    const { bytesWritten } = await file.write(chunk, at)
-    at += bytesWritten
-  }
-}
-
-/** A new name is durable when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 /** An upload takes minutes; another process may be in the middle of one. */
 const ABANDONED_AFTER_MS = 86_400_000
 
@@ -107,13 +92,4 @@ async function removeOld(incoming: string): Promise<void> {
 
 function nothing(): Promise<undefined> {
   return Promise.resolve(undefined)
-}
-
-async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }

@@ -14,6 +14,11 @@ export type PlatformCode =
   | 'unsupported_media_type'
   | 'file_type_refused'
   | 'too_many_files'
+  | 'too_many_uploads'
+  | 'upload_malformed'
+  | 'upload_offset_differs'
+  | 'upload_hash_differs'
+  | 'unknown_upload'
   | 'unauthenticated'
   | 'token_invalid'
   | 'token_expired'
@@ -124,6 +129,49 @@ export const platformProblems = {
     en: [
       'Too many files for one day',
       'It was not kept. Go on tomorrow, or have the daily limit raised.',
+    ],
+  },
+  too_many_uploads: {
+    status: 429,
+    zh: ['未传完的上传太多', '没有开始新的。请先传完或删除已开始的上传。'],
+    en: [
+      'Too many uploads are unfinished',
+      'No other was begun. Finish those that were begun, or remove them.',
+    ],
+  },
+  upload_malformed: {
+    status: 422,
+    zh: [
+      '上传请求不符合 tus 1.0.0 协议',
+      '没有保存。须有 Tus-Resumable、Upload-Length，以及 Upload-Metadata 中的 sha256（十六进制小写）。',
+    ],
+    en: [
+      'This is not an upload by tus 1.0.0',
+      'Nothing was kept. It needs Tus-Resumable, Upload-Length, and in Upload-Metadata the sha256 in lower-case hexadecimal.',
+    ],
+  },
+  upload_offset_differs: {
+    status: 409,
+    zh: ['续传位置与服务器不一致', '已收到的部分都在。请先用 HEAD 查询位置，再从那里续传。'],
+    en: [
+      'The upload stands at another place',
+      'What arrived before is kept. Ask where it stands with HEAD, and go on from there.',
+    ],
+  },
+  upload_hash_differs: {
+    status: 422,
+    zh: ['收到的文件与所报的哈希不符', '文件在途中损坏或被改动，没有保存。请重新上传。'],
+    en: [
+      'What arrived is not what was announced by its hash',
+      'It was damaged or changed on the way, and not kept. Upload it anew.',
+    ],
+  },
+  unknown_upload: {
+    status: 404,
+    zh: ['没有这个上传', '它可能已过期，或不是您开始的。请重新上传。'],
+    en: [
+      'There is no such upload',
+      'It may have expired, or somebody else began it. Upload the file anew.',
     ],
   },
   unauthenticated: {
