@@ -54,8 +54,13 @@ function scopesBut(without: ReadonlySet<string>): ReadonlySet<string> {
   return new Set(all.filter(scope => scope !== 'admin' && !without.has(scope)))
 }
 
-/** Acts that bind others for long, or say who may: people prove anew who they are. */
-export const HEAVY_SCOPES: ReadonlySet<string> = new Set<Scope>(['rule', 'configure', 'delegate'])
+/** Acts that bind others for long, or say who may or who holds which office: people prove anew who they are. */
+export const HEAVY_SCOPES: ReadonlySet<string> = new Set<Scope>([
+  'rule',
+  'configure',
+  'delegate',
+  'import',
+])
 
 export const scopeRules: ScopeRules = {
   scopes: new Set(Object.keys(SCOPES)),

@@ -1,7 +1,7 @@
 // Stands before every request: how much its address and its account may ask, and by https or not.
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../auth/actor.ts'
 import {
   addressClass,
@@ -60,9 +60,14 @@ export function createRequestGuard({ limiter, proxies, ...settings }: GuardSetti
     account: (request, { district, person }) => {
       const who = `${district}/${person}`
       take('account', who)
-      if (request.routeOptions.config.isHeavy === true) take('heavy', who)
+      if (isHeavy(request.routeOptions.config)) take('heavy', who)
     },
   }
+}
+
+/** What asks for a fresh proof of who it is weighs enough to be counted by itself. */
+function isHeavy({ access, isHeavy: said }: FastifyContextConfig): boolean {
+  return said ?? (typeof access === 'object' && access.stepUp === true)
 }
 
 /** Counts nothing. */

@@ -38,8 +38,10 @@ declare module 'fastify' {
     access?: 'public' | 'session' | { readonly scope: string; readonly stepUp?: boolean }
     /** Is it an act that Idempotency-Key guards? By default everything under /api but GET. */
     command?: boolean
-    /** Costs so much that an account may ask for it only now and then. */
+    /** Costs or weighs so much that an account may ask for it only now and then; by default what needs a step-up. */
     isHeavy?: boolean
+    /** A file or page that is the same for everybody: cheap, and many belong to one page. */
+    isStatic?: boolean
     /** Codes of the refusals this route may answer with, for the API document. */
     refusals?: readonly string[]
     /** Fields put over those written from the schemas in the API document. */

@@ -86,6 +86,7 @@ function ownRoutes(app: HttpApp, desk: Desk): void {
     {
       config: {
         ...CONFIG,
+        isHeavy: true,
         refusals: [
           ...COMMON,
           ...PASSWORD_REFUSALS,

@@ -123,6 +123,7 @@ function stepUpRoutes(app: HttpApp, desk: Desk): void {
     {
       config: {
         ...CONFIG,
+        isHeavy: true,
         refusals: [...COMMON, 'password_wrong', 'second_factor_wrong', 'log_in_delayed'],
       },
       schema: {

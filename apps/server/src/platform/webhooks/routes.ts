@@ -227,7 +227,7 @@ function replayRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
   app.post(
     '/api/webhooks/:district/:id/deliveries/:delivery/replay',
     {
-      config: { access, command: false, isHeavy: true, refusals: ['not_found'] },
+      config: { access, command: false, refusals: ['not_found'] },
       schema: {
         operationId: 'replayWebhookDelivery',
         tags: TAGS,
@@ -245,7 +245,7 @@ function replayRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
   app.post(
     '/api/webhooks/:district/:id/replay',
     {
-      config: { access, command: false, isHeavy: true, refusals: ['not_found'] },
+      config: { access, command: false, refusals: ['not_found'] },
       schema: {
         operationId: 'replayWebhook',
         tags: TAGS,

@@ -45,7 +45,6 @@ function importRoute(app: HttpApp, edge: Edge): void {
       bodyLimit: TABLE_LIMITS.fileBytes,
       config: {
         access: { scope: 'import', stepUp: true },
-        isHeavy: true,
         refusals: [...Object.keys(tableProblems), 'not_a_keeper', 'version_mismatch'],
         openapi: { requestBody: { required: true, content: FILES_IN_DOCUMENT } },
       },
@@ -105,7 +104,6 @@ function exportRoutes(app: HttpApp, edge: Edge): void {
     {
       config: {
         access: { scope: 'export', stepUp: true },
-        isHeavy: true,
         refusals: ['not_a_keeper'],
         openapi: GIVES_FILES,
       },
