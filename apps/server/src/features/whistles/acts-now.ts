@@ -20,6 +20,7 @@ import { some } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
 import type { AnyAct } from './act-table.ts'
+import { actsBeside, streamsBeside } from './acts-beside.ts'
 import { PERSON_ACTS, SUMMONS_ACTS } from './acts-of-summons.ts'
 import { WHISTLE_ACTS } from './acts-of-whistle.ts'
 import { whistlePath } from './reads.ts'
@@ -127,6 +128,14 @@ function joined(acts: readonly AvailableAct[]): readonly AvailableAct[] {
   return [...rest, { act: 'VetoDone', departments }]
 }
 
+/** After the close, these are somebody's turn. */
+const PRIMARY_BESIDE: ReadonlySet<string> = new Set([
+  'giveGrade',
+  'decideAppeal',
+  'answerSupervision',
+  'concludeSupervision',
+])
+
 export function actsNow(app: HttpApp, edge: Edge): void {
   registerList(app, {
     url: '/api/whistles/:id/acts',
@@ -144,6 +153,7 @@ export function actsNow(app: HttpApp, edge: Edge): void {
       const whistle = view.state<WhistleState>(key)
       const context = edge.context(request)
       if (!maySee(whistle, context)) throw new ProblemError({ code: 'unknown_whistle' })
+      const beside = await edge.platform.executor.view(streamsBeside(whistle))
       const { scopes } = actorOf(request)
       const shown = (one: AvailableAct): readonly Act[] => {
         const act = viewAct(whistle, one)
@@ -152,12 +162,16 @@ export function actsNow(app: HttpApp, edge: Edge): void {
         return [rest]
       }
       const available = joined(availableActs(whistle, context)).filter(one => shown(one).length > 0)
+      const others = actsBeside(whistle, beside, context)
+        .filter(({ scope }) => scopes.has(scope))
+        .map(({ scope: _scope, ...rest }): Act => rest)
       const first = primaryAct(available)
-      const [primary] = first === undefined ? [] : shown(first)
+      const primary =
+        first === undefined ? others.find(({ act }) => PRIMARY_BESIDE.has(act)) : shown(first)[0]
       return {
         version: view.version(key),
         ...some('primary', primary),
-        acts: available.flatMap(shown),
+        acts: [...available.flatMap(shown), ...others],
         steps: stepsToClose(whistle).map(step => viewStep(edge, step, request.language)),
       }
     },
