@@ -1,5 +1,6 @@
 // The literals of all events, per stream: a stored event of another type stops the reader instead of being skipped.
 import type {
+  BroadcastEvent,
   CaseEvent,
   ContactEvent,
   DirectoryEvent,
@@ -163,6 +164,13 @@ export const PAGE_EVENTS: Known<PageEvent> = {
   MessageSeen: true,
   PageFailed: true,
   PageSettled: true,
+}
+
+export const BROADCAST_EVENTS: Known<BroadcastEvent> = {
+  BroadcastPlanned: true,
+  BroadcastBegun: true,
+  AudienceFound: true,
+  BroadcastEnded: true,
 }
 
 export const ROSTER_EVENTS: Known<RosterEvent> = {

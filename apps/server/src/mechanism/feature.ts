@@ -11,6 +11,7 @@ import {
 import type { StoredEvent } from '../platform/event-store/types.ts'
 import type { Feature, Platform } from '../platform/feature.ts'
 import type { HttpApp } from '../platform/http/types.ts'
+import { broadcastDeadlineCommand } from './broadcasting/broadcast-commands.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { CITY_WIDE, REGISTRY_CLOCK } from './ids.ts'
 import { Mechanism } from './mechanism.ts'
@@ -77,6 +78,7 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
         ]),
       ),
       page: ({ stream, key }) => pageDeadlineCommand(stream.id, key),
+      broadcast: ({ stream, key }) => broadcastDeadlineCommand(mechanism, stream.id, key),
     },
     refresh: tx => registry.refresh(tx),
     sights: Object.fromEntries(SEEN_KINDS.map(kind => [kind, see])),

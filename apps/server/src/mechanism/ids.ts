@@ -14,6 +14,7 @@ export type StreamKind =
   | 'list'
   | 'directory'
   | 'page'
+  | 'broadcast'
   | 'roster'
   | 'contact'
   | 'registry'
@@ -35,7 +36,7 @@ function unique(now: number): string {
 
 /** `w-110117-01hq…`: what it is, whose district, which one. */
 export function newId(
-  prefix: 'w' | 'c' | 'r' | 'm' | 'e' | 'post' | 'g',
+  prefix: 'w' | 'c' | 'r' | 'm' | 'e' | 'post' | 'g' | 'b',
   district: string,
   now: number,
 ): string {
@@ -51,6 +52,11 @@ export function districtOf(id: string): string {
 
 export function streamOf(kind: StreamKind, id: string): StreamKey {
   return { district: districtOf(id), kind, id }
+}
+
+/** The stream of what a page is about: a whistle, or a broadcast. */
+export function subjectStreamOf(id: string): StreamKey {
+  return streamOf(id.startsWith('b-') ? 'broadcast' : 'whistle', id)
 }
 
 /** Its version is the version of all registries together: every change of one of them adds an event here. */

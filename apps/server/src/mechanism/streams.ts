@@ -1,5 +1,8 @@
 // What the event store knows of each aggregate.
 import {
+  type BroadcastEvent,
+  type BroadcastState,
+  broadcastDeadlines,
   type CaseEvent,
   type CaseState,
   type ContactEvent,
@@ -9,6 +12,7 @@ import {
   type DirectoryState,
   EMPTY_DIRECTORY,
   EMPTY_LIST,
+  evolveBroadcast,
   evolveCase,
   evolveContacts,
   evolveDirectory,
@@ -29,6 +33,7 @@ import {
   gradingDeadlines,
   type ListEvent,
   type ListState,
+  NO_BROADCAST,
   NO_CASE,
   NO_CONTACTS,
   NO_GRADING,
@@ -68,6 +73,7 @@ import type {
   StreamKey,
   StreamType,
 } from '../platform/event-store/types.ts'
+import { broadcastRows } from './broadcasting/broadcast-rows.ts'
 import { derivedOnce } from './derived-once.ts'
 import * as types from './event-types.ts'
 import type { StreamKind } from './ids.ts'
@@ -157,6 +163,16 @@ export const pageStream = streamType<PageState, PageEvent>({
   deadlinesOf: pageDeadlines,
 })
 
+export const broadcastStream = streamType<BroadcastState, BroadcastEvent>({
+  kind: 'broadcast',
+  initial: NO_BROADCAST,
+  known: types.BROADCAST_EVENTS,
+  evolve: evolveBroadcast,
+  tables: [table('broadcasts')],
+  rowsOf: broadcastRows,
+  deadlinesOf: broadcastDeadlines,
+})
+
 export const postStream = streamType<PostState, PostEvent>({
   kind: 'command_post',
   initial: NO_POST,
@@ -235,6 +251,7 @@ export const streamTypes: readonly AnyStreamType[] = [
   erased(supervisionStream),
   erased(postStream),
   erased(pageStream),
+  erased(broadcastStream),
   erased(grantStream),
   erased(policyStream),
   erased(noticesStream),

@@ -1,5 +1,5 @@
 // Who is told what: the delivery log, a person's inbox, and what is done with a message that failed.
-import { PAGE_ACTS } from '@muster/domain'
+import { BROADCAST_ACTS, PAGE_ACTS } from '@muster/domain'
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { bilingual, instant } from './shared.ts'
@@ -12,7 +12,9 @@ export const pageId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,98}$/, { error: 'not_an_id' })
   .meta({ description: 'Id of a message: its whistle, a dot, and a code', examples: [EXAMPLE_ID] })
 
-const act = z.enum(PAGE_ACTS).meta({ description: 'What they are told', examples: ['call'] })
+const act = z
+  .enum([...PAGE_ACTS, ...BROADCAST_ACTS])
+  .meta({ description: 'What they are told', examples: ['call'] })
 
 const status = z
   .enum(['open', 'settled', 'failed'])
@@ -28,9 +30,18 @@ const sendReason = z
   .string()
   .meta({ description: 'Why it failed, by code; it holds no address', examples: ['no_receipt'] })
 
+const broadcast = z
+  .string()
+  .optional()
+  .meta({ description: 'The drill, canary or alarm', examples: ['b-110117-01hq3v8k2m9x4c7b5n6t'] })
+
 const told = {
   id: z.string().meta({ description: 'Id of the message', examples: [EXAMPLE_ID] }),
-  whistle: shown.whistle,
+  whistle: shown.whistle.optional().meta({
+    description: 'Absent for what is said outside of whistles',
+    examples: ['w-110117-01hq3v8k2m9x4c7b5n6t'],
+  }),
+  broadcast,
   department: shown.department
     .optional()
     .meta({ description: 'Whose summons it is about', examples: ['110117-police'] }),
@@ -47,7 +58,7 @@ const told = {
     .meta({ description: 'The clock whose ladder it belongs to', examples: ['sign'] }),
   status,
   because: z
-    .enum(['answered', 'needless'])
+    .enum(['answered', 'needless', 'told'])
     .optional()
     .meta({ description: 'Why it ended', examples: ['needless'] }),
   dueAt: instant.optional().meta({ description: 'Of the clock that it is about' }),
@@ -123,7 +134,8 @@ export const pagesOfWhistle = z
 export const inboxItem = z
   .strictObject({
     id: told.id,
-    whistle: shown.whistle,
+    whistle: told.whistle,
+    broadcast,
     department: told.department,
     act,
     words: bilingual.meta({

@@ -17,6 +17,8 @@ export const REFUSAL_CODES = [
   'arrival_was_due',
   'block_already_signed',
   'blocks_unsigned',
+  'broadcast_exists',
+  'broadcast_over',
   'caller_without_head',
   'cannot_withdraw_now',
   'case_closed',
@@ -29,6 +31,7 @@ export const REFUSAL_CODES = [
   'code_just_sent',
   'code_over',
   'commander_on_duty',
+  'confidential_drill',
   'confirmed_outside_the_claim',
   'contact_not_awaited',
   'coordination_rules_now',
@@ -135,6 +138,7 @@ export const REFUSAL_CODES = [
   'proposal_exists',
   'rank_may_not_approve',
   'rank_may_not_blow',
+  'rank_may_not_rehearse',
   'rank_may_not_roster',
   'receiver_lacks_power',
   'receiver_must_consent',
@@ -175,6 +179,7 @@ export const REFUSAL_CODES = [
   'turn_not_positive',
   'unknown_area',
   'unknown_block',
+  'unknown_broadcast',
   'unknown_case',
   'unknown_department',
   'unknown_dimension',
@@ -210,6 +215,8 @@ export const REFUSAL_CODES = [
   'whistle_not_sounding',
   'whistle_open',
   'whistle_over',
+  'window_in_the_past',
+  'window_too_long',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

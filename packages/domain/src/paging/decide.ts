@@ -33,6 +33,8 @@ export type PageCommand =
       readonly status: 'delivered' | 'seen' | 'failed'
     }
   | { readonly type: 'AnswerPage' }
+  /** Nobody has to look after it any more: its need is over, or all that it was to say has arrived. */
+  | { readonly type: 'LetGo' }
   | { readonly type: 'ResendPage' }
   | { readonly type: 'FireDeadline'; readonly key: string }
 
@@ -191,6 +193,17 @@ function fire(page: Page, { key }: Of<'FireDeadline'>, context: PageContext): De
   }
 }
 
+function letGo(page: Page, { now, isNeeded }: PageContext): Decision<PageEvent> {
+  if (page.status !== 'open') return refuse('page_settled', 9)
+  if (!isNeeded) return accept({ type: 'PageSettled', at: now, because: 'needless' })
+  const current = currentAttempts(page)
+  const hasArrived = current.some(({ status }) => ARRIVED.has(status))
+  // A receipt that may still come, or fail to, is waited for.
+  const isQuiet = pageDeadlines(page).length === 0 && !current.some(isUnderWay)
+  const isDone = hasArrived && isQuiet && page.order.until.kind === 'told'
+  return isDone ? accept({ type: 'PageSettled', at: now, because: 'told' }) : accept()
+}
+
 export function decidePage(
   state: PageState,
   command: PageCommand,
@@ -215,6 +228,8 @@ export function decidePage(
     case 'AnswerPage':
       if (state.status !== 'open') return refuse('page_settled', 9)
       return accept({ type: 'PageSettled', at: now, because: 'answered' })
+    case 'LetGo':
+      return letGo(state, context)
     case 'ResendPage':
       if (state.status !== 'failed') return refuse('page_not_failed', 9)
       if (state.order.steps.length === 0) return refuse('page_without_contact', 9)

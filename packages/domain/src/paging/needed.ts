@@ -1,4 +1,6 @@
 // Whether somebody still has to be told: asked again before every message, so that nobody is woken for nothing.
+
+import type { BroadcastState } from '../broadcast/broadcast.ts'
 import {
   isSettled,
   presentPeople,
@@ -35,9 +37,17 @@ function neededBy(summons: Summons, { until }: About): boolean {
   }
 }
 
+/** What a page may be about. */
+export type PageSubject = WhistleState | BroadcastState
+
 /** True while the reason for telling them stands. */
-export function isStillNeeded(about: About, whistle: WhistleState): boolean {
-  if (whistle.status === 'none') return false
+export function isStillNeeded(about: About, subject: PageSubject): boolean {
+  if (subject.status === 'none') return false
+  if ('plan' in subject) return subject.status === 'running'
+  return isNeededBy(about, subject)
+}
+
+function isNeededBy(about: About, whistle: Whistle): boolean {
   switch (about.until.kind) {
     case 'told':
       return true

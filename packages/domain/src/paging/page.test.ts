@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type Instant, MINUTE, shift } from '../kernel/time.ts'
 import { decidePage, type PageCommand, type PageContext } from './decide.ts'
 import { evolvePage } from './evolve.ts'
-import { mayBeBundled, NO_PAGE, type PageOrder, pageDeadlines } from './page.ts'
+import { mayBeBundled, NO_PAGE, pageDeadlines, type WhistleOrder } from './page.ts'
 import { quietUntil } from './quiet.ts'
 
 const pages = given({ initial: NO_PAGE, decide: decidePage, evolve: evolvePage })
@@ -14,12 +14,12 @@ function at(minutes: number, more: Partial<PageContext> = {}): PageContext {
   return { now: shift(now, minutes * MINUTE), isNeeded: true, jitter: 0, ...more }
 }
 
-function order(more: Partial<PageOrder> = {}): PageOrder {
+function order(more: Partial<WhistleOrder> = {}): WhistleOrder {
   return {
-    id: 'page' as PageOrder['id'],
-    whistle: 'whistle' as PageOrder['whistle'],
-    person: 'zhao' as PageOrder['person'],
-    organisation: 'police' as PageOrder['organisation'],
+    id: 'page' as WhistleOrder['id'],
+    whistle: 'whistle' as WhistleOrder['whistle'],
+    person: 'zhao' as WhistleOrder['person'],
+    organisation: 'police' as WhistleOrder['organisation'],
     act: 'call',
     until: { kind: 'clock', clock: 'sign' },
     why: [],
@@ -35,7 +35,7 @@ function order(more: Partial<PageOrder> = {}): PageOrder {
   }
 }
 
-function opened(more: Partial<PageOrder> = {}, context = at(0)) {
+function opened(more: Partial<WhistleOrder> = {}, context = at(0)) {
   return pages()
     .when({ type: 'OpenPage', order: order(more) }, context)
     .thenAccepted()
@@ -105,6 +105,32 @@ describe('a page told by all ways at once', () => {
 })
 
 describe('a page', () => {
+  test('is let go once its need is over, or once all that it had to say has arrived', () => {
+    const letGo: PageCommand = { type: 'LetGo' }
+    const arrived = (more: Partial<WhistleOrder>) =>
+      opened({ steps: [{ channel: 'email', contact: 'mail' }], ...more })
+        .when(start(1), at(0))
+        .thenAccepted()
+        .when(sent(1), at(0))
+        .thenAccepted()
+    const told = arrived({ until: { kind: 'told' } })
+    const settled = told.when(letGo, at(1)).thenAccepted()
+    expect(settled.state).toMatchObject({ status: 'settled', settled: 'told' })
+    settled.when(letGo, at(2)).thenRefused({ code: 'page_settled' })
+    const needless = arrived({})
+      .when(letGo, at(1, { isNeeded: false }))
+      .thenAccepted()
+    expect(needless.state).toMatchObject({ status: 'settled', settled: 'needless' })
+    // The controls: somebody still has to sign; a receipt may still come; a broadcast lasts.
+    expect(arrived({}).when(letGo, at(1)).thenAccepted().state).toMatchObject({ status: 'open' })
+    const waiting = opened({ until: { kind: 'told' } })
+      .when(start(1), at(0))
+      .thenAccepted()
+      .when(sent(1), at(0))
+      .thenAccepted()
+    expect(waiting.when(letGo, at(1)).thenAccepted().state).toMatchObject({ status: 'open' })
+  })
+
   test('is ready at once, and the same happening opens it once', () => {
     const page = opened()
     expect(page.state).toMatchObject({ status: 'open', attempts: [{ n: 1, status: 'ready' }] })

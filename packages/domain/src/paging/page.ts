@@ -1,9 +1,10 @@
 // A page 传呼: one person told one thing, channel after channel, until it is answered or no longer needed.
+import type { BroadcastId } from '../broadcast/broadcast.ts'
 import type { Id, OrganisationId, PersonId, WhistleId } from '../kernel/ids.ts'
 import { type Instant, MINUTE, shift } from '../kernel/time.ts'
 import type { Reason } from '../roster/duty.ts'
 import type { Layer } from '../roster/roster.ts'
-import type { PageRequest } from './request.ts'
+import type { BroadcastAct, PageAct, PageRequest } from './request.ts'
 
 export type PageId = Id<'page'>
 
@@ -15,9 +16,8 @@ export interface PageStep {
   readonly receiptWithinMs?: number
 }
 
-export interface PageOrder extends Omit<PageRequest, 'audience' | 'key' | 'channels'> {
+interface Order extends Omit<PageRequest, 'audience' | 'key' | 'channels' | 'act'> {
   readonly id: PageId
-  readonly whistle: WhistleId
   readonly person: PersonId
   readonly organisation: OrganisationId
   readonly layer?: Layer
@@ -34,6 +34,27 @@ export interface PageOrder extends Omit<PageRequest, 'audience' | 'key' | 'chann
   readonly confidential: boolean
   /** Quiet hours of the person end then; an emergency does not wait for it. */
   readonly notBefore?: Instant
+}
+
+/** About a whistle. */
+export interface WhistleOrder extends Order {
+  readonly act: PageAct
+  readonly whistle: WhistleId
+  readonly broadcast?: undefined
+}
+
+/** About a broadcast, outside of any whistle. */
+export interface BroadcastOrder extends Order {
+  readonly act: BroadcastAct
+  readonly broadcast: BroadcastId
+  readonly whistle?: undefined
+}
+
+export type PageOrder = WhistleOrder | BroadcastOrder
+
+/** The id of the whistle or broadcast that a page is about. */
+export function subjectIdOf(order: PageOrder): string {
+  return order.whistle ?? order.broadcast
 }
 
 export type AttemptStatus =
@@ -57,7 +78,8 @@ export interface Attempt {
   readonly reason?: string
 }
 
-export type SettledBecause = 'answered' | 'needless'
+/** `told`: the message arrived, and nothing more was wanted of it. */
+export type SettledBecause = 'answered' | 'needless' | 'told'
 
 export interface Page {
   readonly status: 'open' | 'settled' | 'failed'
@@ -133,6 +155,7 @@ export function findAttempt(page: Page, n: number): Attempt | undefined {
 
 /** The same words twice in a row are no help: repeats and what comes late may share one message. */
 export function mayBeBundled(page: Page): boolean {
+  if (page.order.broadcast !== undefined) return false
   return page.repeats > 0 || page.order.overdueMs !== undefined
 }
 

@@ -48,6 +48,11 @@ export const PAGE_ACTS = [
 
 export type PageAct = (typeof PAGE_ACTS)[number]
 
+/** What people are told outside of whistles. */
+export const BROADCAST_ACTS = ['rehearse', 'canary', 'alarm'] as const
+
+export type BroadcastAct = (typeof BROADCAST_ACTS)[number]
+
 /** What ends the need. `told`: it is enough that the message arrived. */
 export type Until =
   | { readonly kind: 'clock'; readonly clock: SummonsClockName }
@@ -58,6 +63,8 @@ export type Until =
   | { readonly kind: 'acknowledged'; readonly person: PersonId }
   | { readonly kind: 'somebody_there' }
   | { readonly kind: 'told' }
+  /** As long as the broadcast lasts. */
+  | { readonly kind: 'broadcast' }
 
 export interface Repeat {
   readonly everyMinutes: number

@@ -45,6 +45,16 @@ describe('6. Blowing records what the caller tried itself and which power it lac
     expect({ drill, follows }).toEqual({ drill: true, follows: 'whistle-1' })
   })
 
+  test('what is confidential is never rehearsed, not even when the kind becomes so later', () => {
+    const kinds = [{ ...EMERGENCY, confidential: true }]
+    aWhistle({ rules: { kinds } })
+      .nothing()
+      .when({ ...draft(), drill: true })
+      .thenRefused('confidential_drill', 23)
+    // The control: in earnest it is drafted.
+    aWhistle({ rules: { kinds } }).nothing().when(draft()).thenAccepted()
+  })
+
   test('somebody must be asked, each once, and exactly one leads', () => {
     const nothing = aWhistle().nothing()
     nothing.when(draft({ asks: [] })).thenRefused('nobody_asked', 6)

@@ -62,6 +62,9 @@ export function draftWhistle(
   const refused = refuseDraft(command.draft, command.kind, given)
   if (refused) return refused
   const { type: _type, drill = false, ...fields } = command
+  // What must not be known before it happens is not rehearsed either (rule 23).
+  if (drill && given.rules.findKind(command.kind, given.now)?.confidential === true)
+    return refuse('confidential_drill', 23, { field: 'drill' })
   return accept({ type: 'WhistleDrafted', ...stampOf(given), ...fields, drill })
 }
 
@@ -86,6 +89,8 @@ function submit(whistle: Whistle, given: Given): Decision<WhistleEvent> {
   if (!policy) return refuse('unknown_kind', 7, { field: 'kind' })
   const refused = refuseBlower(policy, given)
   if (refused) return refused
+  if (whistle.drill && policy.confidential)
+    return refuse('confidential_drill', 23, { field: 'drill' })
   const stamp = stampOf(given)
   const clock = policy.approval === 'before' ? 'approval' : 'review'
   const decide = stampClock(clock, policy.approvalClock, given.now, stampWith(policy, given))

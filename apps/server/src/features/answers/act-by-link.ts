@@ -11,10 +11,11 @@ import {
 } from '@muster/domain'
 import type { z } from 'zod'
 import { domainActor } from '../../mechanism/acting.ts'
+import { answerPageCommand } from '../../mechanism/broadcasting/broadcast-commands.ts'
 import type { Edge } from '../../mechanism/edge.ts'
-import { streamOf } from '../../mechanism/ids.ts'
+import { streamOf, subjectStreamOf } from '../../mechanism/ids.ts'
 import { rightUnitOf } from '../../mechanism/lookups.ts'
-import type { Receipt } from '../../mechanism/mechanism.ts'
+import type { Act, Receipt } from '../../mechanism/mechanism.ts'
 import type { AnswerLink } from '../../mechanism/paging/answer-links.ts'
 import { pagesCommand } from '../../mechanism/paging/page-commands.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
@@ -26,7 +27,7 @@ export type Asked = Omit<z.output<typeof answerBodies.answer>, 'code'>
 /** Nothing but what the link is for. */
 const SCOPES: ReadonlySet<string> = new Set(['attend'])
 
-export async function whistleOf(edge: Edge, { whistle: id }: AnswerLink): Promise<Whistle> {
+export async function whistleOf(edge: Edge, { subject: id }: AnswerLink): Promise<Whistle> {
   const key = streamOf('whistle', id)
   const whistle = (await edge.platform.executor.view([key])).state<WhistleState>(key)
   if (whistle.status === 'none') throw new ProblemError({ code: 'not_found' })
@@ -72,14 +73,25 @@ function commandOf(edge: Edge, link: AnswerLink, asked: Asked): WhistleCommand {
     department,
     listItem,
     rightUnit: rightUnitOf(edge, link.department, rightUnit),
-    reason: edge.seal(link.whistle, reason),
+    reason: edge.seal(link.subject, reason),
   }
 }
 
 /** Whoever answered has read it. */
-async function noteSeen(edge: Edge, { whistle, page, attempt }: AnswerLink): Promise<void> {
+async function noteSeen(edge: Edge, { subject, page, attempt }: AnswerLink): Promise<void> {
   const command = { type: 'RecordReceipt', attempt, status: 'seen' } as const
-  await edge.platform.executor.submit(pagesCommand(whistle, [{ page, command }]))
+  await edge.platform.executor.submit(pagesCommand(subject, [{ page, command }]))
+}
+
+/** It asks for nothing but to say that one got it. */
+export function isOfBroadcast({ subject }: AnswerLink): boolean {
+  return subjectStreamOf(subject).kind === 'broadcast'
+}
+
+async function actOnSummons(edge: Edge, link: AnswerLink, asked: Asked, act: Act) {
+  const whistle = await whistleOf(edge, link)
+  if (summonsOf(whistle, link) === undefined) throw new ProblemError({ code: 'not_found' })
+  return await edge.actOnWhistle(link.subject, commandOf(edge, link, asked), act)
 }
 
 export async function actByLink(
@@ -87,13 +99,13 @@ export async function actByLink(
   link: AnswerLink,
   asked: Asked,
 ): Promise<Submitted<Receipt>> {
-  const whistle = await whistleOf(edge, link)
-  if (summonsOf(whistle, link) === undefined) throw new ProblemError({ code: 'not_found' })
   const act = {
     actor: domainActor(actorOf(edge, link), edge.registry),
     once: onceOf(edge, link, asked),
   }
-  const submitted = await edge.actOnWhistle(link.whistle, commandOf(edge, link, asked), act)
+  const submitted = isOfBroadcast(link)
+    ? await edge.submit(answerPageCommand(edge, link.page, act))
+    : await actOnSummons(edge, link, asked, act)
   if (submitted.ok && !submitted.replayed)
     noteSeen(edge, link).catch(error =>
       edge.platform.log.error({ err: error }, 'not noted as seen'),

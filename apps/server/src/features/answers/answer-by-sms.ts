@@ -63,7 +63,7 @@ async function confirm(edge: Edge, link: AnswerLink, to: { from: string; isDone:
     title: text,
     text,
     urgent: false,
-    tag: link.whistle,
+    tag: link.subject,
     language,
   }
   await platform.channels.find('sms')?.send(message, AbortSignal.timeout(SENDING_MS))

@@ -9,7 +9,7 @@ import { answerLinksOf } from '../../mechanism/paging/answerable.ts'
 import { answerCommand } from '../../platform/http/commands.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { actByLink } from './act-by-link.ts'
+import { actByLink, isOfBroadcast } from './act-by-link.ts'
 import { viewAnswer } from './view-answer.ts'
 
 const TAGS = ['public']
@@ -83,6 +83,8 @@ export function answerRoutes(app: HttpApp, edge: Edge): void {
           'too_late_to_return',
           'right_unit_is_yourself',
           'unknown_department',
+          'unknown_page',
+          'page_settled',
         ],
       },
       schema: {
@@ -101,7 +103,11 @@ export function answerRoutes(app: HttpApp, edge: Edge): void {
       const link = await linkOf(edge, code)
       await checkPerson(edge, request, link)
       const submitted = await actByLink(edge, link, asked)
-      return answerCommand(reply, submitted, { stream: streamOf('whistle', link.whistle) })
+      return answerCommand(reply, submitted, {
+        stream: isOfBroadcast(link)
+          ? streamOf('page', link.page)
+          : streamOf('whistle', link.subject),
+      })
     },
   )
 }

@@ -1,14 +1,26 @@
 // What a link is for, as whoever opened it reads it; nothing happens by looking.
 import type { answerBodies } from '@muster/contract'
-import { entriesFor, isSettled, type Summons, toInstant, type Whistle } from '@muster/domain'
+import {
+  type BroadcastState,
+  entriesFor,
+  isSettled,
+  type PageState,
+  type Summons,
+  toInstant,
+  type Whistle,
+} from '@muster/domain'
 import type { z } from 'zod'
+import { broadcastWords } from '../../mechanism/broadcasting/broadcast-words.ts'
 import type { Edge } from '../../mechanism/edge.ts'
+import { streamOf, subjectStreamOf } from '../../mechanism/ids.ts'
+import { namesFor } from '../../mechanism/names.ts'
 import type { AnswerLink } from '../../mechanism/paging/answer-links.ts'
 import { namesForMessage } from '../../mechanism/paging/message-names.ts'
 import { wordsOf } from '../../mechanism/paging/words.ts'
 import type { Language } from '../../mechanism/story/words.ts'
 import { findAnswer } from '../../platform/event-store/find-answer.ts'
-import { onceOf, summonsOf, whistleOf } from './act-by-link.ts'
+import { ProblemError } from '../../platform/http/problems.ts'
+import { isOfBroadcast, onceOf, summonsOf, whistleOf } from './act-by-link.ts'
 
 type Answerable = z.input<typeof answerBodies.answerable>
 
@@ -49,11 +61,40 @@ function stateOf(isOpen: boolean, isUsed: boolean): Answerable['state'] {
   return isOpen ? 'open' : 'over'
 }
 
+/** A rehearsal or an alarm: read, and said that one knows. */
+async function viewBroadcastAnswer(
+  edge: Edge,
+  link: AnswerLink,
+  language: Language,
+): Promise<Answerable> {
+  const key = streamOf('page', link.page)
+  const about = subjectStreamOf(link.subject)
+  const view = await edge.platform.executor.view([key, about])
+  const page = view.state<PageState>(key)
+  const broadcast = view.state<BroadcastState>(about)
+  if (page.status === 'none' || broadcast.status === 'none')
+    throw new ProblemError({ code: 'not_found' })
+  const isUsed = page.status === 'settled' && page.settled === 'answered'
+  const isOpen = page.status === 'open' && broadcast.status === 'running'
+  const { title, text } = broadcastWords(edge, broadcast, { language, channel: 'link' })
+  return {
+    state: stateOf(isOpen, isUsed),
+    acts: isOpen ? ['acknowledge'] : [],
+    title,
+    text,
+    office: namesFor(edge, language, toInstant(edge.now())).office(link.office),
+    needsLogIn: link.needsLogIn,
+    listItems: [],
+    units: [],
+  }
+}
+
 export async function viewAnswer(
   edge: Edge,
   link: AnswerLink,
   language: Language,
 ): Promise<Answerable> {
+  if (isOfBroadcast(link)) return viewBroadcastAnswer(edge, link, language)
   const whistle = await whistleOf(edge, link)
   const summons = summonsOf(whistle, link)
   const earlier = await findAnswer(edge.platform.db, onceOf(edge, link))

@@ -1,4 +1,7 @@
 // Who is told: from the jobs of accepted acts to messages on their channels, the inbox, and the delivery log.
+
+import { BROADCAST_QUEUES } from '../../mechanism/broadcasting/broadcast-commands.ts'
+import { openBroadcasts } from '../../mechanism/broadcasting/open-broadcast.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import { QUEUES } from '../../mechanism/paging/ask.ts'
@@ -64,19 +67,25 @@ export function notificationsFeature(
       return Promise.resolve(undefined)
     },
     routes: (app, platform) => notificationRoutes(app, edge(platform)),
-    jobQueues: [QUEUES.ask, QUEUES.send].flatMap(({ urgent, calm }) =>
+    jobQueues: [QUEUES.ask, QUEUES.send, BROADCAST_QUEUES].flatMap(({ urgent, calm }) =>
       [urgent, calm].map(name => ({ name, ...PATIENT, ...EXPIRES })),
     ),
     jobHandlers: platform => {
       const { opening, sending } = workers(edge(platform), platform, channels(platform))
       // Few at a time, so that the first of a crowd are told while the last are looked for.
       const ask = { handle: (jobs: Parameters<typeof openPages>[1]) => openPages(opening, jobs) }
+      const broadcast = {
+        handle: (jobs: Parameters<typeof openBroadcasts>[1]) =>
+          openBroadcasts({ ...opening, edge: edge(platform) }, jobs),
+      }
       const send = { handle: (jobs: Parameters<typeof sendPages>[1]) => sendPages(sending, jobs) }
       return {
         [QUEUES.ask.urgent]: { ...HANDS.urgent, most: 4, ...ask },
         [QUEUES.ask.calm]: { ...HANDS.calm, ...ask },
         [QUEUES.send.urgent]: { ...HANDS.urgent, ...send },
         [QUEUES.send.calm]: { ...HANDS.calm, ...send },
+        [BROADCAST_QUEUES.urgent]: { most: 4, atOnce: 2, ...broadcast },
+        [BROADCAST_QUEUES.calm]: { most: 1, atOnce: 1, ...broadcast },
       }
     },
   }

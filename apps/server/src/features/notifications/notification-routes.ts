@@ -8,13 +8,14 @@ import {
   maySee,
   type PageCommand,
   type PageState,
+  type PageSubject,
   type WhistleState,
 } from '@muster/domain'
 import { z } from 'zod'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
-import { streamOf } from '../../mechanism/ids.ts'
+import { streamOf, subjectStreamOf } from '../../mechanism/ids.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
-import { jobsOf, keptInInbox, whistleOfPage } from '../../mechanism/paging/page-commands.ts'
+import { jobsOf, keptInInbox, subjectOfPage } from '../../mechanism/paging/page-commands.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { refused, type Verdict } from '../../mechanism/verdict.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
@@ -29,25 +30,25 @@ interface OnPage {
   readonly id: string
   readonly act: Act
   readonly name: string
-  readonly choose: (page: PageState, whistle: WhistleState) => PageCommand | Verdict
+  readonly choose: (page: PageState, subject: PageSubject) => PageCommand | Verdict
 }
 
-/** An act of a person on one page, judged on it and its whistle together. */
+/** An act of a person on one page, judged on it and what it is about together. */
 async function actOnPage(edge: Edge, { id, act, name, choose }: OnPage) {
   const stream = streamOf('page', id)
-  const whistleKey = streamOf('whistle', whistleOfPage(id))
+  const about = subjectStreamOf(subjectOfPage(id))
   const jitter = Math.random()
   const command = edge.mechanism.command<PageState>({
     name,
     id,
     stream,
-    also: [whistleKey],
+    also: [about],
     act,
     decide: (state, view, { now }) => {
-      const whistle = view.state<WhistleState>(whistleKey)
-      const chosen = choose(state, whistle)
+      const subject = view.state<PageSubject>(about)
+      const chosen = choose(state, subject)
       if ('ok' in chosen) return chosen
-      const isNeeded = state.status !== 'none' && isStillNeeded(state.order, whistle)
+      const isNeeded = state.status !== 'none' && isStillNeeded(state.order, subject)
       const context = { now, isNeeded, jitter }
       const decided = decidePage(state, chosen, context)
       if (!decided.ok) return decided
@@ -75,10 +76,10 @@ function acts(app: HttpApp, edge: Edge): void {
         id,
         act,
         name: 'ResendPage',
-        choose: (page, whistle) => {
-          if (page.status === 'none' || !seesPage(page.order, whistle, context))
+        choose: (page, subject) => {
+          if (page.status === 'none' || !seesPage(page.order, subject, context))
             return refused('unknown_page', 2)
-          if (!mayResend(page.order, whistle, context)) return refused('not_your_organisation', 2)
+          if (!mayResend(page.order, subject, context)) return refused('not_your_organisation', 2)
           return { type: 'ResendPage' }
         },
       })

@@ -28,7 +28,8 @@ type Told = z.input<typeof pageBodies.pagesOfWhistle>['items'][number]
 
 interface PageRecord {
   readonly id: string
-  readonly whistle_id: string
+  readonly whistle_id: string | null
+  readonly broadcast_id: string | null
   readonly department: string | null
   readonly organisation: string
   readonly person: string
@@ -52,7 +53,8 @@ interface PageRecord {
 function viewRecord(row: PageRecord): Row {
   return {
     id: row.id,
-    whistle: row.whistle_id,
+    ...some('whistle', row.whistle_id),
+    ...some('broadcast', row.broadcast_id),
     ...some('department', row.department),
     organisation: row.organisation,
     person: row.person,
@@ -103,7 +105,7 @@ export async function listNotifications(edge: Edge, context: Context, query: Que
   const place = readCursor(query.cursor)
   if (place) where.and('(p.opened_at, p.id) < (?::bigint, ?::text)', place.at, place.id)
   const rows = await edge.platform.db.query<PageRecord>(
-    `select p.* from pages p join whistles w on w.district = p.district and w.id = p.whistle_id
+    `select p.* from pages p left join whistles w on w.district = p.district and w.id = p.whistle_id
      where ${where.toSql()} order by p.opened_at desc, p.id desc limit ${query.limit + 1}`,
     where.params,
   )
@@ -128,7 +130,8 @@ export async function listInbox(
     place: IN_PLACE,
     view: (row): Inbox => ({
       id: row.id,
-      whistle: row.whistle_id,
+      ...some('whistle', row.whistle_id),
+      ...some('broadcast', row.broadcast_id),
       ...some('department', row.department),
       act: row.act,
       words: PAGE_ACT_WORDS[row.act],
@@ -159,7 +162,7 @@ function viewPage(page: Page, whistle: Whistle): Told {
   const { order } = page
   return {
     id: order.id,
-    whistle: order.whistle,
+    whistle: whistle.id,
     ...some('department', order.department),
     organisation: order.organisation,
     person: order.person,

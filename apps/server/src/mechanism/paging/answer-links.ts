@@ -2,13 +2,14 @@
 import { createHmac, hash, randomBytes, randomInt } from 'node:crypto'
 import type { Db } from '../../platform/db/db.ts'
 
-/** What may be answered: a call, by signing or returning it; a stand-down, by saying that one knows. */
+/** What may be answered: a call, by signing or returning it; a stand-down, a rehearsal or an alarm, by saying that one knows. */
 export type AnswerKind = 'sign' | 'acknowledge'
 
 export interface AnswerLink {
   readonly district: string
   readonly hash: string
-  readonly whistle: string
+  /** The whistle or broadcast that it is about. */
+  readonly subject: string
   readonly department: string
   readonly round: number
   readonly person: string
@@ -58,7 +59,7 @@ const RANDOM_BYTES = 16
 const DISTRICT_BYTES = 3
 const SECRET = /^[A-Za-z0-9_-]{26}$/
 
-interface Row extends Omit<AnswerLink, 'whistle' | 'needsLogIn' | 'page' | 'expiresAt'> {
+interface Row extends Omit<AnswerLink, 'subject' | 'needsLogIn' | 'page' | 'expiresAt'> {
   readonly whistle_id: string
   readonly needs_log_in: boolean
   readonly page_id: string
@@ -98,7 +99,7 @@ function toLink(row: Row): AnswerLink {
   const { whistle_id, needs_log_in, page_id, expires_at, ...rest } = row
   return {
     ...rest,
-    whistle: whistle_id,
+    subject: whistle_id,
     needsLogIn: needs_log_in,
     page: page_id,
     expiresAt: Number(expires_at),
@@ -156,7 +157,7 @@ export function createAnswerLinks({ db, now, secret: key }: AnswerLinkParts): An
       await keeper.keep({
         district: order.district,
         hash: hashOfSecret(secret),
-        whistle_id: order.whistle,
+        whistle_id: order.subject,
         department: order.department,
         round: order.round,
         person: order.person,

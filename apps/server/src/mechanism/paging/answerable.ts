@@ -6,6 +6,7 @@ import {
   type PageAct,
   type PageOrder,
   type PersonId,
+  subjectIdOf,
   toInstant,
 } from '@muster/domain'
 import type { Platform } from '../../platform/feature.ts'
@@ -19,7 +20,10 @@ const CALLS: ReadonlySet<PageAct> = new Set<PageAct>(['call', 'urge', 'page'])
 /** Read by a whole group: a link in it is of use only to the person, logged in. */
 const GROUPS: ReadonlySet<string> = new Set(['wecom', 'dingtalk', 'feishu'])
 
-export function answerOf({ act, clock, department }: PageOrder): AnswerKind | undefined {
+export function answerOf(order: PageOrder): AnswerKind | undefined {
+  // Of a rehearsal and of an alarm it is enough to say that one knows.
+  if (order.broadcast !== undefined) return order.act === 'canary' ? undefined : 'acknowledge'
+  const { act, clock, department } = order
   if (department === undefined) return undefined
   if (act === 'stand_down') return 'acknowledge'
   return CALLS.has(act) && clock === 'sign' ? 'sign' : undefined
@@ -80,15 +84,15 @@ export async function answerableBy(
   const { order } = page
   const { publicUrl, channels } = edge.platform
   const act = answerOf(order)
-  const { department } = order
+  const department = order.broadcast === undefined ? order.department : order.organisation
   if (act === undefined || department === undefined) return {}
   const office = officeWithin(edge, order.person, department)
   const isSms = to.channel === 'sms'
   const takesReplies = isSms && channels.sms?.replies !== undefined
   if (office === undefined || (publicUrl === undefined && !takesReplies)) return {}
   const made = await (await answerLinksOf(edge)).make({
-    district: districtOf(order.whistle),
-    whistle: order.whistle,
+    district: districtOf(id),
+    subject: subjectIdOf(order),
     department,
     round: order.round ?? 1,
     person: order.person,

@@ -1,13 +1,14 @@
 // From pages to the one message that carries them: to a sealed address, opened only now.
 import { findAttempt, type PageStep } from '@muster/domain'
 import type { OutgoingMessage } from '../../platform/channels/channel.ts'
+import { broadcastMessage } from '../broadcasting/broadcast-message.ts'
 import type { Edge } from '../edge.ts'
 import type { Outage } from '../outages.ts'
 import { answerableBy } from './answerable.ts'
 import { addressOf, stepsOf } from './contacts.ts'
 import { namesForMessage } from './message-names.ts'
 import type { Started } from './send-pages.ts'
-import { wordsOf } from './words.ts'
+import { type ToldPage, wordsOf } from './words.ts'
 
 /** The outage that held up the latest of these pages; none where all were said in time. */
 export function outageBehind(edge: Edge, together: readonly Started[]): Outage | undefined {
@@ -33,6 +34,12 @@ function keyOf(together: readonly Started[]): string {
   return `${first.id}/${n ?? attempt}${together.length > 1 ? `+${together.length - 1}` : ''}`
 }
 
+/** What broadcasts say is never bundled with what a whistle says. */
+function toldPage({ page: { order }, subject }: Started): readonly ToldPage[] {
+  if (order.broadcast !== undefined || subject.status === 'none' || 'plan' in subject) return []
+  return [{ order, whistle: subject }]
+}
+
 export async function messageOf(
   edge: Edge,
   together: readonly Started[],
@@ -46,9 +53,10 @@ export async function messageOf(
   if (!to) return undefined
   const { language } = stepsOf(edge.registry, order.person)
   const { channel } = step
-  const told = together.flatMap(({ page, whistle }) =>
-    whistle.status === 'none' ? [] : [{ order: page.order, whistle }],
-  )
+  const key = keyOf(together)
+  if (order.broadcast !== undefined)
+    return await broadcastMessage(edge, first, { key, to, channel, language })
+  const told = together.flatMap(toldPage)
   const outage = outageBehind(edge, together)
   const whistles = told.map(({ whistle }) => whistle)
   const names = await namesForMessage(edge, whistles, language)
@@ -64,7 +72,7 @@ export async function messageOf(
     ...(outage ? { outage } : {}),
   })
   return {
-    key: keyOf(together),
+    key,
     to,
     ...words,
     urgent: together.some(({ page }) => page.order.emergency),

@@ -33,7 +33,7 @@ export function waysOf(steps: readonly PageStep[], carries: Ways['carries']): re
 /** A provider that would say so and says nothing has not brought it. */
 const RECEIPT_WITHIN_MS = 120_000
 
-function withReceipts(
+export function withReceipts(
   steps: readonly PageStep[],
   { hasReceipts }: Pick<Ways, 'hasReceipts'>,
 ): readonly PageStep[] {

@@ -1,6 +1,6 @@
 // What became of messages, written down as soon as it is known: many that come together by one command.
 import type { Executor } from '../../platform/event-store/executor.ts'
-import { type PageAct, pagesCommand, whistleOfPage } from './page-commands.ts'
+import { type PageAct, pagesCommand, subjectOfPage } from './page-commands.ts'
 
 interface Waiting {
   readonly act: PageAct
@@ -27,11 +27,11 @@ export class Outcomes {
   #flush(): void {
     const all = this.#waiting
     this.#waiting = []
-    for (const [whistle, members] of Map.groupBy(all, one => whistleOfPage(one.act.page))) {
+    for (const [subject, members] of Map.groupBy(all, one => subjectOfPage(one.act.page))) {
       this.#executor
         .submit(
           pagesCommand(
-            whistle,
+            subject,
             members.map(({ act }) => act),
           ),
         )

@@ -1,4 +1,4 @@
-// Acts on pages as commands of the event store: many pages of one whistle by one command, and the whistle asked beside.
+// Acts on pages as commands of the event store: many pages of one whistle or broadcast by one command, which is asked beside.
 
 import { hash } from 'node:crypto'
 import {
@@ -14,10 +14,10 @@ import {
   type PageEvent,
   type PageId,
   type PageState,
+  type PageSubject,
   type PersonId,
   toId,
   toInstant,
-  type WhistleState,
 } from '@muster/domain'
 import type {
   Command,
@@ -27,18 +27,18 @@ import type {
   StreamView,
   StreamWrite,
 } from '../../platform/event-store/types.ts'
-import { streamOf } from '../ids.ts'
+import { streamOf, subjectStreamOf } from '../ids.ts'
 import { queueOf } from './ask.ts'
 
 /** The in-app inbox: what is kept there has arrived, with the same commit. */
 export const INBOX = 'inbox'
 
 /** The same happening told to the same person is the same page, however often it is asked for. */
-export function pageIdOf(whistle: string, key: string, person: PersonId, way = ''): PageId {
-  return toId<PageId>(`${whistle}.${hash('sha256', `${key}\n${person}\n${way}`).slice(0, 16)}`)
+export function pageIdOf(subject: string, key: string, person: PersonId, way = ''): PageId {
+  return toId<PageId>(`${subject}.${hash('sha256', `${key}\n${person}\n${way}`).slice(0, 16)}`)
 }
 
-export function whistleOfPage(id: string): string {
+export function subjectOfPage(id: string): string {
   return id.slice(0, id.lastIndexOf('.'))
 }
 
@@ -142,14 +142,14 @@ export function decideOnPage(
   state: PageState,
   command: PageCommand,
   {
-    whistle,
+    subject,
     now,
     jitter,
     carrier,
-  }: { whistle: WhistleState | undefined; now: number; jitter: number; carrier?: Carrier },
+  }: { subject: PageSubject | undefined; now: number; jitter: number; carrier?: Carrier },
 ): Paged {
   const about = state.status === 'none' ? ordered(command) : state.order
-  const isNeeded = whistle === undefined || (about !== undefined && isStillNeeded(about, whistle))
+  const isNeeded = subject === undefined || (about !== undefined && isStillNeeded(about, subject))
   const context = { now: toInstant(now), isNeeded, jitter }
   const decided = decidePage(state, command, context)
   if (!decided.ok) return { state, events: [], refusal: decided.refusal.code }
@@ -192,26 +192,26 @@ function begunBy({ state, events }: Paged): readonly number[] {
 }
 
 /** Whether a message still has to leave does not matter to what has left. */
-function asksWhistle({ command: { type } }: PageAct): boolean {
+function asksSubject({ command: { type } }: PageAct): boolean {
   return type !== 'AcceptAttempt' && type !== 'AnswerPage'
 }
 
-/** Acts on pages of one whistle; one that is refused leaves the others alone. */
+/** Acts on pages of one whistle or broadcast; one that is refused leaves the others alone. */
 export function pagesCommand(
-  whistle: string,
+  subject: string,
   acts: readonly PageAct[],
   carrier?: Carrier,
 ): Command<readonly PageOutcome[]> {
-  const whistleKey = streamOf('whistle', whistle)
+  const subjectKey = subjectStreamOf(subject)
   const keys = new Map(acts.map(({ page }) => [page, streamOf('page', page)]))
-  const asks = acts.some(asksWhistle)
+  const asks = acts.some(asksSubject)
   const jitter = Math.random()
   return {
     name: acts[0]?.command.type ?? 'NoPage',
-    streams: [...(asks ? [whistleKey] : []), ...keys.values()],
+    streams: [...(asks ? [subjectKey] : []), ...keys.values()],
     decide: view => {
       const about = {
-        whistle: asks ? view.state<WhistleState>(whistleKey) : undefined,
+        subject: asks ? view.state<PageSubject>(subjectKey) : undefined,
         jitter,
         ...(carrier ? { carrier } : {}),
       }
@@ -235,7 +235,7 @@ export function pagesCommand(
 
 /** The command that a due timer of a page becomes. Refused where it does not matter, so that the timer is looked at. */
 export function pageDeadlineCommand(page: string, key: string): Command<PageOutcome> {
-  const all = pagesCommand(whistleOfPage(page), [{ page, command: { type: 'FireDeadline', key } }])
+  const all = pagesCommand(subjectOfPage(page), [{ page, command: { type: 'FireDeadline', key } }])
   return {
     ...all,
     decide: view => {
@@ -263,15 +263,15 @@ function written(
   return { writes, jobs }
 }
 
-/** What stands on the streams of one page and its whistle. */
+/** What stands on the streams of one page and of what it is about. */
 export interface PageView {
   readonly state: PageState
-  readonly whistle: WhistleState
+  readonly subject: PageSubject
 }
 
 export function viewOfPage(view: StreamView, page: string): PageView {
   return {
     state: view.state<PageState>(streamOf('page', page)),
-    whistle: view.state<WhistleState>(streamOf('whistle', whistleOfPage(page))),
+    subject: view.state<PageSubject>(subjectStreamOf(subjectOfPage(page))),
   }
 }

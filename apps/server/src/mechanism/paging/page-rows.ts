@@ -44,7 +44,8 @@ export function pageRows({ district, id }: StreamKey, page: PageState): readonly
       table: 'pages',
       key: { district, id },
       values: {
-        whistle_id: order.whistle,
+        whistle_id: order.whistle ?? null,
+        broadcast_id: order.broadcast ?? null,
         department: order.department ?? null,
         round: order.round ?? null,
         organisation: order.organisation,

@@ -1,6 +1,6 @@
 // What a provider says later of a message: found by the name that it gave to it.
 import type { Edge } from '../edge.ts'
-import { pagesCommand, whistleOfPage } from './page-commands.ts'
+import { pagesCommand, subjectOfPage } from './page-commands.ts'
 
 interface Row {
   readonly stream_id: string
@@ -20,7 +20,7 @@ export async function recordReceipt(
   const rows = await platform.db.query<Row>(FIND, [receipt])
   for (const { stream_id: page, attempt } of rows) {
     const command = { type: 'RecordReceipt', attempt, status } as const
-    await platform.executor.submit(pagesCommand(whistleOfPage(page), [{ page, command }]))
+    await platform.executor.submit(pagesCommand(subjectOfPage(page), [{ page, command }]))
   }
   return rows.length > 0
 }

@@ -1,9 +1,9 @@
 import {
-  type PageOrder,
   type PageState,
   type PageStep,
   toId,
   type WhistleEvent,
+  type WhistleOrder,
   type WhistleState,
 } from '@muster/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -91,7 +91,7 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
     }),
   })
 
-  const order = (n: number, more: Partial<PageOrder> = {}): PageOrder => ({
+  const order = (n: number, more: Partial<WhistleOrder> = {}): WhistleOrder => ({
     id: toId(`${WHISTLE}.${n}`),
     whistle: toId(WHISTLE),
     person: toId('zhao'),
@@ -107,7 +107,7 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
     ...more,
   })
 
-  const open = (...orders: readonly PageOrder[]) =>
+  const open = (...orders: readonly WhistleOrder[]) =>
     executor.submit(
       pagesCommand(
         WHISTLE,

@@ -6,22 +6,22 @@ import {
   type Page,
   type PageState,
   type PageStep,
+  type PageSubject,
   type PersonId,
-  type WhistleState,
 } from '@muster/domain'
 import type { Channel, OutgoingMessage, Sent } from '../../platform/channels/channel.ts'
 import type { JsonObject } from '../../platform/event-store/types.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Job } from '../../platform/jobs/queue-worker.ts'
-import { streamOf } from '../ids.ts'
+import { streamOf, subjectStreamOf } from '../ids.ts'
 import type { Outcomes } from './outcomes.ts'
-import { pagesCommand, type SendJob, toSendJob, whistleOfPage } from './page-commands.ts'
+import { pagesCommand, type SendJob, subjectOfPage, toSendJob } from './page-commands.ts'
 
 /** An attempt that is under way now, by this process. */
 export interface Started {
   readonly id: string
   readonly page: Page
-  readonly whistle: WhistleState
+  readonly subject: PageSubject
   readonly attempt: number
   readonly step: PageStep
   /** Somebody began it and did not say how it ended. */
@@ -91,13 +91,13 @@ async function begin(
   before: ReadonlyMap<string, PageState>,
 ): Promise<readonly Started[]> {
   const { executor } = sending.platform
-  const begun = [...Map.groupBy(jobs, ({ page }) => whistleOfPage(page))].map(
-    async ([whistle, members]) => {
+  const begun = [...Map.groupBy(jobs, ({ page }) => subjectOfPage(page))].map(
+    async ([subject, members]) => {
       const acts = members.map(({ page, attempt }) => ({
         page,
         command: { type: 'StartAttempt', attempt } as const,
       }))
-      const submitted = await executor.submit(pagesCommand(whistle, acts))
+      const submitted = await executor.submit(pagesCommand(subject, acts))
       const refused = new Set(
         submitted.ok
           ? submitted.answer.filter(one => one.refusal !== undefined).map(({ page }) => page)
@@ -117,11 +117,11 @@ async function startedOf(
 ): Promise<readonly Started[]> {
   if (going.length === 0) return []
   const view = await executor.view(
-    going.flatMap(({ page }) => [streamOf('page', page), streamOf('whistle', whistleOfPage(page))]),
+    going.flatMap(({ page }) => [streamOf('page', page), subjectStreamOf(subjectOfPage(page))]),
   )
   return going.flatMap(({ page: id, attempt }) => {
     const page = view.state<PageState>(streamOf('page', id))
-    const whistle = view.state<WhistleState>(streamOf('whistle', whistleOfPage(id)))
+    const subject = view.state<PageSubject>(subjectStreamOf(subjectOfPage(id)))
     if (page.status !== 'open' || findAttempt(page, attempt)?.status !== 'sending') return []
     const step = stepOf(page, attempt)
     if (step === undefined) return []
@@ -130,7 +130,7 @@ async function startedOf(
       known !== undefined &&
       known.status !== 'none' &&
       findAttempt(known, attempt)?.status === 'sending'
-    return [{ id, page, whistle, attempt, step, isUnsure }]
+    return [{ id, page, subject, attempt, step, isUnsure }]
   })
 }
 

@@ -40,6 +40,8 @@ export class ToldPages {
     this.#learn(page, stored)
     const event = asTold(stored)
     const order = this.#orders.get(page)
+    // Of a whistle alone: what a broadcast says stands on no timeline.
+    if (order?.broadcast !== undefined) return undefined
     if (order === undefined || !isTold(event)) return undefined
     const attempt = this.#attemptOf(page, event)
     // Only a gap is news by itself; what lies in the inbox was never on its way.

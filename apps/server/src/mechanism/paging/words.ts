@@ -1,10 +1,10 @@
 // The words of a message: by act, channel and language, from what stands on the whistle and nothing else.
 import {
   isSettled,
-  type PageOrder,
   type SealedText,
   type Summons,
   type Whistle,
+  type WhistleOrder,
 } from '@muster/domain'
 import { fitted, inCharacters } from '../../platform/channels/fit.ts'
 import type { Outage } from '../outages.ts'
@@ -16,7 +16,7 @@ import { ZH, ZH_FRAME } from './words-zh.ts'
 
 /** What a message is about; a page's order has all of it, and a preview makes it up. */
 export type Told = Pick<
-  PageOrder,
+  WhistleOrder,
   'act' | 'department' | 'round' | 'clock' | 'dueAt' | 'gap' | 'drill' | 'confidential'
 >
 
@@ -47,7 +47,7 @@ export interface WordsOfMessage {
 }
 
 const WORDS: Readonly<Record<Language, MessageWords>> = { zh: ZH, en: EN }
-const FRAMES: Readonly<Record<Language, FrameWords>> = { zh: ZH_FRAME, en: EN_FRAME }
+export const FRAMES: Readonly<Record<Language, FrameWords>> = { zh: ZH_FRAME, en: EN_FRAME }
 
 /** Read by a whole group. */
 const ROBOTS: ReadonlySet<string> = new Set(['wecom', 'dingtalk', 'feishu'])

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { platformProblems } from '../../platform/http/platform-problems.ts'
 import { createProblems } from '../../platform/http/problems.ts'
 import { blowingProblems } from './blowing.ts'
+import { broadcastProblems } from './broadcasts.ts'
 import { caseProblems } from './cases.ts'
 import { comingProblems } from './coming.ts'
 import { contactProblems } from './contacts.ts'
@@ -54,6 +55,7 @@ describe('the words of every refusal', () => {
       organisingProblems,
       rosterProblems,
       contactProblems,
+      broadcastProblems,
     ].flatMap(part => Object.keys(part))
     expect(parts.sort()).toEqual([...REFUSAL_CODES].sort())
   })

@@ -13,6 +13,7 @@ import {
   RANK_WORDS,
 } from '../story/words.ts'
 import { blowingProblems } from './blowing.ts'
+import { broadcastProblems } from './broadcasts.ts'
 import { caseProblems } from './cases.ts'
 import { comingProblems } from './coming.ts'
 import { contactProblems } from './contacts.ts'
@@ -38,6 +39,7 @@ export const mechanismProblems = {
   ...directoryProblems,
   ...rosterProblems,
   ...contactProblems,
+  ...broadcastProblems,
   ...empoweringProblems,
   ...organisingProblems,
 } satisfies ProblemTable<RefusalCode>

@@ -1,5 +1,5 @@
 // What people are told to do or to know, in a few words.
-import type { PageAct } from '@muster/domain'
+import type { BroadcastAct, PageAct } from '@muster/domain'
 import type { OpenWords, WordsOf } from './words.ts'
 
 export const PAGE_ACT_WORDS = {
@@ -23,7 +23,10 @@ export const PAGE_ACT_WORDS = {
   released: { zh: '已同意撤离', en: 'You are released' },
   defaulted: { zh: '已认定失约', en: 'A default was declared' },
   accept: { zh: '请验收', en: 'Acceptance is asked for' },
-} as const satisfies WordsOf<PageAct>
+  rehearse: { zh: '演练：请确认收到', en: 'Drill: say that you got this' },
+  canary: { zh: '例行检测，不必处理', en: 'A routine check; nothing to do' },
+  alarm: { zh: '系统告警', en: 'An alarm of the system' },
+} as const satisfies WordsOf<PageAct | BroadcastAct>
 
 export const CHANNEL_WORDS: OpenWords = {
   inbox: { zh: '站内消息', en: 'the inbox' },
