@@ -12,6 +12,7 @@ export interface LockEntry {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
 }
 
 export interface Deployed {
@@ -64,8 +65,13 @@ function nameOf(path: string): string {
 
 /** Paths of what an entry depends on; what is optional and not installable anywhere is left out. */
 function neededBy(packages: Packages, path: string): string[] {
-  const { dependencies, optionalDependencies, peerDependencies } = packages[path] ?? {}
-  const names = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } =
+    packages[path] ?? {}
+  // What it would use where it happens to be there may be there for the tools alone.
+  const peers = Object.keys(peerDependencies ?? {}).filter(
+    name => peerDependenciesMeta?.[name]?.optional !== true,
+  )
+  const names = [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]
   return names.flatMap(name => find(packages, path, name) ?? [])
 }
 
