@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.ts'],
-          globalSetup: ['tests/harness/prepare-servers.ts'],
+          globalSetup: ['tests/harness/prepare-servers.ts', 'tests/harness/prepare-pages.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

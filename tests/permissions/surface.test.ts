@@ -6,17 +6,21 @@ import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { ROOT } from '../harness/paths.ts'
 
 const ALLOWED =
-  /^\/(?:api\/public\/|health\/|pages\/|log-in(?:$|[/?])|invitation$|account$|accounts$|setup$)/
+  /^\/(?:$|api\/public\/|health\/|pages\/|log-in(?:$|[/?])|invitation$|account$|accounts$|setup$|field(?:$|\/)|public(?:$|\/)|assets\/|mark\.svg$)/
 
 /** Where routes are declared that need no log-in. One more is a decision, and is made here too. */
 const DECLARED_IN = [
   'features/answers/answer-page.ts',
   'features/answers/answer-routes.ts',
   'features/answers/sms-routes.ts',
+  'features/demo-city/door-routes.ts',
   'features/demo-city/routes.ts',
-  'features/reporters/reporter-routes.ts',
+  'features/open-data/city-routes.ts',
+  'features/open-data/done-routes.ts',
+  'features/reporters/public-routes.ts',
   'features/rosters/calendar-routes.ts',
   'platform/http/app.ts',
+  'platform/http/built-pages.ts',
   'platform/http/health.ts',
   'platform/identity/link-routes.ts',
   'platform/identity/log-in-routes.ts',
@@ -25,6 +29,13 @@ const DECLARED_IN = [
 
 const PROBES = [
   '/',
+  '/field',
+  '/public',
+  '/assets/',
+  '/assets/../current.json',
+  '/assets/..%2f..%2fcurrent.json',
+  '/.vite/manifest.json',
+  '/desk.html',
   '/docs',
   '/docs/',
   '/docs/rapidoc.js',

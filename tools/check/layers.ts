@@ -71,7 +71,42 @@ const LAYERS: readonly Layer[] = [
     mayImport: ['mechanism', 'domain', 'contract', 'wire', 'platform', 'packages', 'node'],
     because: 'features do not import each other; the shared part belongs to a layer below',
   },
+  {
+    name: 'web entry',
+    files: /^apps\/web\/src\/(desk|field|public)\//,
+    mayImport: ['web feature', 'web desk part', 'web part', 'web base', 'domain', 'packages'],
+    because: 'an entry puts pages together, of its own and of features, and knows no other entry',
+  },
+  {
+    name: 'web feature',
+    files: /^apps\/web\/src\/features\/[^/]+\//,
+    mayImport: ['web desk part', 'web part', 'web base', 'domain', 'packages'],
+    because: 'features do not import each other; the shared part belongs to ui/ or desk-ui/',
+  },
+  {
+    name: 'web desk part',
+    files: /^apps\/web\/src\/desk-ui\//,
+    mayImport: ['web part', 'web base', 'domain', 'packages'],
+    because: 'parts of the desk know no page',
+  },
+  {
+    name: 'web part',
+    files: /^apps\/web\/src\/ui\//,
+    mayImport: ['web base', 'domain', 'packages'],
+    because: 'parts that all entries use know no page and no component library',
+  },
+  {
+    name: 'web base',
+    // Shapes come from the API document: the contract's zod schemas would weigh more than a page.
+    files: /^apps\/web\/src\/(api|i18n)\//,
+    mayImport: ['domain', 'packages'],
+    because: 'the client and the words know no page',
+  },
 ]
+
+/** What weighs too much for a phone, and where it may be imported all the same. */
+const HEAVY = /^(antd|@ant-design\/|echarts)/
+const MAY_BE_HEAVY = /^apps\/web\/src\/(desk|desk-ui|features)\//
 
 // A statement begins its line, as the formatter writes it: words of a text that look alike are none.
 const IMPORT =
@@ -100,6 +135,7 @@ function layerOf(file: string): Layer | undefined {
 
 function isAllowed(file: string, layer: Layer, specifier: string): boolean {
   if (layer.mayImport.includes('*')) return true
+  if (HEAVY.test(specifier) && !MAY_BE_HEAVY.test(file)) return false
   if (specifier.startsWith('node:')) return layer.mayImport.includes('node')
   const target = targetOf(file, specifier)
   if (target === undefined) {
@@ -107,7 +143,7 @@ function isAllowed(file: string, layer: Layer, specifier: string): boolean {
   }
   const other = layerOf(target)
   if (other === undefined || other.name === 'test') return false
-  if (other.name === layer.name) return layer.name !== 'feature' || isSameFeature(file, target)
+  if (other.name === layer.name) return isSelfContained(layer, file, target)
   return layer.mayImport.includes(other.name)
 }
 
@@ -123,7 +159,8 @@ function targetOf(file: string, specifier: string): string | undefined {
   return `${workspace === 'server' ? 'apps' : 'packages'}/${workspace}/src/${entry}.ts`
 }
 
-function isSameFeature(a: string, b: string): boolean {
-  const featureOf = (path: string) => /\/features\/([^/]+)\//.exec(path)?.[1]
-  return featureOf(a) === featureOf(b)
+/** Features and entries import nothing of their like; other layers may import within themselves. */
+function isSelfContained({ name }: Layer, a: string, b: string): boolean {
+  const partOf = (path: string) => /\/(?:features\/([^/]+)|(desk|field|public))\//.exec(path)?.[0]
+  return !/feature|entry/.test(name) || partOf(a) === partOf(b)
 }

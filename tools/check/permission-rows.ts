@@ -11,6 +11,8 @@ const APART = new Set([
   'getDemoClock',
   'moveDemoClock',
   'issueDemoToken',
+  'listDemoPeople',
+  'logInToDemo',
   'createFirstAdministrator',
   'exchangeSetupCode',
 ])

@@ -16,6 +16,7 @@ const bin = (path: string) => join('node_modules', path)
 
 export const CHECKS: readonly Check[] = [
   { name: 'types', script: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.json'] },
+  { name: 'types of the pages', script: 'tools/check/web-types.ts', args: [] },
   {
     name: 'types of the domain without a machine',
     script: bin('typescript/bin/tsc'),

@@ -14,6 +14,7 @@ import { serverFlags } from './server-flags.js'
  * @property {string} what one line for the list of commands
  * @property {Record<string, string>} [env] settings that the command stands for
  * @property {readonly string[]} [node] flags of Node
+ * @property {boolean} [needsPages] the pages are built before it, when their sources changed
  * @property {string[]} [flags] flags that npm takes for its own when no `--` stands before them
  */
 
@@ -22,12 +23,14 @@ export const commands = {
   start: {
     file: 'apps/server/src/main.ts',
     what: 'the demo city on this machine',
+    needsPages: true,
     env: { MUSTER_DEMO: '1' },
     node: serverFlags,
   },
   serve: {
     file: 'apps/server/src/main.ts',
     what: 'the server of a real deployment',
+    needsPages: true,
     env: { MUSTER_DEMO: '0' },
     node: serverFlags,
   },
@@ -36,6 +39,11 @@ export const commands = {
     what: "the operator's commands; try: muster -- --help",
   },
   test: { file: 'tools/test/main.ts', what: 'all checks and tests; a word after -- filters' },
+  'test:browser': {
+    file: 'tools/test/browser.ts',
+    what: 'the tests in a real browser alone; a word after -- filters',
+  },
+  build: { file: 'apps/web/build/main.ts', what: 'the pages, when their sources changed' },
   check: { file: 'tools/check/main.ts', what: 'types, format, lint, layers, licences' },
   sbom: {
     file: 'tools/supply-chain/sbom.ts',
@@ -86,6 +94,7 @@ export async function main(args) {
     const file = join(root, command.file)
     if (!existsSync(file)) throw new Problem(`${command.file} is missing from this clone.`)
     const handed = [...rest, ...swallowedFlags(command, rest)]
+    if (command.needsPages === true && !(await hasPages(node))) return
     await runChild(node, [...(command.node ?? []), file, ...handed], environment(command))
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -94,12 +103,24 @@ export async function main(args) {
   }
 }
 
+/**
+ * Builds the pages unless that was done; false when it failed, and the exit code says so already.
+ * @param {string} node
+ */
+async function hasPages(node) {
+  const build = getCommand('build')
+  const file = join(root, build.file)
+  if (!existsSync(file)) return true
+  await runChild(node, [file], environment(build))
+  return process.exitCode === undefined || process.exitCode === 0
+}
+
 /** @param {string | undefined} name */
 function getCommand(name) {
   const command =
     name === undefined ? undefined : Object.entries(commands).find(([key]) => key === name)
   if (command !== undefined) return command[1]
-  const lines = Object.entries(commands).map(([key, { what }]) => `  ${key.padEnd(8)}${what}`)
+  const lines = Object.entries(commands).map(([key, { what }]) => `  ${key.padEnd(13)}${what}`)
   throw new Problem([`No such command: ${name ?? '(none)'}. There are:`, ...lines].join('\n'))
 }
 

@@ -30,6 +30,7 @@ import { webhookRoutes } from './platform/webhooks/routes.ts'
 import { openPlatform } from './platform.ts'
 import { problems } from './problems.ts'
 import { offsetInZone } from './time-zone.ts'
+import { webPageRoutes } from './web-pages.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -85,6 +86,7 @@ async function serve(config: Config, parts: Serving): Promise<RunningServer> {
     setup: config.isDemo ? undefined : setup,
   })
   for (const feature of features) feature.routes?.(http.app, platform)
+  webPageRoutes(http.app, config)
   const metrics = config.metrics && (await listenForMetrics(platform.metrics, config.metrics))
   if (metrics !== undefined) closers.add(() => metrics.close())
   const listening = await listen(http, { ...config, endStreams: () => hub.endStreams() })
@@ -154,6 +156,7 @@ function createApp(config: Config, parts: AppParts): Http {
     log,
     problems,
     authenticator: platform.tokens,
+    clock: platform.clock,
     sessions: platform.identity.gate,
     scopeRules,
     info: apiInfo,

@@ -4,6 +4,7 @@ import type { Feature } from '../../platform/feature.ts'
 import type { DemoCity } from './city-types.ts'
 import { demoPassword, giveAccounts } from './demo-accounts.ts'
 import { demoAdministrator, demoTokenFor } from './demo-people.ts'
+import { doorRoutes } from './door-routes.ts'
 import { loadDemoCity } from './load.ts'
 import { rolePeopleOf } from './role-people.ts'
 import { demoRoutes } from './routes.ts'
@@ -28,6 +29,7 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
     },
     routes: (app, platform) => {
       demoRoutes(app, edge(platform), () => secret ?? new Uint8Array())
+      doorRoutes(app, edge(platform), () => (city === undefined ? [] : rolePeopleOf(city)))
     },
     intro: async (platform, url) => {
       if (!city || !secret) return []
@@ -45,7 +47,8 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
       return [
         ...lines,
         '',
-        `网页登录 · log in at ${url}/log-in`,
+        `网页：选一个人进去 · in a browser, choose somebody: ${url}`,
+        `或用密码登录 · or log in by password at ${url}/log-in`,
         `  密码 password  ${demoPassword(secret)}`,
         '  登录名 names   administrator',
         ...rolePeopleOf(city).map(

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import Fastify, { type FastifyReply, LogController } from 'fastify'
 import { z } from 'zod'
 import type { Authenticator, ScopeRules } from '../auth/actor.ts'
+import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 import { docsRoutes } from './docs-page.ts'
 import { createErrorHandler, sendRefusal } from './errors.ts'
@@ -26,6 +27,8 @@ export interface HttpSettings {
   /** Log-in by cookie; without it there are tokens alone. */
   readonly sessions?: SessionGate | undefined
   readonly scopeRules: ScopeRules
+  /** Told with every answer; the time of the mechanism, which in the demo can be moved. */
+  readonly clock?: Pick<Clock, 'now'>
   readonly info: ApiInfo
   readonly healthChecks: readonly HealthCheck[]
   /** Where answers of earlier acts are looked up before a lost scope refuses their repetition. */

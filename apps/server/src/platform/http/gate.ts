@@ -1,4 +1,5 @@
 // What happens before anything of a request is read: language, draining, who acts, scope, key.
+import { toRfc3339 } from '@muster/contract/wire'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   type Actor,
@@ -7,6 +8,7 @@ import {
   type ScopeRules,
   type Verified,
 } from '../auth/actor.ts'
+import type { Clock } from '../clock.ts'
 import { checkIdempotencyKey } from './commands.ts'
 import { languageOf } from './language.ts'
 import { isCommand } from './openapi.ts'
@@ -28,6 +30,7 @@ export interface SessionGate {
 }
 
 export interface GateSettings {
+  readonly clock?: Pick<Clock, 'now'> | undefined
   readonly authenticator: Authenticator
   readonly scopeRules: ScopeRules
   readonly sessions?: SessionGate | undefined
@@ -38,10 +41,12 @@ export interface GateSettings {
 type Done = (error?: Error) => void
 
 export function createGate(settings: GateSettings, isDraining: () => boolean) {
-  const { guard, sessions } = settings
+  const { clock, guard, sessions } = settings
   const open = (request: FastifyRequest, reply: FastifyReply): void | Promise<void> => {
     request.language = languageOf(request.headers['accept-language'])
     reply.header('x-request-id', request.id)
+    // What clocks of pages are set by: a device's own may be wrong, and that of the demo can be moved.
+    if (clock !== undefined) reply.header('muster-time', toRfc3339(clock.now()))
     guard?.arrive(request, reply)
     const { config } = request.routeOptions
     if (isDraining() && !request.url.startsWith('/health/')) {
@@ -50,7 +55,7 @@ export function createGate(settings: GateSettings, isDraining: () => boolean) {
     }
     // Pages of the server itself and addresses that do not exist tell nothing that needs a log-in.
     if (config.access === 'public' || request.is404) {
-      guard?.stranger(request)
+      if (config.isStatic !== true) guard?.stranger(request)
       return
     }
     reply.header('cache-control', 'no-store')

@@ -1,0 +1,78 @@
+// What happens, as it happens: one stream for the page, resumed where it broke off.
+
+/** One message of the stream: its position in the order of all events, and what may be seen of it. */
+export interface LiveEvent {
+  readonly position: string
+  readonly data: LiveData
+}
+
+export type LiveData = Readonly<Record<string, unknown>>
+
+export type LiveState = 'connecting' | 'open' | 'waiting'
+
+export interface LiveOptions {
+  readonly onEvent: (event: LiveEvent) => void
+  /** The stream is open; `isResumed` when it missed nothing since the last time. */
+  readonly onOpen?: (isResumed: boolean) => void
+  readonly onState?: (state: LiveState) => void
+}
+
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 30_000
+
+/** After how long to try again, the longer the oftener it failed; spread, so that not all come at once. */
+export function waitBefore(attempt: number, chance: number = Math.random()): number {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)
+  return longest * (0.5 + chance / 2)
+}
+
+/** Follows the stream until the answer is called. */
+export function followLive({ onEvent, onOpen, onState }: LiveOptions): () => void {
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let position: string | undefined
+  let attempt = 0
+
+  const connect = () => {
+    onState?.('connecting')
+    // The browser sends Last-Event-ID when it reconnects by itself; a stream made anew says it here.
+    const query = position === undefined ? '' : `?after=${position}`
+    source = new EventSource(`/api/live${query}`)
+    source.onopen = () => {
+      attempt = 0
+      onState?.('open')
+      onOpen?.(position !== undefined)
+    }
+    source.onmessage = hear
+    source.addEventListener('resume', reconnect)
+    source.onerror = () => {
+      // Closed for good: the server refused. Otherwise the browser tries again by itself.
+      if (source?.readyState === EventSource.CLOSED) reconnect()
+      else onState?.('connecting')
+    }
+  }
+  const hear = ({ lastEventId, data }: MessageEvent<string>) => {
+    if (lastEventId !== '') position = lastEventId
+    onEvent({ position: lastEventId, data: JSON.parse(data) as LiveData })
+  }
+  const reconnect = () => {
+    source?.close()
+    onState?.('waiting')
+    clearTimeout(timer)
+    timer = setTimeout(connect, waitBefore(attempt))
+    attempt += 1
+  }
+  const hurry = () => {
+    if (source?.readyState !== EventSource.CLOSED) return
+    clearTimeout(timer)
+    attempt = 0
+    connect()
+  }
+  connect()
+  addEventListener('online', hurry)
+  return () => {
+    removeEventListener('online', hurry)
+    clearTimeout(timer)
+    source?.close()
+  }
+}

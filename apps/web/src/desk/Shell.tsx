@@ -1,0 +1,42 @@
+// What stands around every page of the desk: where one can go, in which office one acts.
+import { Link, Outlet } from '@tanstack/react-router'
+import { settings } from '../api/settings.ts'
+import { useWords } from '../i18n/words.ts'
+import { LanguageChoice, ThemeChoice } from '../ui/Choices.tsx'
+import { Mark } from '../ui/Mark.tsx'
+import { uiWords } from '../ui/words.ts'
+import { NAVIGATION } from './navigation.ts'
+import { OfficeChoice } from './OfficeChoice.tsx'
+import { deskWords } from './words.ts'
+
+export function Shell() {
+  const say = useWords(deskWords)
+  const sayUi = useWords(uiWords)
+  return (
+    <>
+      <a className="skip" href="#content">
+        {sayUi('skip')}
+      </a>
+      <header className="shell">
+        <Link to="/" className="shell-name" aria-label={say('product')}>
+          <Mark />
+          <span>{say('product')}</span>
+        </Link>
+        <nav aria-label={say('navigation')}>
+          {NAVIGATION.map(({ to, word }) => (
+            <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
+              {say(word)}
+            </Link>
+          ))}
+        </nav>
+        <OfficeChoice />
+        <LanguageChoice />
+        <ThemeChoice />
+      </header>
+      {settings.isDemo && <p className="shell-demo">{sayUi('demoBanner')}</p>}
+      <main id="content" className="shell-content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  )
+}

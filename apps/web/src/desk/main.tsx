@@ -1,0 +1,19 @@
+// The desk: for whoever blows, is called, commands, rules and looks on.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { SessionGate } from '../features/enter/SessionGate.tsx'
+import { startPage } from '../ui/start-page.tsx'
+import './desk.css'
+import { DeskTheme } from '../desk-ui/DeskTheme.tsx'
+import { queries } from './queries.ts'
+import { router } from './routes.tsx'
+
+startPage(
+  <QueryClientProvider client={queries}>
+    <DeskTheme>
+      <SessionGate>
+        <RouterProvider router={router} />
+      </SessionGate>
+    </DeskTheme>
+  </QueryClientProvider>,
+)

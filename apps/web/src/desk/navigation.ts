@@ -1,0 +1,9 @@
+// Where the head of the desk leads: one line a page.
+import type { deskWords } from './words.ts'
+
+interface Destination {
+  readonly to: string
+  readonly word: keyof (typeof deskWords.tables)['en']
+}
+
+export const NAVIGATION: readonly Destination[] = [{ to: '/', word: 'board' }]

@@ -1,0 +1,38 @@
+// Every page of the desk: one line a page, each fetched when it is first opened.
+// The server serves the same first words of addresses: apps/server/src/web-pages.ts.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { NotFound } from '../ui/views.tsx'
+import { Shell } from './Shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFound home="/" /> })
+
+type Page = Parameters<typeof lazyRouteComponent>[0]
+
+function page<P extends string>(path: P, load: Page, name: string) {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load, name),
+  })
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    page('/', () => import('../features/board/BoardPage.tsx'), 'BoardPage'),
+  ]),
+  // Queries keep what was fetched; the router keeps nothing beside them.
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,20 @@
+import { defineWords } from '../i18n/words.ts'
+
+export const deskWords = defineWords('desk', {
+  'zh-CN': {
+    product: '吹哨报到',
+    navigation: '页面',
+    board: '态势',
+    actingIn: '当前岗位',
+    noOffice: '没有岗位',
+    logOut: '退出',
+  },
+  en: {
+    product: 'Muster',
+    navigation: 'Pages',
+    board: 'Board',
+    actingIn: 'Acting as',
+    noOffice: 'No office',
+    logOut: 'Log out',
+  },
+})

@@ -1,0 +1,5 @@
+// For everybody: report, follow, see what was done. Nobody logs in here.
+import { startPage } from '../ui/start-page.tsx'
+import { PublicHome } from './PublicHome.tsx'
+
+startPage(<PublicHome />)
