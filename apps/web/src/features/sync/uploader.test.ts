@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { memoryStore, type QueuedFile, StorageFull } from './store.ts'
+import { OFFICER, START } from './testing.ts'
+import { type UploadEnd, Uploader, type UploadTry } from './uploader.ts'
+
+function fileOf(id: string, change: Partial<QueuedFile> = {}): QueuedFile {
+  return {
+    id,
+    person: OFFICER,
+    whistle: 'w-1',
+    sha256: '0'.repeat(64),
+    mediaType: 'image/jpeg',
+    bytes: 100,
+    sentBytes: 0,
+    state: 'waiting',
+    tries: 0,
+    notBefore: 0,
+    at: START,
+    ...change,
+  }
+}
+
+function open(ends: UploadEnd[], store = memoryStore()) {
+  const tried: UploadTry[] = []
+  let wake: (() => void) | undefined
+  let now = START
+  const uploader = new Uploader({
+    store,
+    upload: async one => {
+      tried.push(one)
+      one.onBegun('/api/uploads/u-1')
+      one.onProgress(50)
+      return ends.shift() ?? { ok: true }
+    },
+    wall: () => now,
+    chance: () => 1,
+    later: (ms, next) => {
+      wake = () => {
+        now += ms
+        next()
+      }
+      return () => {
+        wake = undefined
+      }
+    },
+    onFault: error => {
+      throw error
+    },
+  })
+  uploader.actAs(OFFICER)
+  return { uploader, store, tried, wake: () => wake?.() }
+}
+
+const BLOB = new Blob(['photo'])
+
+describe('files on their way', () => {
+  test('go on where they were begun, after a break and after a restart', async () => {
+    const store = memoryStore()
+    const first = open([{ ok: false, status: 0 }], store)
+    await first.uploader.add(fileOf('f-1'), BLOB)
+    await first.uploader.settled()
+    expect(await store.files()).toMatchObject([{ uploadUrl: '/api/uploads/u-1', tries: 1 }])
+    const second = open([], store)
+    await second.uploader.open()
+    second.uploader.hurry()
+    await second.uploader.settled()
+    expect(second.tried.map(({ file }) => file.uploadUrl)).toEqual(['/api/uploads/u-1'])
+    expect([await store.files(), await store.contentOf('f-1')]).toEqual([[], undefined])
+  })
+
+  test('a break is waited out, and the smallest goes first', async () => {
+    const { uploader, tried, wake } = open([{ ok: false, status: 0 }])
+    await uploader.add(fileOf('video', { bytes: 1_000_000 }), BLOB)
+    await uploader.settled()
+    await uploader.add(fileOf('photo'), BLOB)
+    await uploader.settled()
+    wake()
+    await uploader.settled()
+    expect(tried.map(({ file }) => file.id)).toEqual(['video', 'photo', 'video'])
+  })
+
+  test('what is refused stays with its words until somebody lets it go', async () => {
+    const refusal = { ok: false, status: 422, code: 'file_type_refused', title: 'no' } as const
+    const { uploader } = open([refusal])
+    await uploader.add(fileOf('f-1'), BLOB)
+    await uploader.settled()
+    expect(uploader.files()).toMatchObject([{ state: 'refused', trouble: { title: 'no' } }])
+    await uploader.dismiss('f-1')
+    expect(uploader.files()).toEqual([])
+  })
+
+  test('a phone without room says so, and keeps no half of it', async () => {
+    const { uploader, store } = open([], memoryStore(0))
+    await expect(uploader.add(fileOf('f-1'), BLOB)).rejects.toThrow(StorageFull)
+    expect([uploader.files(), await store.files()]).toEqual([[], []])
+  })
+
+  test('nobody sends the photos of somebody else', async () => {
+    const { uploader, tried } = open([])
+    await uploader.add(fileOf('f-1', { person: 'p-2' }), BLOB)
+    await uploader.settled()
+    expect([tried, uploader.files().length]).toEqual([[], 1])
+  })
+})
