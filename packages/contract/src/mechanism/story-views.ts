@@ -33,5 +33,28 @@ export const sceneCode = z
     shownFrom: instant,
     shownTo: instant,
     nextCode: z.string().meta({ description: 'The code that is shown after this one' }),
+    codeSeconds: z
+      .number()
+      .meta({ description: 'For how many seconds each code is shown', examples: [60] }),
+    ahead: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description: 'The codes from this one on, when they were asked for',
+        examples: [['7K2QX9M4', 'B3TVW8ND']],
+      }),
   })
   .meta({ id: 'SceneCode', description: 'The code on show now and the one after it' })
+
+export const sceneCodeQuery = z.strictObject({
+  minutesAhead: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(240)
+    .optional()
+    .meta({
+      description: 'Also the codes of so many minutes, for a phone that has to show them offline',
+      examples: [120],
+    }),
+})

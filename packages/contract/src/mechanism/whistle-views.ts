@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { areas, bilingual, clock, instant, point } from './shared.ts'
 
-export { sceneCode, storyLine, timeline } from './story-views.ts'
+export { sceneCode, sceneCodeQuery, storyLine, timeline } from './story-views.ts'
 
 import * as shown from './shown.ts'
 

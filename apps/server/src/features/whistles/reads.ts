@@ -10,8 +10,9 @@ import {
 } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
-import { streamOf } from '../../mechanism/ids.ts'
+import { districtOf, streamOf } from '../../mechanism/ids.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
 import { isDepartmentAlone, openSent, wordsFor } from '../../mechanism/sent-words.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
@@ -154,7 +155,7 @@ function registerSceneCode(app: HttpApp, edge: Edge, codes: () => SceneCodes): v
     params: whistlePath,
     answer: whistleViews.sceneCode,
     refusals: ['unknown_whistle', 'not_the_caller', 'whistle_not_sounding'],
-    list: async ({ params, request }) => {
+    list: async ({ params, query, request }) => {
       const whistle = await getWhistle(edge, request, params.id)
       const { within, office } = edge.actor(request)
       if (!within.includes(whistle.caller.organisation) && office !== whistle.command)
@@ -163,8 +164,29 @@ function registerSceneCode(app: HttpApp, edge: Edge, codes: () => SceneCodes): v
       const seconds = policyOf(whistle).proofs.codeSeconds
       const { code, shownFrom, shownTo } = codes().shownAt(whistle.id, edge.now(), seconds)
       const nextCode = codes().shownAt(whistle.id, shownTo, seconds).code
-      return { code, shownFrom: toRfc3339(shownFrom), shownTo: toRfc3339(shownTo), nextCode }
+      const { minutesAhead: minutes } = query
+      const ahead =
+        minutes === undefined
+          ? undefined
+          : codes().ahead(whistle.id, edge.now(), { codeSeconds: seconds, minutes })
+      if (ahead !== undefined)
+        await keepAudit(edge, request, {
+          act: 'scene_codes_read',
+          subject: `whistle:${whistle.id}`,
+          district: districtOf(whistle.id),
+        })
+      return {
+        code,
+        shownFrom: toRfc3339(shownFrom),
+        shownTo: toRfc3339(shownTo),
+        nextCode,
+        codeSeconds: seconds,
+        ...(ahead === undefined ? {} : { ahead: [...ahead] }),
+      }
+    description:
+      'With minutesAhead a phone has the codes of the next hours and shows them without a network; asking for them is recorded. No secret leaves the server: what is lost with a phone ends with those hours, or with the whistle.',
     },
+    query: whistleViews.sceneCodeQuery,
   })
 }
 

@@ -11,6 +11,11 @@ export interface ShownCode {
   readonly shownTo: number
 }
 
+export interface CodesAhead {
+  readonly codeSeconds: number
+  readonly minutes: number
+}
+
 /** Codes of one deployment: made from a secret outside the database, so that none is stored anywhere. */
 export class SceneCodes {
   readonly #secret: Uint8Array
@@ -35,6 +40,14 @@ export class SceneCodes {
       shownFrom: turn * length,
       shownTo: (turn + 1) * length,
     }
+  }
+
+  /** The codes from a moment on, one after another; what a phone that has no network shows is among them. */
+  ahead(whistle: string, at: number, { codeSeconds, minutes }: CodesAhead): readonly string[] {
+    const length = codeSeconds * 1000
+    const first = Math.floor(at / length)
+    const count = Math.ceil((minutes * 60_000) / length) + 1
+    return Array.from({ length: count }, (_, turn) => this.#codeOf(whistle, first + turn))
   }
 
   /**
