@@ -68,20 +68,27 @@ interface EventRow {
   readonly district: string
   readonly stream_kind: RegistryKind
   readonly stream_id: string
+  readonly version: number
   readonly type: string
   readonly data: JsonObject
-  readonly position: string
+  readonly place: number
+  /** Whatever was written up to there can be seen. */
+  readonly settled: number
 }
 
 const VERSION_SQL = `select
   (select version from streams where district = $1 and kind = $2 and id = $3) as version,
   (select max(id) from outages) as outage`
 
-const EVENTS_SQL = `select district, stream_kind, stream_id, type, data, position::text as position
+// Of two transactions the one with the higher position may commit first: what lies above the oldest that still runs is
+// read again, and known by the version that its stream has reached.
+const EVENTS_SQL = `select district, stream_kind, stream_id, version, type, data, position as place,
+    (select base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint * 65536 - 1
+     from event_order) as settled
   from events where stream_kind in (${Object.keys(KINDS)
     .map(kind => `'${kind}'`)
     .join(', ')})
-  and position > $1::bigint order by position`
+  and position > $1::bigint order by district, stream_kind, stream_id, version`
 
 /** A stream as it was last read. */
 interface Kept {
@@ -101,7 +108,8 @@ export class Registry {
   readonly #outages = new OutageBook()
   #version = -1
   #outage = 0
-  #position = '0'
+  /** Nothing at or before it can still come. */
+  #position = 0
   #directory: Directory = directoryOf(EMPTY_DIRECTORY)
   #rosters = new RosterBook([], this.#directory)
   #calendar: Calendar
@@ -136,12 +144,12 @@ export class Registry {
     const rows = await tx.query<EventRow>(EVENTS_SQL, [this.#position])
     const touched = new Set<RegistryKind>()
     // Two refreshes may ask at once, on different connections: what one has applied the other passes over.
-    const known = BigInt(this.#position)
-    for (const row of rows.filter(({ position }) => BigInt(position) > known)) {
+    for (const row of rows.filter(each => each.version > this.#versionRead(each))) {
       this.#apply(row)
       touched.add(row.stream_kind)
-      this.#position = row.position
     }
+    for (const { place, settled } of rows)
+      this.#position = Math.max(this.#position, Math.min(place, settled))
     if (touched.size === 0) return
     if (touched.has('directory')) this.#directory = directoryOf(this.#wholeDirectory())
     if (touched.has('directory') || touched.has('roster'))
@@ -160,8 +168,11 @@ export class Registry {
     const event = type.upcast(row.type, row.data)
     // Each kind is folded by its own type; the table above pairs them.
     const evolve = type.evolve as (state: unknown, event: unknown) => unknown
-    const version = (kept?.version ?? 0) + 1
-    states.set(streamName(key), { key, state: evolve(before, event), version })
+    states.set(streamName(key), { key, state: evolve(before, event), version: row.version })
+  }
+
+  #versionRead({ district, stream_kind: kind, stream_id: id }: EventRow): number {
+    return this.versionOf({ district, kind, id })
   }
 
   #statesOf(kind: RegistryKind): Map<string, Kept> {
