@@ -2,6 +2,7 @@
 import { deadlines } from './scenarios/deadlines.ts'
 import { decide } from './scenarios/decide.ts'
 import { fanOut } from './scenarios/fan-out.ts'
+import { fanOutStorm } from './scenarios/fan-out-storm.ts'
 import { growth } from './scenarios/growth.ts'
 import { identity } from './scenarios/identity.ts'
 import { live } from './scenarios/live.ts'
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   live,
   rainstorm,
   fanOut,
+  fanOutStorm,
   deadlines,
   growth,
 ]

@@ -1,34 +1,30 @@
-// Whistles that call sixteen departments each, and the messages to their duty desks: how long until they leave.
+// Sixty streets blow at the same moment: how long until the first message of each whistle, and the last of all, leaves.
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Blown, Burst } from '../load/burst.ts'
-import type { Line } from '../load/wait-in-line.ts'
-import { runChild, startChild } from '../support/child.ts'
+import { startChild } from '../support/child.ts'
 import { lessIsBetter, type Measurement, percentile } from '../support/measurement.ts'
 import { monotonicMs } from '../support/monotonic.ts'
 import type { Bench, Scenario } from '../support/scenario.ts'
 import { type ServerSettings, startServer } from '../support/server.ts'
 
 const BURST = new URL('../load/burst.ts', import.meta.url)
-const WAIT_IN_LINE = new URL('../load/wait-in-line.ts', import.meta.url)
 const DEPARTMENTS = 16
 const STREETS = 60
-const WAITING = 10_000
 const PATIENCE_MS = 60_000
 
-export const fanOut: Scenario = {
-  names: ['fan-out-first', 'fan-out', 'fan-out-behind'],
-  what: 'sixty streets blow at once: 960 first messages, then the same behind 10,000 that can wait',
+export const fanOutStorm: Scenario = {
+  names: ['fan-out-storm', 'fan-out-storm-all'],
+  what: 'sixty streets blow at once and call sixteen departments each: 960 first messages',
   run,
 }
 
 /** When each message came, by the whistle that it is about. */
 class Gateway {
   readonly cameAt = new Map<string, number[]>()
-  count = 0
   readonly #server = createServer((request, response) => {
     let body = ''
     request.on('data', chunk => {
@@ -40,7 +36,6 @@ class Gateway {
       const times = this.cameAt.get(whistle) ?? []
       times.push(monotonicMs())
       this.cameAt.set(whistle, times)
-      this.count += 1
       response.end('{"code":0}')
     })
   })
@@ -90,50 +85,27 @@ async function told(blown: Blown, gateway: Gateway): Promise<Told> {
 async function run(bench: Bench): Promise<readonly Measurement[]> {
   const city = await bench.city('postgres')
   const gateway = new Gateway()
-  const env = await gateway.open(bench.folder('fan-out'))
-  const settings: ServerSettings = { ...(await city.copy('fan_out')), env }
+  const env = await gateway.open(bench.folder('fan-out-storm'))
+  const settings: ServerSettings = { ...(await city.copy('fan_out_storm')), env }
   const server = await startServer(settings)
-  const burst = (n: number): Burst => ({
+  const burst: Burst = {
     port: server.port,
     castFile: city.castFile,
     departments: DEPARTMENTS,
     readers: [],
-    streets: [n * STREETS, (n + 1) * STREETS],
-  })
-  const blow = async (n: number, before: () => Promise<void>) => {
-    const child = startChild<Blown>(BURST, burst(n))
+    streets: [0, STREETS],
+  }
+  try {
+    const child = startChild<Blown>(BURST, burst)
     await child.next()
-    await before()
     child.tell('go')
     const blown = await child.next()
     await child.end()
-    return { blown, result: await told(blown, gateway) }
-  }
-  try {
-    const { blown, result: alone } = await blow(0, async () => undefined)
-    const whistle = Object.keys(blown.answeredAt)[0] ?? ''
-    const line: Line = {
-      databaseUrl: settings.databaseUrl ?? '',
-      dataDir: settings.dataDir,
-      whistle,
-      organisation: '110117-police',
-      person: 'p-110117-police-03',
-      count: WAITING,
-    }
-    const sentBefore = gateway.count
-    const { result: behind } = await blow(1, () =>
-      runChild(WAIT_IN_LINE, line).then(() => undefined),
-    )
-    const overtaken = WAITING - (gateway.count - sentBefore - behind.messages)
-    bench.say(`  ${alone.messages} messages alone: ${describe(alone)}`)
-    bench.say(
-      `  behind ${WAITING}, ${overtaken} of which still waited at its end: ${describe(behind)}`,
-    )
+    const all = await told(blown, gateway)
+    bench.say(`  ${all.messages} messages: ${describe(all)}`)
     return [
-      limited('fan-out-first', percentile(alone.first, 0.99), 1),
-      limited('fan-out', alone.allMs, 5),
-      // One that found nobody before it shows nothing.
-      limited('fan-out-behind', percentile(behind.first, 0.99), 1, overtaken > 0),
+      limited('fan-out-storm', percentile(all.first, 0.99), 1),
+      limited('fan-out-storm-all', all.allMs, 5),
     ]
   } finally {
     await server.stop()
@@ -146,7 +118,7 @@ function describe({ first, allMs }: Told): string {
   return `the first after ${median.toFixed(0)} ms (median) and ${most.toFixed(0)} ms (p99), all after ${allMs.toFixed(0)} ms`
 }
 
-function limited(name: string, ms: number, limit: number, besides = true): Measurement {
+function limited(name: string, ms: number, limit: number): Measurement {
   const fixed = { unit: 's', limit, limitName: 's, fixed', atLeast: 1, aim: 0.2 } as const
-  return lessIsBetter({ name, value: ms / 1000, ...fixed }, besides)
+  return lessIsBetter({ name, value: ms / 1000, ...fixed })
 }

@@ -40,7 +40,7 @@ describe('a mail', () => {
     for (const server of running.splice(0)) await server.leave()
   })
   const start = async (user?: string, password?: string) => {
-    const server = await startMailServer(user, password)
+    const server = await startMailServer({ user, password })
     running.push(server)
     return server
   }

@@ -25,7 +25,18 @@ const REPLIES = {
   busy: Object.assign(new Error('try again later'), { responseCode: 451 }),
 } as const
 
-export async function startMailServer(user?: string, password?: string): Promise<MailServer> {
+export interface MailServerOptions {
+  /** Whoever sends must log in so. */
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  readonly onMail?: (mail: Mail) => void
+}
+
+export async function startMailServer({
+  user,
+  password,
+  onMail,
+}: MailServerOptions = {}): Promise<MailServer> {
   let how: MailBehaviour = 'take'
   const mails: Mail[] = []
   const server = new SMTPServer({
@@ -50,7 +61,9 @@ export async function startMailServer(user?: string, password?: string): Promise
           for (const connection of server.connections) connection._socket.destroy()
           return
         }
-        mails.push(readMail(Buffer.concat(chunks).toString('latin1'), recipients))
+        const mail = readMail(Buffer.concat(chunks).toString('latin1'), recipients)
+        mails.push(mail)
+        onMail?.(mail)
         done()
       })
     },
