@@ -32,6 +32,7 @@ const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling]
   [/^\/api\/webhooks\//, 'delivery', () => 'no-such-delivery'],
   [/^\/api\/kinds\//, 'code', () => 'emergency'],
   [/^\/api\/cases\//, 'report', matter => matter.report],
+  [/^\/api\/(?:cases|public\/photos)\//, 'photo', matter => matter.photo],
   [/^\/api\/people\//, 'office', matter => matter.officeOfOfficer],
   [/^\/api\/public\/reports\//, 'number', matter => `${matter.district}-4821903567`],
   [/^\/api\/accounts\//, 'id', matter => matter.account],

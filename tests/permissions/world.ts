@@ -32,6 +32,8 @@ export interface Matter {
   readonly caseId: string
   /** Of a resident whose name and telephone number are planted. */
   readonly report: string
+  /** That the resident gave with it. */
+  readonly photo: string
   /** Ended, graded and open to appeal. */
   readonly ended: string
   readonly supervision: string
@@ -73,6 +75,7 @@ export const NOWHERE: Matter = {
   head: 'p-310101-000003',
   caseId: 'c-310101-000000000001',
   report: 'r-310101-1',
+  photo: 'ph-310101-00000000000000000000000000000000',
   ended: 'w-310101-000000000002',
   supervision: 'w-310101-000000000001.310101-water.1',
   message: 'w-310101-000000000001.0123456789abcdef',
@@ -254,6 +257,7 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
     head: stage.member(`${lead}.head`).person,
     caseId: play.caseId,
     report,
+    photo: await givePhoto(play, report, name),
     ended: ended.id,
     supervision: ordered.id,
     message: await messageTo(stage, play, lead),
@@ -314,6 +318,27 @@ async function keepEvidence(play: WhistlePlay, lead: string, name: string): Prom
   const body = { evidence: `photo-${name}`, sha256, mediaType: 'image/png', bytes: picture.length }
   await play.act(officer, 'attachEvidence', { department: lead, body })
   return sha256
+}
+
+/** As a resident does: by the number and the code that the desk hands out. */
+async function givePhoto(play: WhistlePlay, report: string, name: string): Promise<string> {
+  const { stage, caseId: id, commander } = play
+  const of = { id, report }
+  const { number, code } = await stage.call<{ number: string; code: string }>(
+    commander,
+    'issueFollowCode',
+    of,
+  )
+  const picture = pictureOf(name.length * 2000 + name.charCodeAt(0))
+  await fetch(new URL(`/api/public/reports/${number}/photos`, stage.client.url), {
+    method: 'POST',
+    headers: { 'follow-code': code, 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(picture),
+  })
+  const { items } = await stage.call<{ items: { id: string }[] }>(commander, 'listCasePhotos', {
+    id,
+  })
+  return items[0]?.id ?? ''
 }
 
 function askOf(stage: Stage, department: string, role: 'lead' | 'assist') {

@@ -23,6 +23,7 @@ const HIDDEN = [
   '/api/notifications/',
   '/api/inbox/',
   '/api/public/reports/',
+  '/api/public/photos/',
 ] as const
 
 type Hidden = (typeof HIDDEN)[number]
@@ -105,7 +106,11 @@ describe.each(enginesUnderTest())('tenants on %s', engine => {
         department: POLICE,
         person: 'p-110117-nobody-99',
       },
-      '/api/cases/': { id: 'c-110117-00000000000000000000', report: 'r-110117-0000' },
+      '/api/cases/': {
+        id: 'c-110117-00000000000000000000',
+        report: 'r-110117-0000',
+        photo: `ph-110117-${'0'.repeat(32)}`,
+      },
       '/api/gradings/': { whistleId: 'w-110117-00000000000000000000', department: POLICE },
       '/api/supervisions/': { id: `w-110117-00000000000000000000.${POLICE}.1` },
       '/api/command-posts/': { id: 'post-110117-00000000000000000000' },
@@ -114,6 +119,7 @@ describe.each(enginesUnderTest())('tenants on %s', engine => {
       '/api/notifications/': { id: NO_PAGE },
       '/api/inbox/': { id: NO_PAGE },
       '/api/public/reports/': { number: '110117-0000000000' },
+      '/api/public/photos/': { photo: `ph-110117-${'0'.repeat(32)}` },
     }
   })
   afterAll(() => server.stop())
@@ -126,6 +132,23 @@ describe.each(enginesUnderTest())('tenants on %s', engine => {
       body: new Uint8Array(jpegWithEverything()),
     })
     return (await answer.json()) as Record<string, unknown>
+  }
+
+  /** A resident's, which nobody has cleared. */
+  async function givePhoto(
+    by: CastMember,
+    id: string,
+    { number, code }: { number: string; code: string },
+  ): Promise<string> {
+    await fetch(`${server.url}/api/public/reports/${number}/photos`, {
+      method: 'POST',
+      headers: { 'follow-code': code, 'content-type': 'image/jpeg' },
+      body: new Uint8Array(jpegWithEverything()),
+    })
+    const { items } = await stage.call<{ items: readonly { id: string }[] }>(by, 'listCasePhotos', {
+      id,
+    })
+    return items[0]?.id ?? ''
   }
 
   /** One of those who were told of the whistle. */
@@ -146,10 +169,11 @@ describe.each(enginesUnderTest())('tenants on %s', engine => {
     const body = { source: 'resident', text: '夜里有挖掘机', reporter: { phone: '+99900000001' } }
     await stage.call(by, 'addReport', { id: caseId, body: { ...body, id: 'r-110117-hidden' } })
     const report = 'r-110117-hidden'
-    const follow = await stage.call<{ number: string }>(by, 'issueFollowCode', {
+    const follow = await stage.call<{ number: string; code: string }>(by, 'issueFollowCode', {
       id: caseId,
       report,
     })
+    const given = await givePhoto(by, caseId, follow)
     const order = { whistle: id, department: POLICE, reason: '情况不明' }
     const coordination = stage.member('110117-coord.head')
     await stage.call(coordination, 'orderSupervision', { body: order })
@@ -176,7 +200,7 @@ describe.each(enginesUnderTest())('tenants on %s', engine => {
     })
     return {
       '/api/whistles/': { id, department: POLICE, person: officer.person },
-      '/api/cases/': { id: caseId, report },
+      '/api/cases/': { id: caseId, report, photo: given },
       '/api/gradings/': { whistleId: done.id, department: POLICE },
       '/api/supervisions/': { id: `${id}.${POLICE}.1` },
       '/api/command-posts/': { id: post.id },
@@ -185,6 +209,7 @@ describe.each(enginesUnderTest())('tenants on %s', engine => {
       '/api/notifications/': { id: page },
       '/api/inbox/': { id: page },
       '/api/public/reports/': { number: follow.number },
+      '/api/public/photos/': { photo: given },
     }
   }
 

@@ -71,8 +71,12 @@ async function handle(stage: Stage, by: CastMember, at: { id: string; department
 }
 
 /** An emergency from blown to closed. */
-export async function playToTheEnd(stage: Stage, by: CastMember): Promise<SmallWhistle> {
-  const whistle = await blow(stage, by, 'emergency')
+export async function playToTheEnd(
+  stage: Stage,
+  by: CastMember,
+  more: Parameters<typeof draft>[3] = {},
+): Promise<SmallWhistle> {
+  const whistle = await blow(stage, by, 'emergency', more)
   const { id } = whistle
   for (const department of CALLED) await handle(stage, by, { id, department })
   for (const block of BLOCKS)

@@ -1,6 +1,7 @@
 // The only reader of process.env: settings become one checked, frozen Config, or the start stops.
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import type { PublicSettings } from './mechanism/public/places.ts'
 import { type ChannelSettings, readChannels } from './platform/channels/settings.ts'
 import type { FileLimits } from './platform/files/types.ts'
 import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
@@ -34,6 +35,8 @@ export interface Config {
   readonly files: FileLimits
   readonly drainMs: number
   readonly longestDelegationMs: number
+  /** How the public has it: places, datum, and how much strangers may bring. */
+  readonly open: PublicSettings
   readonly identity: Pick<IdentitySettings, 'limits' | 'providers' | 'tokensDoHeavyActs'>
   readonly trustedProxies: TrustedProxies
   readonly rateLimits: RateLimits
@@ -128,6 +131,11 @@ function toConfig(values: Values, root: string): Config {
     },
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
     longestDelegationMs: values.MUSTER_DELEGATION_DAYS * 86_400_000,
+    open: {
+      datum: values.MUSTER_PUBLIC_DATUM,
+      roundingMetres: values.MUSTER_PUBLIC_ROUNDING_METRES,
+      reportsPerHour: values.MUSTER_PUBLIC_REPORTS_PER_HOUR,
+    },
       uploadBytes: values.MUSTER_UPLOAD_LIMIT_MB * 1024 * 1024,
       uploadsOpen: values.MUSTER_UPLOADS_OPEN,
       uploadMs: values.MUSTER_UPLOAD_HOURS * 3_600_000,

@@ -13,10 +13,11 @@ import { draftsFeature } from './features/drafts/feature.ts'
 import { filesFeature } from './features/files/feature.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { type FindChannel, notificationsFeature } from './features/notifications/feature.ts'
+import { openDataFeature } from './features/open-data/feature.ts'
 import { placeRoutes } from './features/places/place-routes.ts'
 import { positionRoutes } from './features/positions/position-routes.ts'
 import { registriesFeature } from './features/registries/feature.ts'
-import { reporterRoutes } from './features/reporters/reporter-routes.ts'
+import { reportersFeature } from './features/reporters/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { rostersFeature } from './features/rosters/feature.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
@@ -58,13 +59,14 @@ export function createFeatures(config: Config): readonly Feature[] {
 /** The ways to reach people that are set up here. */
 const channels: FindChannel = platform => code => platform.channels.find(code)
 
-export function assemble({ timeZone, isDemo, longestDelegationMs }: Config): Features {
+export function assemble({ timeZone, isDemo, longestDelegationMs, open }: Config): Features {
   const mechanism = createMechanism(baseCalendar(timeZone))
   const all = [
     mechanism.feature,
     whistlesFeature(mechanism),
     routesFeature('cases', mechanism, caseRoutes),
-    routesFeature('reporters', mechanism, reporterRoutes),
+    reportersFeature(mechanism, open),
+    openDataFeature(mechanism, open),
     routesFeature('gradings', mechanism, gradingRoutes),
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),

@@ -1,6 +1,7 @@
 // Everything the API can refuse with: what the platform refuses, and what the mechanism refuses.
 import { codeProblems } from './features/contacts/code-problems.ts'
 import { draftProblems } from './features/drafts/draft-problems.ts'
+import { publicProblems } from './features/reporters/public-problems.ts'
 import { calendarFeedProblems } from './features/rosters/roster-problems.ts'
 import { inWords, mechanismProblems } from './mechanism/problems/mechanism-problems.ts'
 import { platformProblems } from './platform/http/platform-problems.ts'
@@ -18,6 +19,7 @@ export const problems = inWords(
     tableProblems,
     codeProblems,
     calendarFeedProblems,
+    publicProblems,
     draftProblems,
     others,
   ),

@@ -1,6 +1,7 @@
 // Every setting of the server: name, default, meaning in both languages, and how it is read.
 // The table in docs/guides/settings.md is written from this list.
 import { z } from 'zod'
+import { DATUMS } from './platform/geo/datum.ts'
 import { readTrustedProxies } from './platform/http/client-address.ts'
 import { readRateLimits } from './platform/http/rate-limits.ts'
 import { readAllowed } from './platform/outgoing/allowed.ts'
@@ -249,6 +250,24 @@ export const settings = {
     example: '1',
     zh: '1 = 不登录也能看接口文档（/docs、/openapi.json）；不设则只在演示模式如此，0 = 须持令牌',
     en: '1 = the API document (/docs, /openapi.json) needs no token; by default so in the demo only; 0 = a token is needed',
+  }),
+  MUSTER_PUBLIC_DATUM: setting(z.enum(DATUMS, { error: `one of ${DATUMS.join(', ')}` }), {
+    fallback: 'wgs84',
+    example: 'gcj02',
+    zh: '公众页面与开放数据的坐标系：wgs84、gcj02 或 bd09',
+    en: 'Datum of everything public, pages and open data: wgs84, gcj02 or bd09',
+  }),
+  MUSTER_PUBLIC_ROUNDING_METRES: setting(wholeNumber(50, 5000), {
+    fallback: '100',
+    example: '250',
+    zh: '对外公开的位置取整到多少米的网格',
+    en: 'Width in metres of the grid to which public places are rounded',
+  }),
+  MUSTER_PUBLIC_REPORTS_PER_HOUR: setting(wholeNumber(1, 100_000), {
+    fallback: '30',
+    example: '10',
+    zh: '每个网络地址每小时最多反映几件（不登录）；照片为其四倍',
+    en: 'Most reports without an account that one address may bring in an hour; four times as many photos',
   }),
   MUSTER_DELEGATION_DAYS: setting(wholeNumber(1, 366), {
     fallback: '30',

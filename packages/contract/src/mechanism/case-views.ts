@@ -64,6 +64,7 @@ export const caseView = z
       .strictObject({
         solved: z.boolean().meta({ description: 'Whether it was said to be solved' }),
         at: instant,
+        text: shown.erasable('In the words of the resident', '夜里还在施工').optional(),
       })
       .optional()
       .meta({ description: 'A resident’s word that nobody has judged yet' }),

@@ -1,5 +1,6 @@
 // Who reported: sealed, opened with a purpose, and followed by the reporter without an account.
 import { z } from 'zod'
+import { followed } from './public.ts'
 import { bilingual, caseId, id, instant, text } from './shared.ts'
 import * as shown from './shown.ts'
 
@@ -90,6 +91,7 @@ export const publicReport = z
         }),
       )
       .meta({ description: 'Who opened who you are, and why; the newest first' }),
+    ...followed,
   })
   .meta({ id: 'PublicReport', description: 'How a report fares, for whoever made it' })
 

@@ -67,6 +67,17 @@ describe('Case 事项: the matter itself, long-lived; many reports, several whis
     cases().when(link('w'), street).thenRefused({ code: 'unknown_case' })
   })
 
+  test('a resident without an account reports through the server, which does nothing else of the kind', () => {
+    const taken = cases()
+      .when({ ...openCase(), report: aReport() }, system)
+      .thenAccepted()
+    taken.when({ type: 'AddReport', report: aReport('report-2') }, system).thenAccepted()
+    taken
+      .when({ type: 'RecordSelfHandling', text }, system)
+      .thenRefused({ code: 'not_for_the_system' })
+    taken.when(closeIt(), system).thenRefused({ code: 'not_for_the_system' })
+  })
+
   test('each report once, also after it is closed', () => {
     const report = aReport()
     const reported = does(aCase(), { type: 'AddReport', report })

@@ -1,7 +1,7 @@
 // What a sub-district may do with its cases (rules 14, 15 and 17).
 import { BY_SYSTEM, type By, isSystem } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
-import { actsFor, isTheSystem } from '../access/standing.ts'
+import { actsFor, isTheSystem, type Standing } from '../access/standing.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
 import type { CaseId, DepartmentId, MeasureId, SealedText, WhistleId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
@@ -56,13 +56,18 @@ function stampOf(given: Given) {
   return { at: given.now, by: given.by }
 }
 
+/** A resident reports without an account: the server itself takes that in, for the sub-district of the place. */
+function reporterStanding({ organisation }: CaseFields, context: Context): Standing {
+  return isSystem(context.actor) ? { ok: true, by: BY_SYSTEM } : actsFor(context, organisation)
+}
+
 function open(
   state: CaseState,
   command: Extract<CaseCommand, { type: 'OpenCase' }>,
   context: Context,
 ): Decision<CaseEvent> {
   const { fields, report, recursFrom } = command
-  const standing = actsFor(context, fields.organisation)
+  const standing = reporterStanding(fields, context)
   if (!standing.ok) return standing
   if (state.status !== 'none') return refuse('case_exists', 21, { field: 'case' })
   if (recursFrom === command.case) return refuse('recurs_from_itself', 17, { field: 'recursFrom' })
@@ -213,10 +218,9 @@ function standingOf(state: Case, command: CaseCommand, context: Context) {
     case 'OfferMerge':
       if (command.from.status === 'none') return refuse('not_a_live_case', 17, { field: 'from' })
       return actsFor(context, command.from.fields.organisation)
+    case 'AddReport':
     case 'HearResident':
-      return isSystem(context.actor)
-        ? ({ ok: true, by: BY_SYSTEM } as const)
-        : actsFor(context, state.fields.organisation)
+      return reporterStanding(state.fields, context)
     case 'FireDeadline':
       return isTheSystem(context)
     default:

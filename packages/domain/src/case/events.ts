@@ -43,6 +43,13 @@ export interface PastHandling {
   readonly text: SealedText
 }
 
+/** What a resident says of the result; the words are absent in what was merged before they were kept here. */
+export interface ResidentWord {
+  readonly solved: boolean
+  readonly at: Instant
+  readonly text?: SealedText
+}
+
 export type CaseOutcome = 'solved_by_whistle' | 'handled_by_itself' | 'not_solved' | 'beyond_duty'
 
 export type ReopenCause = 'recheck' | 'resident' | 'recurrence'
@@ -116,6 +123,6 @@ export type CaseEvent =
       readonly openWhistles: readonly WhistleId[]
       readonly recursFrom: readonly CaseId[]
       /** A resident's word that nobody had judged, and a recheck that was planned, move too. */
-      readonly unjudged?: { readonly solved: boolean; readonly at: Instant }
+      readonly unjudged?: ResidentWord
       readonly recheckDueAt?: Instant
     })

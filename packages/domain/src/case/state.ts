@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts'
 import type { AreaCode, CaseId, WhistleId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
-import type { CaseEvent, CaseFields, CaseOutcome, Report } from './events.ts'
+import type { CaseEvent, CaseFields, CaseOutcome, Report, ResidentWord } from './events.ts'
 
 export interface Case {
   readonly status: 'open' | 'closed'
@@ -16,7 +16,7 @@ export interface Case {
   readonly recheckDueAt?: Instant
   readonly recheckSaid?: true
   /** A resident's word that nobody has judged yet. */
-  readonly unjudged?: { readonly solved: boolean; readonly at: Instant }
+  readonly unjudged?: ResidentWord
   readonly recursFrom: readonly CaseId[]
   readonly offers: readonly CaseId[]
   readonly absorbed: readonly CaseId[]
@@ -109,7 +109,7 @@ function evolveOpen(
     case 'RecheckMade':
       return without(state, 'recheckDueAt', 'recheckSaid')
     case 'ResidentSpoke':
-      return { ...state, unjudged: { solved: event.solved, at: event.at } }
+      return { ...state, unjudged: { solved: event.solved, at: event.at, text: event.text } }
     case 'WordJudged':
       return without(state, 'unjudged')
     case 'CaseReopened':

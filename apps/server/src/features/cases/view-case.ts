@@ -1,6 +1,12 @@
 // What is shown of a case, alone and in a list.
 import { type caseViews, toRfc3339 } from '@muster/contract'
-import { type Actor, type CaseState, metresBetween, type Report } from '@muster/domain'
+import {
+  type Actor,
+  type CaseState,
+  metresBetween,
+  type Report,
+  type ResidentWord,
+} from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { some, someTime, viewPoint } from '../../mechanism/views.ts'
@@ -41,6 +47,10 @@ function viewReport(edge: Edge, report: Report, isKeeper: boolean): ReportView {
   }
 }
 
+function viewWord(edge: Edge, { solved, at, text }: ResidentWord): CaseView['unjudged'] {
+  return { solved, at: toRfc3339(at), ...(text === undefined ? {} : { text: edge.open(text) }) }
+}
+
 export function viewCase(
   edge: Edge,
   state: Exclude<CaseState, { status: 'none' }>,
@@ -79,7 +89,7 @@ export function viewCase(
     reopened: state.reopened,
     ...some('outcome', state.outcome),
     ...someTime('recheckDueAt', state.recheckDueAt),
-    ...(unjudged ? { unjudged: { solved: unjudged.solved, at: toRfc3339(unjudged.at) } } : {}),
+    ...(unjudged ? { unjudged: viewWord(edge, unjudged) } : {}),
   }
 }
 

@@ -1,26 +1,18 @@
 // What a reporter without an account is told: how the matter stands, and who opened who they are.
 import { type reporterBodies, toRfc3339 } from '@muster/contract'
-import { type Case, type CaseState, isPublic, toInstant, type WhistleState } from '@muster/domain'
+import type { Case } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
+import type { PublicSettings } from '../../mechanism/public/places.ts'
+import { isLiveCase, publicCase } from '../../mechanism/public/sight.ts'
 import { auditedReport, reportsOf } from '../../mechanism/reporter.ts'
 import { some } from '../../mechanism/views.ts'
-import {
-  hashFollowCode,
-  makeFollowCode,
-  makeReportNumber,
-  matchesFollowCode,
-} from './follow-code.ts'
+import { hashFollowCode, makeFollowCode, makeReportNumber } from './follow-code.ts'
+import { type FollowedReport, findByCode } from './reports-taken.ts'
+import { viewProgress } from './view-progress.ts'
 
 type PublicReport = z.input<typeof reporterBodies.publicReport>
-
-interface CodeRow {
-  readonly number: string
-  readonly case_id: string
-  readonly report_id: string
-  readonly hash: string
-}
 
 /** A number stays with its report; each new code makes the one before it worthless. */
 export async function issueFollowCode(
@@ -69,17 +61,6 @@ function readOpenings(edge: Edge, subject: string): Promise<OpenedRow[]> {
   )
 }
 
-/** Has the case a whistle that nobody outside may know of yet? */
-async function isSecret(edge: Edge, { whistles }: Case): Promise<boolean> {
-  const keys = whistles.map(id => streamOf('whistle', id))
-  const view = await edge.platform.executor.view(keys)
-  const now = toInstant(edge.now())
-  return keys.some(key => {
-    const whistle = view.state<WhistleState>(key)
-    return whistle.status !== 'none' && !isPublic(whistle, now, edge.registry.calendar)
-  })
-}
-
 function identityOf(edge: Edge, reporter: string | undefined): PublicReport['identity'] {
   if (reporter === undefined) return 'none'
   return edge.open(reporter) === null ? 'erased' : 'sealed'
@@ -97,36 +78,38 @@ function viewOpening(edge: Edge, row: OpenedRow): PublicReport['opened'][number]
 /** Undefined for a wrong number and for a wrong code alike. */
 export async function followReport(
   edge: Edge,
-  { number, code }: { readonly number: string; readonly code: string },
+  asked: { readonly number: string; readonly code: string },
+  settings: PublicSettings,
 ): Promise<PublicReport | undefined> {
-  const [row] = await edge.platform.db.query<CodeRow>(
-    'select number, case_id, report_id, hash from report_follow_codes where district = $1 and number = $2',
-    [number.slice(0, 6), number],
-  )
-  if (!matchesFollowCode(code, row?.hash) || row === undefined) return undefined
+  const row = await findByCode(edge, asked)
+  if (row === undefined) return undefined
   const { state } = await edge.survivorOf(row.case_id)
-  return viewPublic(edge, state, row)
+  return isLiveCase(state) ? viewPublic(edge, { state, row, settings }) : undefined
 }
 
-async function viewPublic(
-  edge: Edge,
-  state: CaseState,
-  { number, case_id: caseId, report_id: reportId }: CodeRow,
-): Promise<PublicReport | undefined> {
+interface Followed {
+  readonly state: Case
+  readonly row: FollowedReport
+  readonly settings: PublicSettings
+}
+
+async function viewPublic(edge: Edge, followed: Followed): Promise<PublicReport | undefined> {
+  const { state, row } = followed
+  const { number, case_id: caseId, report_id: reportId } = row
   const subject = `report:${caseId}/${reportId}`
   const report = reportsOf(state).find(
     one => one.id === reportId && auditedReport(one, caseId) === subject,
   )
-  if (report === undefined || (state.status !== 'open' && state.status !== 'closed'))
-    return undefined
+  if (report === undefined) return undefined
   // A whistle that must not be known shows neither by who opened what nor by how the matter ended.
-  const secret = await isSecret(edge, state)
-  const openings = await readOpenings(edge, subject)
+  const open = await publicCase(edge, state)
+  const openings = open.isSecret ? [] : await readOpenings(edge, subject)
   return {
     number,
     receivedAt: toRfc3339(report.receivedAt),
-    status: state.status === 'closed' && !secret ? 'closed' : 'in_progress',
+    status: open.isClosed ? 'closed' : 'in_progress',
     identity: identityOf(edge, report.reporter),
-    opened: secret ? [] : openings.map(row => viewOpening(edge, row)),
+    opened: openings.map(one => viewOpening(edge, one)),
+    ...(await viewProgress(edge, { ...followed, open, receivedAt: report.receivedAt })),
   }
 }

@@ -1,4 +1,4 @@
-// /api/cases/{id}/reports/{report}: opening who reported, and the code by which they follow it; /api/public/reports.
+// /api/cases/{id}/reports/{report}: opening who reported, and the code by which they follow it.
 import { reporterBodies, shapes } from '@muster/contract'
 import { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
@@ -8,7 +8,7 @@ import { registerList } from '../../mechanism/reading.ts'
 import { auditedReport } from '../../mechanism/reporter.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
-import { followReport, issueFollowCode } from './follow.ts'
+import { issueFollowCode } from './follow.ts'
 import { listSentReports } from './sent-reports.ts'
 import { findReport, unsealReporter } from './unseal.ts'
 
@@ -82,34 +82,6 @@ function codes(app: HttpApp, edge: Edge): void {
   )
 }
 
-function following(app: HttpApp, edge: Edge): void {
-  app.get(
-    '/api/public/reports/:number',
-    {
-      config: { access: 'public', refusals: ['not_found'] },
-      schema: {
-        operationId: 'followReport',
-        tags: ['public'],
-        summary: '查询线索进展 · How a report fares, and who opened who made it',
-        description: 'Send the code in the header `Follow-Code`, never in the address.',
-        params: reporterBodies.publicPath,
-        headers: reporterBodies.followHeaders,
-        response: { 200: reporterBodies.publicReport },
-      },
-    },
-    async (request, reply) => {
-      const { number } = request.params
-      const code = request.headers['follow-code']
-      reply.header('cache-control', 'no-store')
-      const found = await followReport(edge, {
-        number,
-        code: typeof code === 'string' ? code : '',
-      })
-      return found === undefined ? reply.refuse({ code: 'not_found' }) : reply.send(found)
-    },
-  )
-}
-
 function sending(app: HttpApp, edge: Edge): void {
   registerList(app, {
     url: '/api/whistles/:id/reports',
@@ -129,5 +101,4 @@ export function reporterRoutes(app: HttpApp, edge: Edge): void {
   sending(app, edge)
   unsealing(app, edge)
   codes(app, edge)
-  following(app, edge)
 }

@@ -2,6 +2,7 @@
 import { type reporterBodies, toRfc3339 } from '@muster/contract'
 import {
   actsFor,
+  type Case,
   type CaseState,
   type Context,
   holdsPower,
@@ -27,7 +28,8 @@ interface FoundReport {
   readonly refusal: { readonly code: string } | undefined
 }
 
-function refuseOpening(
+/** For offices of the case's own side that lead or command there. */
+export function refuseOpening(
   { fields }: Exclude<CaseState, { status: 'none' }>,
   context: Context,
 ): { readonly code: string } | undefined {
@@ -39,21 +41,27 @@ function refuseOpening(
   return { ...leads.refusal, ...{ missing: 'lead' } }
 }
 
+/** A case that the reader may see; one that was merged names its survivor. */
+export async function seenCase(edge: Edge, request: FastifyRequest, id: string): Promise<Case> {
+  const key = streamOf('case', id)
+  const state = (await edge.platform.executor.view([key])).state<CaseState>(key)
+  if (state.status === 'none') throw new ProblemError({ code: 'unknown_case' })
+  const { organisation: caller, areas } = state.fields
+  if (!mayLookAt({ caller, departments: [], areas }, edge.context(request)))
+    throw new ProblemError({ code: 'unknown_case' })
+  if (state.status === 'merged')
+    throw new ProblemError({ code: 'case_merged', ...{ survivor: state.survivor } })
+  return state
+}
+
 /** The report in a case that the reader may see, and whether its reporter may be opened by them. */
 export async function findReport(
   edge: Edge,
   request: FastifyRequest,
   { id, report: wanted }: Asked,
 ): Promise<FoundReport> {
-  const key = streamOf('case', id)
-  const state = (await edge.platform.executor.view([key])).state<CaseState>(key)
+  const state = await seenCase(edge, request, id)
   const context = edge.context(request)
-  if (state.status === 'none') throw new ProblemError({ code: 'unknown_case' })
-  const { organisation: caller, areas } = state.fields
-  if (!mayLookAt({ caller, departments: [], areas }, context))
-    throw new ProblemError({ code: 'unknown_case' })
-  if (state.status === 'merged')
-    throw new ProblemError({ code: 'case_merged', ...{ survivor: state.survivor } })
   const report = reportsOf(state).find(one => one.id === wanted)
   if (!report) throw new ProblemError({ code: 'not_found' })
   return { report, caseId: id, refusal: refuseOpening(state, context) }
