@@ -175,6 +175,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   removePasskey: SESSION,
 
   // Whistles: lists show what the reader may see, and nothing else; see the test
+  listBoard: ALL,
   listWhistles: ALL,
   listSummonses: ALL,
   draftWhistle: 'ynni nnni nnni nnni ynni ynni ynni yyni nnni nnni nnni iiii iiii',
@@ -197,12 +198,12 @@ export const TABLE: Readonly<Record<string, string>> = {
   getWhistle: SEES_WHISTLE,
   getSummons: SEES_WHISTLE,
   getTimeline: SEES_WHISTLE,
-  previewMessage: SEES_WHISTLE,
-  listSentReports: SEES_WHISTLE,
-  getSceneCode: CALLING,
   listAvailableActs: SEES_WHISTLE,
   // Answers what would be refused, instead of refusing it.
   foretellWhistle: NAMING_THE_CITY,
+  previewMessage: SEES_WHISTLE,
+  listSentReports: SEES_WHISTLE,
+  getSceneCode: CALLING,
   listPositions: SEES_WHISTLE,
 
   // Files: whoever brings one in, and whoever sees the matter it belongs to
@@ -306,6 +307,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   changeArea: CITY_KEEPERS_NAMING,
   endArea: CITY_KEEPERS_NAMING,
   listProblemTypes: ALL,
+  searchPlaces: ALL,
+  locatePoint: ALL,
+  searchProblemTypes: ALL,
   importDirectory: KEEPERS,
   // The file tried here is none, which is found after who may; its rows are judged one by one.
   importTables: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy nnnn yyyy nnnn',
@@ -315,9 +319,6 @@ export const TABLE: Readonly<Record<string, string>> = {
   // Rosters
   getRoster: SEES_ROSTER,
   getDutyPlan: SEES_ROSTER,
-  searchPlaces: ALL,
-  locatePoint: ALL,
-  searchProblemTypes: ALL,
   getRosterFindings: SEES_ROSTER,
   listRosters: OF_ORGANISATIONS,
   getOrganisationDuty: OF_ORGANISATIONS,
@@ -353,6 +354,9 @@ export const TABLE: Readonly<Record<string, string>> = {
   listInbox: ALL,
   markSeen: ITS_RECEIVER,
   getMyContacts: ALL,
+  listDrafts: ALL,
+  keepDraft: ALL,
+  discardDraft: ALL,
   setMyContacts: ALL,
   askForCode: NO_WAY,
   giveCode: NO_WAY,
@@ -362,9 +366,6 @@ export const TABLE: Readonly<Record<string, string>> = {
   listGrants: ALL,
   getGrant: OF_THIS_CITY,
   getGrantHistory: OF_THIS_CITY,
-  listDrafts: ALL,
-  keepDraft: ALL,
-  discardDraft: ALL,
   whoMaySummon: NAMING_THE_CITY,
   giveGrant: KEEPERS,
   explainPower: NAMING_THE_CITY,

@@ -13,7 +13,9 @@ import type { StreamKey } from '../../platform/event-store/types.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
 import { sendTitles } from './sent-titles.ts'
 
-type WhistleQuery = z.output<typeof whistleViews.whistleQuery>
+type WhistleQuery = z.output<typeof whistleViews.whistleQuery> & {
+  readonly ids?: readonly string[]
+}
 type SummonsQuery = z.output<typeof whistleViews.summonsQuery>
 
 interface WhistleRecord {
@@ -65,6 +67,7 @@ function filtered(query: WhistleQuery): { readonly where: Where; readonly open: 
   if (query.problemType !== undefined)
     where.and('problem_type = ? and not confidential', query.problemType)
   if (query.caseId !== undefined) where.and('case_id = ?', query.caseId)
+  if (query.ids !== undefined) where.and('id = any(?::text[])', query.ids)
   if (query.drill !== undefined) where.and(query.drill === 'true' ? 'drill' : 'not drill')
   return { where, open }
 }
@@ -185,7 +188,7 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
   })
 }
 
-interface SummonsRecord {
+export interface SummonsRecord {
   readonly whistle_id: string
   readonly department: string
   readonly round: number
@@ -204,7 +207,7 @@ interface SummonsRecord {
   readonly finish_due_at: number | null
 }
 
-function viewSummonsRow(row: SummonsRecord): z.input<typeof whistleViews.summonsRow> {
+export function viewSummonsRow(row: SummonsRecord): z.input<typeof whistleViews.summonsRow> {
   return {
     whistle: row.whistle_id,
     department: row.department,

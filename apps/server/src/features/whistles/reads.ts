@@ -1,5 +1,5 @@
 // Reading whistles, summonses, the story and the scene code.
-import { shapes, toRfc3339, whistleViews } from '@muster/contract'
+import { boardViews, shapes, toRfc3339, whistleViews } from '@muster/contract'
 import {
   type GradingState,
   mayKnowTarget,
@@ -18,6 +18,7 @@ import { isDepartmentAlone, openSent, wordsFor } from '../../mechanism/sent-word
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { listSummonses, listWhistles } from './list.ts'
+import { listBoard } from './list-board.ts'
 import type { SceneCodes } from './scene-code.ts'
 import { readTimeline } from './timeline.ts'
 import { type SummonsReader, viewSummons, viewWhistle } from './view.ts'
@@ -79,6 +80,18 @@ function registerLists(app: HttpApp, edge: Edge): void {
     answer: whistleViews.whistlePage,
     list: ({ query, request }) =>
       listWhistles(edge, { context: edge.context(request), language: request.language }, query),
+  })
+  registerList(app, {
+    url: '/api/board',
+    operationId: 'listBoard',
+    tag,
+    summary: '态势 · Open whistles that you may see, each with where its departments stand',
+    description:
+      'What the live board begins with. Afterwards follow `/api/live` and ask for what changed by `ids`.',
+    query: boardViews.boardQuery,
+    answer: boardViews.boardPage,
+    list: ({ query, request }) =>
+      listBoard(edge, { context: edge.context(request), language: request.language }, query),
   })
   registerList(app, {
     url: '/api/summonses',
@@ -152,7 +165,10 @@ function registerSceneCode(app: HttpApp, edge: Edge, codes: () => SceneCodes): v
     operationId: 'getSceneCode',
     tag,
     summary: 'The rotating code that the caller’s side shows on the scene',
+    description:
+      'With minutesAhead a phone has the codes of the next hours and shows them without a network; asking for them is recorded. No secret leaves the server: what is lost with a phone ends with those hours, or with the whistle.',
     params: whistlePath,
+    query: whistleViews.sceneCodeQuery,
     answer: whistleViews.sceneCode,
     refusals: ['unknown_whistle', 'not_the_caller', 'whistle_not_sounding'],
     list: async ({ params, query, request }) => {
@@ -183,10 +199,7 @@ function registerSceneCode(app: HttpApp, edge: Edge, codes: () => SceneCodes): v
         codeSeconds: seconds,
         ...(ahead === undefined ? {} : { ahead: [...ahead] }),
       }
-    description:
-      'With minutesAhead a phone has the codes of the next hours and shows them without a network; asking for them is recorded. No secret leaves the server: what is lost with a phone ends with those hours, or with the whistle.',
     },
-    query: whistleViews.sceneCodeQuery,
   })
 }
 
