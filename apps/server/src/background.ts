@@ -23,7 +23,8 @@ export async function startBackground(
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed')
   const node = `${hostname()}:${process.pid}`
   const watch = createWatch(platform, onFault)
-  const mayFire = () => watch === undefined || watch.trouble === undefined
+  platform.clockState.trouble = () => watch?.trouble
+  const mayFire = () => platform.clockState.trouble() === undefined
   const heartbeat = new Heartbeat({
     db: platform.db,
     clock: platform.clock,
@@ -43,6 +44,7 @@ export async function startBackground(
   housekeeping.start()
   platform.demoClock?.keepHouse(HOUR_MS, () => housekeeping.round())
   await startJobs(platform, features)
+  const served = features.flatMap(feature => feature.serve?.(platform) ?? [])
   const clockCheck: HealthCheck = {
     name: 'clock',
     isEssential: false,
@@ -52,6 +54,7 @@ export async function startBackground(
     healthChecks: [clockCheck],
     stop: async () => {
       // Its handlers send commands, which nobody takes any more later on.
+      await Promise.all(served.map(end => end()))
       await platform.jobs?.stopWork()
       await housekeeping.close()
       await auditor.close()

@@ -1,6 +1,7 @@
 // The only reader of process.env: settings become one checked, frozen Config, or the start stops.
 import { join, resolve } from 'node:path'
 import type { z } from 'zod'
+import type { TrustSettings } from './features/trust/feature.ts'
 import type { PublicSettings } from './mechanism/public/places.ts'
 import { type ChannelSettings, readChannels } from './platform/channels/settings.ts'
 import type { FileLimits } from './platform/files/types.ts'
@@ -44,6 +45,7 @@ export interface Config {
   readonly livePlaces: { readonly account: number; readonly address: number }
   readonly outgoingAllowed: readonly AllowedDestination[]
   readonly channels: ChannelSettings
+  readonly trust: TrustSettings
   /** May the API document be read without a token? */
   readonly hasPublicDocs: boolean
 }
@@ -128,6 +130,9 @@ function toConfig(values: Values, root: string): Config {
     files: {
       bytes: values.MUSTER_FILE_LIMIT_MB * 1024 * 1024,
       perDay: values.MUSTER_FILES_PER_DAY,
+      uploadBytes: values.MUSTER_UPLOAD_LIMIT_MB * 1024 * 1024,
+      uploadsOpen: values.MUSTER_UPLOADS_OPEN,
+      uploadMs: values.MUSTER_UPLOAD_HOURS * 3_600_000,
     },
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
     longestDelegationMs: values.MUSTER_DELEGATION_DAYS * 86_400_000,
@@ -136,9 +141,6 @@ function toConfig(values: Values, root: string): Config {
       roundingMetres: values.MUSTER_PUBLIC_ROUNDING_METRES,
       reportsPerHour: values.MUSTER_PUBLIC_REPORTS_PER_HOUR,
     },
-      uploadBytes: values.MUSTER_UPLOAD_LIMIT_MB * 1024 * 1024,
-      uploadsOpen: values.MUSTER_UPLOADS_OPEN,
-      uploadMs: values.MUSTER_UPLOAD_HOURS * 3_600_000,
     identity: toIdentity(values, root),
     trustedProxies: readTrustedProxies(values.MUSTER_TRUSTED_PROXIES),
     rateLimits: readRateLimits(values.MUSTER_RATE_LIMITS),
@@ -148,6 +150,7 @@ function toConfig(values: Values, root: string): Config {
     },
     outgoingAllowed: readAllowed(values.MUSTER_OUTGOING_ALLOW),
     channels: toChannels(values, root),
+    trust: toTrust(values),
     hasPublicDocs: values.MUSTER_PUBLIC_DOCS ?? values.MUSTER_DEMO,
   })
 }
@@ -166,6 +169,15 @@ function toIdentity(values: Values, root: string): Config['identity'] {
         ? []
         : readFrom('MUSTER_LOGIN_PROVIDERS', resolve(root, file), readProviders),
     tokensDoHeavyActs: values.MUSTER_TOKEN_HEAVY_ACTS ?? values.MUSTER_DEMO,
+  }
+}
+
+function toTrust(values: Values): TrustSettings {
+  const { MUSTER_HEARTBEAT_URL: url, MUSTER_HEARTBEAT_SECONDS: seconds } = values
+  return {
+    heartbeat: url === undefined ? undefined : { url, everyMs: seconds * 1000 },
+    alarmsTo: values.MUSTER_ALARMS_TO,
+    hasPublicStatus: values.MUSTER_PUBLIC_STATUS,
   }
 }
 

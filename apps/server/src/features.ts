@@ -10,6 +10,7 @@ import { contactsFeature } from './features/contacts/feature.ts'
 import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { draftsFeature } from './features/drafts/feature.ts'
+import { drillsFeature } from './features/drills/feature.ts'
 import { filesFeature } from './features/files/feature.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { type FindChannel, notificationsFeature } from './features/notifications/feature.ts'
@@ -21,6 +22,7 @@ import { reportersFeature } from './features/reporters/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { rostersFeature } from './features/rosters/feature.ts'
 import { supervisionRoutes } from './features/supervisions/supervision-routes.ts'
+import { trustFeature } from './features/trust/feature.ts'
 import { whistlesFeature } from './features/whistles/feature.ts'
 import type { Edge } from './mechanism/edge.ts'
 import { createMechanism, routesFeature } from './mechanism/feature.ts'
@@ -59,7 +61,7 @@ export function createFeatures(config: Config): readonly Feature[] {
 /** The ways to reach people that are set up here. */
 const channels: FindChannel = platform => code => platform.channels.find(code)
 
-export function assemble({ timeZone, isDemo, longestDelegationMs, open }: Config): Features {
+export function assemble({ timeZone, isDemo, longestDelegationMs, open, trust }: Config): Features {
   const mechanism = createMechanism(baseCalendar(timeZone))
   const all = [
     mechanism.feature,
@@ -82,6 +84,8 @@ export function assemble({ timeZone, isDemo, longestDelegationMs, open }: Config
     routesFeature('positions', mechanism, positionRoutes),
     notificationsFeature(mechanism, channels),
     answersFeature(mechanism),
+    trustFeature(mechanism, trust),
+    drillsFeature(mechanism),
     ...(isDemo ? [demoCityFeature(mechanism)] : []),
   ]
   return { all, edgeOf: mechanism.edge }

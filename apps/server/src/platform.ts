@@ -110,6 +110,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     db,
     clock,
     demoClock,
+    clockState: { trouble: () => undefined },
     jobs,
     log,
     metrics,

@@ -43,6 +43,13 @@ const demoAt = z.iso
 const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
 const folder = z.string().min(1, 'a folder')
 
+/** Ids of offices, separated by commas. */
+const officeList = z
+  .string()
+  .default('')
+  .refine(list => /^[A-Za-z0-9._, -]*$/.test(list), 'ids of offices, separated by commas')
+  .transform(list => list.split(',').flatMap(one => one.trim() || []))
+
 /** A list that its own reader understands, or the start stops. */
 const listReadBy = (read: (list: string) => unknown, wanted: string) =>
   z
@@ -179,7 +186,6 @@ export const settings = {
     zh: '每人每天最多上传几个文件',
     en: 'Most files that one person may upload in a day',
   }),
-  MUSTER_TRUSTED_PROXIES: setting(
   MUSTER_UPLOAD_LIMIT_MB: setting(wholeNumber(1, 10_000), {
     fallback: '300',
     example: '1000',
@@ -198,6 +204,7 @@ export const settings = {
     zh: '未传完的上传保留多少小时，之后删除',
     en: 'Hours after which what arrived of an unfinished upload is removed',
   }),
+  MUSTER_TRUSTED_PROXIES: setting(
     listReadBy(readTrustedProxies, 'addresses or networks, separated by commas'),
     {
       fallback: '',
@@ -244,6 +251,30 @@ export const settings = {
     example: '/etc/muster/channels.json',
     zh: '通知渠道（邮件、短信网关、网页推送）的说明文件，见 docs/guides/channels.md；不设则只有站内消息、网页推送、回调和群机器人',
     en: 'File that describes channels (mail, SMS gateway, web push), see docs/guides/channels.md; without it there are the inbox, web push, webhooks and group robots',
+  }),
+  MUSTER_HEARTBEAT_URL: setting(publicUrl, {
+    fallback: '',
+    example: 'https://watch.example.gov.cn/ping/4f0c',
+    zh: '对外心跳的网址：服务器按间隔向它报告自己还在，由外部发现本系统停止；不设则没有',
+    en: 'Address of the heartbeat: the server reports there at intervals, so that something outside notices when it stops; none by default',
+  }),
+  MUSTER_HEARTBEAT_SECONDS: setting(wholeNumber(5, 86_400), {
+    fallback: '60',
+    example: '30',
+    zh: '对外心跳的间隔秒数',
+    en: 'Seconds between heartbeats',
+  }),
+  MUSTER_ALARMS_TO: setting(officeList, {
+    fallback: '',
+    example: '110000-coord.head',
+    zh: '后台发现积压、迟到等异常时通知的职务编号（逗号分隔）；不设则只在状态页和指标中显示',
+    en: 'Ids of the offices that are told when jobs, ladders or messages are stuck, separated by commas; by default it is shown on the status page and in the metrics only',
+  }),
+  MUSTER_PUBLIC_STATUS: setting(flag, {
+    fallback: '0',
+    example: '1',
+    zh: '1 = 不登录也能看系统状态的公开部分（/status、/api/public/status）',
+    en: '1 = the public part of the status (/status, /api/public/status) needs no log-in',
   }),
   MUSTER_PUBLIC_DOCS: setting(flag.optional(), {
     fallback: '',

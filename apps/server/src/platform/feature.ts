@@ -6,6 +6,7 @@ import type { Tokens } from './auth/tokens.ts'
 import type { Channels } from './channels/channels.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Queryable } from './db/db.ts'
+import type { ClockTrouble } from './deadlines/clock-watch.ts'
 import type { ClaimedDeadline } from './deadlines/deadline-table.ts'
 import type { DemoClock } from './deadlines/demo-clock.ts'
 import type { Executor } from './event-store/executor.ts'
@@ -33,6 +34,8 @@ export interface Platform {
   readonly clock: Clock
   /** The same clock, to be moved; only in the demo. */
   readonly demoClock: DemoClock | undefined
+  /** What is wrong with the clock, while deadlines are paused for it. */
+  readonly clockState: { trouble: () => ClockTrouble | undefined }
   /** Undefined when no feature has work for the outside. */
   readonly jobs: JobQueue | undefined
   readonly log: Logger
@@ -82,6 +85,8 @@ export interface Feature {
   people?(platform: () => Platform): People
   /** Loads what must be in memory; returns what undoes it. Runs after migrations, before listening. */
   start?(platform: Platform): Promise<(() => Promise<void>) | undefined>
+  /** Begins what runs besides requests while this process serves; returns what ends it. */
+  serve?(platform: Platform): () => Promise<void>
   routes?(app: HttpApp, platform: Platform): void
   /** By kind of stream: what an actor may see of an event now. A kind without an entry is unseen. */
   readonly sights?: Readonly<Record<string, Sight>>

@@ -5,6 +5,7 @@ import { openBroadcasts } from '../../mechanism/broadcasting/open-broadcast.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import { QUEUES } from '../../mechanism/paging/ask.ts'
+import { LettingGo } from '../../mechanism/paging/let-go.ts'
 import { messageOf } from '../../mechanism/paging/messages.ts'
 import { type Opening, openPages } from '../../mechanism/paging/open-pages.ts'
 import type { Ways } from '../../mechanism/paging/orders.ts'
@@ -12,11 +13,14 @@ import { Outcomes } from '../../mechanism/paging/outcomes.ts'
 import { carryAtOnce, type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Feature, Platform } from '../../platform/feature.ts'
+import { Housekeeping } from '../../platform/housekeeping.ts'
 import { countMessages } from './count-messages.ts'
 import { notificationRoutes } from './notification-routes.ts'
 
 /** The channels that are set up; asked whenever a message leaves, since settings may bring new ones. */
 export type FindChannel = (platform: Platform) => (code: string) => Channel | undefined
+
+const LET_GO_EVERY_MS = 5000
 
 const NO_CHANNELS: FindChannel = () => () => undefined
 
@@ -70,6 +74,16 @@ export function notificationsFeature(
     jobQueues: [QUEUES.ask, QUEUES.send, BROADCAST_QUEUES].flatMap(({ urgent, calm }) =>
       [urgent, calm].map(name => ({ name, ...PATIENT, ...EXPIRES })),
     ),
+    serve: platform => {
+      const letting = new LettingGo(platform)
+      const rounds = new Housekeeping({
+        tasks: [() => letting.round()],
+        everyMs: LET_GO_EVERY_MS,
+        onFault: error => platform.log.error({ err: error }, 'messages were not let go'),
+      })
+      rounds.start()
+      return () => rounds.close()
+    },
     jobHandlers: platform => {
       const { opening, sending } = workers(edge(platform), platform, channels(platform))
       // Few at a time, so that the first of a crowd are told while the last are looked for.

@@ -24,9 +24,23 @@ export interface JobQueueSettings {
   readonly pollSeconds?: number
 }
 
+/** How one queue fares. */
+export interface QueueState {
+  readonly queue: string
+  readonly waiting: number
+  /** How long the oldest of them has waited. */
+  readonly oldestMs: number
+  /** How long the oldest one has been under way. */
+  readonly activeMs: number
+  /** Given up. */
+  readonly dead: number
+}
+
 export type JobHandler = (job: Job<JsonObject>) => Promise<void>
 
 const schema = 'muster_jobs'
+
+const WAITS = `state in ('created', 'retry') and start_after <= now()`
 
 /** The channel on which pg-boss tells that a job was stored: its own rule, so that its insert can be used as it is. */
 const channelSql = `select 'pgboss_' || left(encode(sha224('${schema}'::bytea), 'hex'), 24) as name`
@@ -159,6 +173,22 @@ export class JobQueue {
     )
     const counts = new Map(rows.map(({ name, waiting }) => [name, waiting]))
     return new Map([...this.#known].map(name => [name, counts.get(name) ?? 0]))
+  }
+
+  /** What could be done now and is not, and what was begun, by queue; a job for later waits for nothing. */
+  async inspect(): Promise<readonly QueueState[]> {
+    const rows = await this.#settings.db.query<QueueState>(
+      `select name as queue,
+         count(*) filter (where ${WAITS}) as waiting,
+         coalesce(extract(epoch from now() - min(greatest(created_on, start_after)) filter (where ${WAITS})) * 1000, 0)::bigint as "oldestMs",
+         coalesce(extract(epoch from now() - min(started_on) filter (where state = 'active')) * 1000, 0)::bigint as "activeMs",
+         count(*) filter (where state = 'failed') as dead
+       from ${schema}.job group by name`,
+    )
+    const known = new Map(rows.map(row => [row.queue, row]))
+    return [...this.#known].map(
+      queue => known.get(queue) ?? { queue, waiting: 0, oldestMs: 0, activeMs: 0, dead: 0 },
+    )
   }
 
   /** Ends when what was taken is done; what was not is left to others. */
