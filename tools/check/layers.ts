@@ -74,20 +74,35 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'web entry',
     files: /^apps\/web\/src\/(desk|field|public)\//,
-    mayImport: ['web feature', 'web desk part', 'web part', 'web base', 'domain', 'packages'],
+    mayImport: [
+      'web feature',
+      'web desk part',
+      'web public part',
+      'web part',
+      'web base',
+      'domain',
+      'packages',
+    ],
     because: 'an entry puts pages together, of its own and of features, and knows no other entry',
   },
   {
     name: 'web feature',
     files: /^apps\/web\/src\/features\/[^/]+\//,
-    mayImport: ['web desk part', 'web part', 'web base', 'domain', 'packages'],
-    because: 'features do not import each other; the shared part belongs to ui/ or desk-ui/',
+    mayImport: ['web desk part', 'web public part', 'web part', 'web base', 'domain', 'packages'],
+    because:
+      'features do not import each other; the shared part belongs to ui/, desk-ui/ or public-ui/',
   },
   {
     name: 'web desk part',
     files: /^apps\/web\/src\/desk-ui\//,
     mayImport: ['web part', 'web base', 'domain', 'packages'],
     because: 'parts of the desk know no page',
+  },
+  {
+    name: 'web public part',
+    files: /^apps\/web\/src\/public-ui\//,
+    mayImport: ['web part', 'web base', 'domain', 'packages'],
+    because: 'parts of the public entry know no page',
   },
   {
     name: 'web part',

@@ -37,23 +37,27 @@ export const city = z
     roundingMetres: shown.count('Width of the grid to which places are rounded, in metres', 100),
     bounds: box,
     now: instant,
-    photos: z.strictObject({
-      most: shown.count('Photos with one report at most', 3),
-      bytes: shown.count('The largest one', 26_214_400),
-    }),
+    photos: z
+      .strictObject({
+        most: shown.count('Photos with one report at most', 3),
+        bytes: shown.count('The largest one', 26_214_400),
+      })
+      .meta({ description: 'What may be given with a report' }),
     fewest: shown.count('Fewer cases than this are never shown as a share or a median', 20),
   })
   .meta({ id: 'PublicCity', description: 'What a page needs to know before it asks anything' })
 
 export const problemTypes = z
   .strictObject({
-    items: z.array(
-      z.strictObject({
-        code: shown.problemType,
-        group: bilingual,
-        name: bilingual,
-      }),
-    ),
+    items: z
+      .array(
+        z.strictObject({
+          code: shown.problemType,
+          group: bilingual,
+          name: bilingual,
+        }),
+      )
+      .meta({ description: 'In the order of the city’s list' }),
   })
   .meta({ id: 'PublicProblemTypes', description: 'What can be reported, by group' })
 
@@ -66,21 +70,25 @@ const areaProperties = z.strictObject({
 })
 
 const geometry = z
-  .looseObject({ type: z.string() })
+  .looseObject({
+    type: z.string().meta({ description: 'Polygon or MultiPolygon', examples: ['Polygon'] }),
+  })
   .nullable()
   .meta({ description: 'GeoJSON geometry in the public datum', examples: [null] })
 
 export const territory = z
   .strictObject({
-    type: z.literal('FeatureCollection'),
-    features: z.array(
-      z.strictObject({
-        type: z.literal('Feature'),
-        id: shown.area,
-        properties: areaProperties,
-        geometry,
-      }),
-    ),
+    type: z.literal('FeatureCollection').meta({ description: 'GeoJSON' }),
+    features: z
+      .array(
+        z.strictObject({
+          type: z.literal('Feature').meta({ description: 'GeoJSON' }),
+          id: shown.area,
+          properties: areaProperties.meta({ description: 'What the area is' }),
+          geometry,
+        }),
+      )
+      .meta({ description: 'One for each area' }),
   })
   .meta({ id: 'PublicTerritory', description: 'Areas with their borders, as GeoJSON' })
 
@@ -97,16 +105,18 @@ export const placesQuery = z.strictObject({
 
 export const places = z
   .strictObject({
-    items: z.array(
-      z.strictObject({
-        code: shown.area,
-        name: bilingual,
-        within: bilingual.optional(),
-        level: z.string().meta({ description: 'What it is', examples: ['subdistrict'] }),
-        point,
-        bounds: box,
-      }),
-    ),
+    items: z
+      .array(
+        z.strictObject({
+          code: shown.area,
+          name: bilingual,
+          within: bilingual.optional(),
+          level: z.string().meta({ description: 'What it is', examples: ['subdistrict'] }),
+          point,
+          bounds: box,
+        }),
+      )
+      .meta({ description: 'At most ten' }),
   })
   .meta({ id: 'PublicPlaces', description: 'Places by name, the best match first' })
 
@@ -130,19 +140,21 @@ const status = z
 
 export const nearby = z
   .strictObject({
-    items: z.array(
-      z.strictObject({
-        ref,
-        problemType: shown.problemType,
-        place,
-        metres: shown.count('Distance from the rounded place, in tens of metres', 60),
-        reportedAt: z
-          .string()
-          .meta({ description: 'The day of the first report', examples: ['2026-03-02'] }),
-        reports: shown.count('How many reported it', 2),
-        status,
-      }),
-    ),
+    items: z
+      .array(
+        z.strictObject({
+          ref,
+          problemType: shown.problemType,
+          place,
+          metres: shown.count('Distance from the rounded place, in tens of metres', 60),
+          reportedAt: z
+            .string()
+            .meta({ description: 'The day of the first report', examples: ['2026-03-02'] }),
+          reports: shown.count('How many reported it', 2),
+          status,
+        }),
+      )
+      .meta({ description: 'The nearest first' }),
   })
   .meta({ id: 'NearbyReports', description: 'What others reported around a place' })
 
@@ -242,7 +254,7 @@ const doneItem = z.strictObject({
 export const done = z
   .strictObject({
     invented,
-    items: z.array(doneItem),
+    items: z.array(doneItem).meta({ description: 'The latest first' }),
     next: z.string().optional().meta({ description: 'Absent on the last page' }),
   })
   .meta({ id: 'DoneMatters', description: 'What was done, the latest first' })
@@ -352,7 +364,9 @@ export const casePhoto = z
   .meta({ id: 'CasePhoto', description: 'A photo that a resident gave with a report' })
 
 export const casePhotos = z
-  .strictObject({ items: z.array(casePhoto) })
+  .strictObject({
+    items: z.array(casePhoto).meta({ description: 'The first one first' }),
+  })
   .meta({ id: 'CasePhotos', description: 'Photos that residents gave, the first one first' })
 
 export const judgePhoto = z
@@ -394,8 +408,10 @@ export const followed = {
     })
     .optional()
     .meta({ description: 'Your last word on the result' }),
-  photos: z.strictObject({
-    given: shown.count('Photos you gave', 1),
-    cleared,
-  }),
+  photos: z
+    .strictObject({
+      given: shown.count('Photos you gave', 1),
+      cleared,
+    })
+    .meta({ description: 'Photos of this report' }),
 }
