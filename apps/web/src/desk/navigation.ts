@@ -6,4 +6,7 @@ interface Destination {
   readonly word: keyof (typeof deskWords.tables)['en']
 }
 
-export const NAVIGATION: readonly Destination[] = [{ to: '/', word: 'board' }]
+export const NAVIGATION: readonly Destination[] = [
+  { to: '/', word: 'board' },
+  { to: '/blow', word: 'blow' },
+]

@@ -24,6 +24,8 @@ function page<P extends string>(path: P, load: Page, name: string) {
 export const router = createRouter({
   routeTree: root.addChildren([
     page('/', () => import('../features/board/BoardPage.tsx'), 'BoardPage'),
+    page('/blow', () => import('../features/blow/BlowPage.tsx'), 'BlowPage'),
+    page('/whistles/$id', () => import('../features/whistle/WhistlePage.tsx'), 'WhistlePage'),
   ]),
   // Queries keep what was fetched; the router keeps nothing beside them.
   defaultPreload: 'intent',

@@ -1,0 +1,135 @@
+// Who comes: whom the responsibility list names and why, what each is asked to do, and who leads.
+import { useState } from 'react'
+import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
+import { Combobox } from '../../ui/Combobox.tsx'
+import { type BlowDraft, type DraftAsk, withLead, written } from './blow-draft.ts'
+import { useDepartments } from './use-blow-queries.ts'
+import { blowWords } from './words.ts'
+
+export interface AsksProps {
+  readonly draft: BlowDraft
+  readonly change: (next: (draft: BlowDraft) => BlowDraft) => void
+  readonly outOfReach: readonly string[]
+  /** The list was asked and names nobody. */
+  readonly isNobodyListed: boolean
+}
+
+interface RowProps {
+  readonly ask: DraftAsk
+  readonly isOut: boolean
+  readonly onText: (text: string) => void
+  readonly onLead: () => void
+  readonly onRemove: () => void
+}
+
+function AskRow({ ask, isOut, onText, onLead, onRemove }: RowProps) {
+  const say = useWords(blowWords)
+  const tag = useLanguage()
+  const name = nameIn(tag, ask)
+  return (
+    <li className="blow-ask" data-lead={ask.role === 'lead'}>
+      <div className="blow-ask-head">
+        <strong>{name}</strong>
+        {ask.role === 'lead' ? (
+          <span className="blow-tag">{say('lead')}</span>
+        ) : (
+          <button type="button" className="button plain blow-small" onClick={onLead}>
+            <span aria-hidden="true">{say('makeLead')}</span>
+            <span className="visually-hidden">{`${say('makeLead')}: ${name}`}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          className="button plain blow-small blow-end"
+          aria-label={say('removeOne', { name })}
+          onClick={onRemove}
+        >
+          <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+            <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
+          </svg>
+        </button>
+      </div>
+      <p className="blow-because">
+        {ask.entry === undefined
+          ? say('byHand')
+          : say('because', { entry: ask.entry, duty: ask.duty ? nameIn(tag, ask.duty) : '' })}
+        {ask.legalItems.length > 0 && (
+          <span>{ask.legalItems.join(tag === 'en' ? ', ' : '、')}</span>
+        )}
+      </p>
+      {isOut && (
+        <p className="blow-wrong" role="alert">
+          {say('outOfReach')}
+        </p>
+      )}
+      <textarea
+        className="input"
+        aria-label={say('askOf', { name })}
+        rows={2}
+        maxLength={2000}
+        value={ask.text}
+        onChange={({ target }) => onText(target.value)}
+      />
+    </li>
+  )
+}
+
+export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksProps) {
+  const say = useWords(blowWords)
+  const tag = useLanguage()
+  const [text, setText] = useState('')
+  const departments = useDepartments(text)
+  const put = (next: (asks: readonly DraftAsk[]) => readonly DraftAsk[]) =>
+    change(before => written(before, { asks: withLead(next(before.asks)) }, 'asks'))
+  const add = (id: string) => {
+    const found = departments.data?.find(one => one.id === id)
+    setText('')
+    if (!found) return
+    put(asks =>
+      asks.some(one => one.department === id)
+        ? asks
+        : [...asks, { department: id, ...found.name, role: 'assist', text: '', legalItems: [] }],
+    )
+  }
+  return (
+    <fieldset className="blow-section">
+      <legend>{say('departments')}</legend>
+      {draft.asks.length === 0 && (
+        <p className="blow-lead">{say(isNobodyListed ? 'nobodyListed' : 'departmentsLead')}</p>
+      )}
+      <ul className="blow-asks">
+        {draft.asks.map(ask => (
+          <AskRow
+            key={ask.department}
+            ask={ask}
+            isOut={outOfReach.includes(ask.department)}
+            onText={next =>
+              put(asks =>
+                asks.map(one => (one.department === ask.department ? { ...one, text: next } : one)),
+              )
+            }
+            onLead={() =>
+              change(before =>
+                written(before, { asks: withLead(before.asks, ask.department) }, 'asks'),
+              )
+            }
+            onRemove={() => put(asks => asks.filter(one => one.department !== ask.department))}
+          />
+        ))}
+      </ul>
+      <Combobox
+        label={say('addDepartment')}
+        text={text}
+        onText={setText}
+        choices={(departments.data ?? []).map(({ id, name }) => ({
+          id,
+          label: nameIn(tag, name),
+          detail: id,
+        }))}
+        onChoose={add}
+        isLoading={departments.isFetching}
+        nothing={say('noDepartment')}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,5 @@
+import type { PlacePickerProps } from './PlacePicker.tsx'
+
+export function PlaceMap(_props: PlacePickerProps) {
+  return null
+}

@@ -1,0 +1,195 @@
+// A whistle that is being written: what is typed, what was filled in for it, and what is still missing. Pure.
+
+export interface DraftAsk {
+  readonly department: string
+  readonly zh: string
+  readonly en: string
+  readonly role: 'lead' | 'assist'
+  readonly text: string
+  readonly legalItems: readonly string[]
+  /** The entry of the responsibility list that names it; absent when somebody added it by hand. */
+  readonly entry?: string
+  readonly duty?: { readonly zh: string; readonly en: string }
+}
+
+export interface DraftPlace {
+  readonly point: readonly [number, number]
+  readonly zh: string
+  readonly en: string
+}
+
+/** What a person wrote over: it is not filled in again. */
+export type Own =
+  | 'title'
+  | 'asks'
+  | 'kind'
+  | 'assemblyAt'
+  | 'assemblyPlace'
+  | 'lacking'
+  | 'placeText'
+
+/** What was already sent, with the keys by which it is never done twice. */
+export interface Sent {
+  readonly caseKey: string
+  readonly draftKey: string
+  readonly submitKey: string
+  readonly caseId?: string
+  readonly whistleId?: string
+}
+
+export interface BlowDraft {
+  readonly place?: DraftPlace
+  readonly placeText: string
+  readonly type?: {
+    readonly code: string
+    readonly zh: string
+    readonly en: string
+    readonly kind: string
+  }
+  readonly kind: string
+  readonly title: string
+  readonly facts: string
+  readonly tried: string
+  readonly lacking: string
+  readonly asks: readonly DraftAsk[]
+  /** RFC 3339. */
+  readonly assemblyAt: string
+  readonly assemblyPlace: string
+  /** An open case of the same matter, instead of a new one. */
+  readonly caseId?: string
+  readonly drill: boolean
+  readonly own: readonly Own[]
+  readonly sent?: Sent
+}
+
+export const EMPTY_DRAFT: BlowDraft = {
+  placeText: '',
+  kind: 'emergency',
+  title: '',
+  facts: '',
+  tried: '',
+  lacking: '',
+  asks: [],
+  assemblyAt: '',
+  assemblyPlace: '',
+  drill: false,
+  own: [],
+}
+
+/** Nothing in it that anybody would miss. */
+export function isEmpty(draft: BlowDraft): boolean {
+  const { place, type, facts, tried, asks } = draft
+  return !place && !type && facts === '' && tried === '' && asks.length === 0 && draft.title === ''
+}
+
+/** A change by hand: the field is the person's from now on. */
+export function written(draft: BlowDraft, change: Partial<BlowDraft>, ...owned: Own[]): BlowDraft {
+  return { ...draft, ...change, own: [...new Set([...draft.own, ...owned])] }
+}
+
+interface Filling {
+  readonly title?: string
+  readonly asks?: readonly DraftAsk[]
+  readonly kind?: string
+  readonly assemblyAt?: string
+  readonly assemblyPlace?: string
+  readonly lacking?: string
+  readonly placeText?: string
+}
+
+/** Filled in by the page, wherever nobody has written anything; the same draft when nothing changes. */
+export function filled(draft: BlowDraft, filling: Filling): BlowDraft {
+  const changes = Object.entries(filling).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      !draft.own.some(one => one === name) &&
+      JSON.stringify(draft[name as keyof Filling]) !== JSON.stringify(value),
+  )
+  return changes.length === 0 ? draft : { ...draft, ...Object.fromEntries(changes) }
+}
+
+interface Advised {
+  readonly department: string
+  readonly name?: { readonly zh: string; readonly en: string } | undefined
+  readonly entry: string
+}
+
+interface Entry {
+  readonly id: string
+  readonly duty: { readonly zh: string; readonly en: string }
+  readonly legalItems: readonly string[]
+}
+
+export interface Advice {
+  readonly lead?: Advised | undefined
+  readonly assisting: readonly Advised[]
+  readonly entries: readonly Entry[]
+}
+
+/** Whom the responsibility list names, lead first, each with the duty that is asked of it. */
+export function asksFrom(advice: Advice, tag: 'zh' | 'en'): readonly DraftAsk[] {
+  const toAsk = (one: Advised, role: DraftAsk['role']): DraftAsk => {
+    const entry = advice.entries.find(({ id }) => id === one.entry)
+    return {
+      department: one.department,
+      zh: one.name?.zh ?? one.department,
+      en: one.name?.en ?? one.department,
+      role,
+      text: entry?.duty[tag] ?? '',
+      legalItems: entry?.legalItems ?? [],
+      entry: one.entry,
+      ...(entry ? { duty: entry.duty } : {}),
+    }
+  }
+  return [
+    ...(advice.lead ? [toAsk(advice.lead, 'lead')] : []),
+    ...advice.assisting.map(one => toAsk(one, 'assist')),
+  ]
+}
+
+/** Exactly one leads: whoever is made lead, the other one assists; without one, the first. */
+export function withLead(asks: readonly DraftAsk[], lead?: string): readonly DraftAsk[] {
+  const named = lead ?? asks.find(one => one.role === 'lead')?.department
+  const first = asks.some(one => one.department === named) ? named : asks[0]?.department
+  return asks.map(one => ({ ...one, role: one.department === first ? 'lead' : 'assist' }))
+}
+
+export type Missing =
+  | 'place'
+  | 'type'
+  | 'title'
+  | 'facts'
+  | 'tried'
+  | 'lacking'
+  | 'asks'
+  | 'ask'
+  | 'assembly'
+
+/** What must be there before it can be sent, in the order of the page. */
+export function missingIn(draft: BlowDraft): readonly Missing[] {
+  const missing: Missing[] = []
+  const blank = (text: string) => text.trim() === ''
+  if (!draft.place || blank(draft.placeText)) missing.push('place')
+  if (!draft.type) missing.push('type')
+  if (blank(draft.title)) missing.push('title')
+  if (blank(draft.facts)) missing.push('facts')
+  if (blank(draft.tried)) missing.push('tried')
+  if (blank(draft.lacking)) missing.push('lacking')
+  if (draft.asks.length === 0) missing.push('asks')
+  if (draft.asks.some(one => blank(one.text))) missing.push('ask')
+  if (blank(draft.assemblyAt) || blank(draft.assemblyPlace)) missing.push('assembly')
+  return missing
+}
+
+/** `117.3087, 40.1737` as somebody pastes it; undefined when it is no pair of numbers. */
+export function coordinatesIn(text: string): string | undefined {
+  const found = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*$/.exec(text)
+  return found ? `${found[1]},${found[2]}` : undefined
+}
+
+/** What is read back from storage is whatever was once written there. */
+export function readDraft(value: unknown): BlowDraft | undefined {
+  if (typeof value !== 'object' || value === null || !('asks' in value)) return undefined
+  const draft = { ...EMPTY_DRAFT, ...(value as Partial<BlowDraft>) }
+  return Array.isArray(draft.asks) && Array.isArray(draft.own) ? draft : undefined
+}

@@ -1,0 +1,58 @@
+// Where a draft waits: at once in this browser, a moment later on the server; gone from both when it is sent.
+import { api, get } from '../../api/client.ts'
+import { type BlowDraft, isEmpty, readDraft } from './blow-draft.ts'
+
+export interface KeptDraft {
+  readonly id: string
+  readonly savedAt: number
+  readonly draft: BlowDraft
+}
+
+const keyOf = (person: string) => `muster.blow.${person}`
+
+export function newDraftId(): string {
+  return `d-${crypto.randomUUID()}`
+}
+
+/** What this browser kept: it survives a reload, a crash and the end of a session. */
+export function localDraft(person: string): KeptDraft | undefined {
+  try {
+    const stored = JSON.parse(localStorage.getItem(keyOf(person)) ?? 'null') as KeptDraft | null
+    const draft = readDraft(stored?.draft)
+    return stored && draft ? { id: stored.id, savedAt: stored.savedAt, draft } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function keepLocally(person: string, kept: KeptDraft): void {
+  try {
+    if (isEmpty(kept.draft)) localStorage.removeItem(keyOf(person))
+    else localStorage.setItem(keyOf(person), JSON.stringify(kept))
+  } catch {
+    // A browser without room keeps nothing; the server does.
+  }
+}
+
+export async function keepOnServer({ id, draft }: KeptDraft): Promise<void> {
+  await get(
+    api.PUT('/api/me/drafts/{id}', {
+      params: { path: { id } },
+      body: { purpose: 'whistle', content: { ...draft } },
+    }),
+  )
+}
+
+export async function listKept(): Promise<readonly KeptDraft[]> {
+  const { items } = await get(api.GET('/api/me/drafts'))
+  return items.flatMap(({ id, purpose, savedAt, content }) => {
+    const draft = purpose === 'whistle' ? readDraft(content) : undefined
+    return draft ? [{ id, savedAt: Date.parse(savedAt), draft }] : []
+  })
+}
+
+/** Best effort: what stays behind on the server is offered once more, and can be discarded there. */
+export async function discard(person: string, id: string): Promise<void> {
+  if (localDraft(person)?.id === id) localStorage.removeItem(keyOf(person))
+  await get(api.DELETE('/api/me/drafts/{id}', { params: { path: { id } } }))
+}

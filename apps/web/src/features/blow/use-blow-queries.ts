@@ -1,0 +1,148 @@
+// What the page asks while somebody writes: places, problems, whom the list names, what would happen.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { api, get } from '../../api/client.ts'
+import { type BlowDraft, coordinatesIn } from './blow-draft.ts'
+
+/** So that each letter is not a question of its own. */
+export function useLater<T>(value: T, waitMs: number): T {
+  const [later, setLater] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), waitMs)
+    return () => clearTimeout(timer)
+  }, [value, waitMs])
+  return later
+}
+
+const WAIT_MS = 80
+
+export type Datum = 'wgs84' | 'gcj02' | 'bd09'
+
+export function useMe() {
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => get(api.GET('/api/me', { signal })),
+  })
+}
+
+export function usePlaces(text: string, district: string | undefined) {
+  const q = useLater(text.trim(), WAIT_MS)
+  return useQuery({
+    queryKey: ['places', q, district],
+    enabled: q !== '' && coordinatesIn(q) === undefined,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const near = district === undefined ? {} : { within: district }
+      const found = await get(api.GET('/api/places', { params: { query: { q, ...near } }, signal }))
+      if (found.items.length > 0 || district === undefined) return found.items
+      return (await get(api.GET('/api/places', { params: { query: { q } }, signal }))).items
+    },
+  })
+}
+
+/** Where a point lies, and what it is in WGS-84. */
+export async function locate(point: string, datum: Datum) {
+  return get(api.GET('/api/places/at', { params: { query: { point, datum } } }))
+}
+
+export function useTypes(text: string) {
+  const q = useLater(text.trim(), WAIT_MS)
+  return useQuery({
+    queryKey: ['problem-types', q],
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (await get(api.GET('/api/problem-types/search', { params: { query: { q } }, signal }))).items,
+  })
+}
+
+export function useDepartments(text: string) {
+  const q = useLater(text.trim(), WAIT_MS)
+  return useQuery({
+    queryKey: ['departments', q],
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const query = { q, department: 'true' as const, limit: 12 }
+      return (await get(api.GET('/api/organisations', { params: { query }, signal }))).items
+    },
+  })
+}
+
+export function useKinds() {
+  return useQuery({
+    queryKey: ['kinds'],
+    queryFn: async ({ signal }) => (await get(api.GET('/api/kinds', { signal }))).items,
+  })
+}
+
+export function useAdvice({ place, type }: BlowDraft) {
+  const point = place?.point.join(',') ?? ''
+  const problemType = type?.code ?? ''
+  return useQuery({
+    queryKey: ['advice', point, problemType],
+    enabled: point !== '' && problemType !== '',
+    queryFn: ({ signal }) =>
+      get(
+        api.GET('/api/responsibility/advice', {
+          params: { query: { problemType, point } },
+          signal,
+        }),
+      ),
+  })
+}
+
+/** The lead first, as the server wants them. */
+function departmentsOf({ asks }: BlowDraft): string[] {
+  return asks
+    .toSorted((a, b) => Number(b.role === 'lead') - Number(a.role === 'lead'))
+    .map(one => one.department)
+}
+
+export function useForetold(draft: BlowDraft, office: string | undefined) {
+  const { kind, place, type } = draft
+  const departments = departmentsOf(draft)
+  const coordinates = place?.point
+  return useQuery({
+    queryKey: ['foretold', office, kind, coordinates?.join(','), departments.join(',')],
+    enabled: coordinates !== undefined && departments.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const [lng = 0, lat = 0] = coordinates ?? []
+      const point = { type: 'Point' as const, coordinates: [lng, lat] as [number, number] }
+      const about = type === undefined ? {} : { problemType: type.code }
+      return get(
+        api.POST('/api/whistles/foretell', {
+          body: { kind, point, departments, ...about },
+          signal,
+        }),
+      )
+    },
+  })
+}
+
+/** Who would be told, in the order in which they are. */
+export function useTold(draft: BlowDraft, office: string | undefined) {
+  const { kind } = draft
+  const departments = departmentsOf(draft)
+  return useQuery({
+    queryKey: ['told', office, kind, departments.join(',')],
+    enabled: departments.length > 0 && draft.place !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+    queryFn: async ({ signal }) =>
+      (await get(api.POST('/api/ladders/preview', { body: { kind, departments }, signal }))).items,
+  })
+}
+
+export function useSimilar({ place }: BlowDraft) {
+  const near = place?.point.join(',') ?? ''
+  return useQuery({
+    queryKey: ['cases', 'near', near],
+    enabled: near !== '',
+    queryFn: async ({ signal }) => {
+      const query = { near, within: 300, status: 'open', limit: 8 }
+      return (await get(api.GET('/api/cases', { params: { query }, signal }))).items
+    },
+  })
+}

@@ -1,0 +1,189 @@
+// The departments side by side on one axis of time: a glance shows who is holding whom up.
+import { useState } from 'react'
+import { serverNow } from '../../api/clock.ts'
+import { momentOf, timeOf } from '../../i18n/formats.ts'
+import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
+import { Countdown } from '../../ui/Countdown.tsx'
+import { type Marked, stateOf } from '../../ui/marks.ts'
+import { StateMark } from '../../ui/StateMark.tsx'
+import { type Axis, axisOf, type Lane, laneOf, placeOn, type Told, ticksOf } from './lanes.ts'
+import { SummonsDetail } from './SummonsDetail.tsx'
+import type { Summons, Whistle } from './use-whistle.ts'
+import { hasWord, whistleWords } from './words.ts'
+
+interface LanesProps {
+  readonly whistle: Whistle
+  readonly story: readonly Told[]
+}
+
+const DAY_MS = 86_400_000
+
+function missedOf({ clocks }: Summons): readonly string[] {
+  const now = serverNow()
+  return clocks
+    .filter(
+      ({ outcome, missedAt, missCancelled, dueAt }) =>
+        outcome === 'running' &&
+        missCancelled !== true &&
+        (missedAt !== undefined || Date.parse(dueAt) < now),
+    )
+    .map(({ clock }) => clock)
+}
+
+export function markedOf(summons: Summons): Marked {
+  const { status, dispute, arrived } = summons
+  return { status, disputed: dispute !== undefined, missed: missedOf(summons), arrived }
+}
+
+/** The clock that runs out first of those that run. */
+function nextClock({ clocks, dispute }: Summons) {
+  return [...clocks, ...(dispute ? [dispute.ruling] : [])]
+    .filter(({ outcome }) => outcome === 'running')
+    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
+}
+
+function Track({ lane, axis }: { readonly lane: Lane; readonly axis: Axis }) {
+  const tag = useLanguage()
+  const say = useWords(whistleWords)
+  const at = (moment: number) => `${placeOn(axis, moment) ?? 0}%`
+  const now = placeOn(axis, axis.now)
+  return (
+    <div className="lane-track" aria-hidden="true">
+      {lane.stretches.map(({ state, from, to }) => (
+        <span
+          key={`${state}${from}`}
+          className="lane-stretch"
+          data-state={state}
+          style={{ insetInlineStart: at(from), inlineSize: `calc(${at(to)} - ${at(from)})` }}
+        />
+      ))}
+      {lane.dues.map(({ clock, at: due, isMissed }) =>
+        placeOn(axis, due) === undefined ? null : (
+          <span
+            key={clock}
+            className="lane-due"
+            data-missed={isMissed}
+            title={`${hasWord(`clock_${clock}`) ? say(`clock_${clock}` as 'clock_sign') : clock} ${timeOf(tag, due)}`}
+            style={{ insetInlineStart: at(due) }}
+          />
+        ),
+      )}
+      {lane.marks.map(mark => (
+        <span
+          key={`${mark.state}${mark.at}`}
+          className="lane-mark"
+          title={mark.sentence}
+          style={{ insetInlineStart: at(mark.at) }}
+        >
+          <StateMark state={mark.state} of="" />
+        </span>
+      ))}
+      {now !== undefined && <span className="lane-now" style={{ insetInlineStart: `${now}%` }} />}
+    </div>
+  )
+}
+
+function AxisLine({ axis }: { readonly axis: Axis }) {
+  const tag = useLanguage()
+  const isLong = axis.to - axis.from > DAY_MS
+  return (
+    <div className="lane lane-axis" aria-hidden="true">
+      <div className="lane-track">
+        {ticksOf(axis).map(tick => (
+          <span key={tick} style={{ insetInlineStart: `${placeOn(axis, tick) ?? 0}%` }}>
+            {isLong ? momentOf(tag, tick) : timeOf(tag, tick)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly whistle: Whistle
+  readonly summons: Summons
+  readonly lane: Lane
+  readonly axis: Axis
+}
+
+function LaneRow({ whistle, summons, lane, axis }: RowProps) {
+  const say = useWords(whistleWords)
+  const tag = useLanguage()
+  const [isOpen, setOpen] = useState(false)
+  const next = nextClock(summons)
+  const word =
+    next && hasWord(`clock_${next.clock}`) ? (`clock_${next.clock}` as 'clock_sign') : undefined
+  const name = nameIn(tag, summons.name, summons.department)
+  return (
+    <li className="lane">
+      <button
+        type="button"
+        className="lane-head"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(shown => !shown)}
+      >
+        <span className="lane-name">
+          <StateMark state={stateOf(markedOf(summons))} of={name} hasWord={true} />
+          <small>
+            {[
+              summons.role === 'lead' ? say('leads') : undefined,
+              summons.round > 1 ? say('round', { count: summons.round }) : undefined,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
+        </span>
+        <span className="lane-clock">
+          {next && word ? (
+            <>
+              <small>{say(word)}</small>
+              <Countdown
+                dueAt={next.dueAt}
+                startedAt={next.startedAt}
+                of={say(word)}
+                hasTarget={true}
+              />
+            </>
+          ) : null}
+        </span>
+      </button>
+      <Track lane={lane} axis={axis} />
+      {isOpen && <SummonsDetail whistle={whistle} summons={summons} />}
+    </li>
+  )
+}
+
+export function Lanes({ whistle, story }: LanesProps) {
+  const say = useWords(whistleWords)
+  const now = serverNow()
+  const { summonses, soundedAt, endedAt } = whistle
+  if (summonses.length === 0 || soundedAt === undefined)
+    return (
+      <section className="whistle-lanes" aria-label={say('lanes')}>
+        <p className="whistle-quiet">{say('lanesEmpty')}</p>
+      </section>
+    )
+  const end = endedAt === undefined ? undefined : Date.parse(endedAt)
+  const lanes = summonses.map(summons => laneOf(summons, story, end ?? now))
+  const axis = axisOf(lanes, Date.parse(soundedAt), now, end)
+  return (
+    <section className="whistle-lanes" aria-label={say('lanes')}>
+      <h2>{say('lanes')}</h2>
+      <ul>
+        {summonses.map((summons, n) => {
+          const lane = lanes[n]
+          return lane === undefined ? null : (
+            <LaneRow
+              key={summons.department}
+              whistle={whistle}
+              summons={summons}
+              lane={lane}
+              axis={axis}
+            />
+          )
+        })}
+      </ul>
+      <AxisLine axis={axis} />
+    </section>
+  )
+}
