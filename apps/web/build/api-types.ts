@@ -1,6 +1,6 @@
 // Writes src/api/schema.ts: the types of every request and answer, from the server's API document.
 // Run by itself it does nothing else: `node apps/web/build/api-types.ts`.
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript'
@@ -27,8 +27,13 @@ export async function makeApiTypes(): Promise<void> {
 
 function readDocument(): OpenAPI3 {
   const program = join(REPOSITORY, 'apps/server/src/api-document.ts')
-  const text = execFileSync(process.execPath, [program], { maxBuffer: 64_000_000 }).toString()
-  const document = JSON.parse(text) as { paths: Record<string, Record<string, Operation>> }
+  const { status, stdout } = spawnSync(process.execPath, [program], {
+    maxBuffer: 64_000_000,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`no API document: see above what ${program} said`)
+  const document = JSON.parse(stdout) as { paths: Record<string, Record<string, Operation>> }
   for (const operations of Object.values(document.paths))
     for (const operation of Object.values(operations))
       operation.parameters = (operation.parameters ?? []).filter(
