@@ -119,31 +119,49 @@ async function webhookRate(field: Field): Promise<number> {
   return MESSAGES / ((Math.max(...sinks.of(whistle).map(came => came.at)) - at) / 1000)
 }
 
-async function measure(field: Field): Promise<readonly Measurement[]> {
-  const { bench, sinks, departments } = field
-  // The first one pays for what is done once.
-  await blow(field, 1)
-  const alone = await blow(field, BLOWS)
-  bench.say(`  alone: ${describe(alone)}`)
-  const webhooks = await webhookRate(field)
+async function alone(field: Field): Promise<readonly Measurement[]> {
+  const told = await blow(field, BLOWS)
+  field.bench.say(`  alone: ${describe(told)}`)
+  return [
+    limited('fan-out-first', percentile(told.first, 0.99), 1),
+    limited('fan-out', percentile(told.all, 1), 5),
+  ]
+}
+
+async function besideAlertmanager(field: Field): Promise<readonly Measurement[]> {
+  const { bench } = field
   const program = findAlertmanager()
-  const folder = bench.folder('alertmanager')
-  const peer = program === undefined ? undefined : await alertmanagerRate(program, folder, MESSAGES)
-  if (peer === undefined) bench.say('  Alertmanager is not installed: nothing to stand beside')
+  if (program === undefined) {
+    bench.say('  Alertmanager is not installed (prometheus-alertmanager): nothing to stand beside')
+    return []
+  }
+  const value = await webhookRate(field)
+  const limit = await alertmanagerRate(program, bench.folder('alertmanager'), MESSAGES)
+  const of = { unit: 'messages/s', limitName: 'Alertmanager', atLeast: 0.1, aim: 0.5 } as const
+  return [moreIsBetter({ name: 'fan-out-webhooks', value, limit, ...of })]
+}
+
+async function behind(field: Field): Promise<readonly Measurement[]> {
+  const { bench, sinks, departments } = field
   const whistle = await draft(field)
   const people = peopleOf(departments.slice(0, 1)).slice(0, 1)
   await line(field, { whistle, people, count: WAITING, isUrgent: false, channels: ['sms'] })
-  const behind = await blow(field, BLOWS_BEHIND)
+  const told = await blow(field, BLOWS_BEHIND)
   const overtaken = WAITING - sinks.of(whistle).length
-  bench.say(
-    `  behind ${WAITING}, ${overtaken} of which still waited at the end: ${describe(behind)}`,
-  )
+  bench.say(`  behind ${WAITING}, ${overtaken} of which still waited at the end: ${describe(told)}`)
+  // One that found nobody before it shows nothing.
+  return [limited('fan-out-behind', percentile(told.first, 0.99), 1, overtaken > 0)]
+}
+
+async function measure(field: Field): Promise<readonly Measurement[]> {
+  const { wants } = field.bench
+  // The first one pays for what is done once.
+  await blow(field, 1)
+  const isAlone = wants('fan-out-first') || wants('fan-out')
   return [
-    limited('fan-out-first', percentile(alone.first, 0.99), 1),
-    limited('fan-out', percentile(alone.all, 1), 5),
-    // One that found nobody before it shows nothing.
-    limited('fan-out-behind', percentile(behind.first, 0.99), 1, overtaken > 0),
-    ...(peer === undefined ? [] : [beside(webhooks, peer)]),
+    ...(isAlone ? await alone(field) : []),
+    ...(wants('fan-out-webhooks') ? await besideAlertmanager(field) : []),
+    ...(wants('fan-out-behind') ? await behind(field) : []),
   ]
 }
 
@@ -179,9 +197,4 @@ function describe({ first, all }: Told): string {
 function limited(name: string, ms: number, limit: number, besides = true): Measurement {
   const fixed = { unit: 's', limit, limitName: 's, fixed', atLeast: 1, aim: 0.2 } as const
   return lessIsBetter({ name, value: ms / 1000, ...fixed }, besides)
-}
-
-function beside(value: number, limit: number): Measurement {
-  const of = { unit: 'messages/s', limitName: 'Alertmanager', atLeast: 0.1, aim: 0.5 } as const
-  return moreIsBetter({ name: 'fan-out-webhooks', value, limit, ...of })
 }
