@@ -32,23 +32,32 @@ function actsFor(
 ): readonly PageAct[] {
   const { registry, platform } = opening
   const now = platform.clock.now()
-  const acts = new Map<string, PageAct>()
-  for (const request of requests) {
-    if (!isStillNeeded(request, whistle)) continue
+  const acts = requests.map(request => {
+    if (!isStillNeeded(request, whistle)) return []
     const reached = resolveAudience(request.audience, toInstant(now), registry)
     if (reached.length === 0)
       platform.log.error({ whistle: whistle.id, key: request.key }, 'nobody can be told')
-    for (const one of reached) {
+    return reached.map((one): PageAct => {
       const id = pageIdOf(whistle.id, request.key, one.person)
       const order = orderFor({ id, whistle, request, now }, one, { registry, ways: opening })
-      acts.set(order.id, { page: order.id, command: { type: 'OpenPage', order } })
-    }
-  }
-  return [...acts.values()]
+      return { page: order.id, command: { type: 'OpenPage', order } }
+    })
+  })
+  return [...new Map(inTurn(acts).map(act => [act.page, act] as const)).values()]
+}
+
+/** The first of each, then the second of each: nobody's first waits for another's last. */
+function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, n) =>
+    lists.flatMap(list => list.slice(n, n + 1)),
+  ).flat()
 }
 
 /** So many pages are opened by one command: more would keep others from their whistle. */
 const MOST_AT_ONCE = 64
+/** The first few leave before the rest is stored. */
+const FIRST_FEW = 16
 
 async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[]): Promise<void> {
   const acts = actsFor(
@@ -57,25 +66,30 @@ async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[])
     jobs.flatMap(job => job.requests),
   )
   const isUrgent = jobs.some(({ requests }) => requests.some(({ emergency }) => emergency))
-  const parts: Promise<void>[] = []
-  for (let from = 0; from < acts.length; from += MOST_AT_ONCE)
-    parts.push(openSome(opening, whistle, acts.slice(from, from + MOST_AT_ONCE), isUrgent))
-  await Promise.all(parts)
+  const carried: Promise<void>[] = []
+  for (let from = 0, most = FIRST_FEW; from < acts.length; from += most, most = MOST_AT_ONCE) {
+    const some = acts.slice(from, from + most)
+    const begun = await openSome(opening, whistle, some, isUrgent)
+    if (begun.length === 0) continue
+    // Those of this part leave while the next one is stored.
+    const carrying = opening.carry(begun)
+    carrying.catch(() => undefined)
+    carried.push(carrying)
+  }
+  await Promise.all(carried)
 }
 
 /** What is urgent leaves from here; the rest waits for its turn in the queue of attempts. */
 async function openSome(
-  { platform: { executor }, carry }: Opening,
+  { platform: { executor } }: Opening,
   whistle: Whistle,
   acts: readonly PageAct[],
   isUrgent: boolean,
-): Promise<void> {
+): Promise<readonly SendJob[]> {
   const carrier = isUrgent ? { diesAt: Date.now() + CARRIER_DIES_MS } : undefined
   const submitted = await executor.submit(pagesCommand(whistle.id, acts, carrier))
-  if (!(submitted.ok && isUrgent)) return
-  await carry(
-    submitted.answer.flatMap(({ page, begun }) => begun.map(attempt => ({ page, attempt }))),
-  )
+  if (!(submitted.ok && isUrgent)) return []
+  return submitted.answer.flatMap(({ page, begun }) => begun.map(attempt => ({ page, attempt })))
 }
 
 /** Twice as long as any channel may take. */

@@ -61,13 +61,21 @@ export interface SendJob {
   readonly attempt: number
 }
 
-export function toSendJob(data: JsonObject): SendJob {
-  // Written by `sendJob`, in this form alone.
-  return data as unknown as SendJob
+/** One attempt, or all that one act began. */
+export function toSendJobs(data: JsonObject): readonly SendJob[] {
+  // Written by `sendJob` and `guardJob`, in these forms alone.
+  const { begun } = data as unknown as { readonly begun?: readonly SendJob[] }
+  return begun ?? [data as unknown as SendJob]
 }
 
 export function sendJob(page: string, attempt: number, isUrgent: boolean): OutgoingJob {
   return { queue: queueOf('send', isUrgent), data: { page, attempt } }
+}
+
+/** Looked at once whoever carries these must have, or has died. */
+function guardJob(begun: readonly SendJob[], isUrgent: boolean, { diesAt }: Carrier): OutgoingJob {
+  const data = { begun: begun.map(({ page, attempt }) => ({ page, attempt })) }
+  return { queue: queueOf('send', isUrgent), data, startAfter: diesAt }
 }
 
 /** Whoever sends what it has just decided; by then it has, or it died and another one takes over. */
@@ -161,24 +169,16 @@ function ordered(command: PageCommand) {
   return command.type === 'OpenPage' ? command.order : undefined
 }
 
-/** The jobs that an act leads to: attempts that it made ready and that somebody has to carry, or to look after. */
-export function jobsOf(
-  page: string,
-  { state, events }: Paged,
-  carrier?: Carrier,
-): readonly OutgoingJob[] {
+/** The jobs that an act leads to: attempts that it made ready and that somebody has to carry. */
+export function jobsOf(page: string, { state, events }: Paged): readonly OutgoingJob[] {
   if (state.status !== 'open') return []
   const { emergency } = state.order
   const made = events.flatMap(event =>
     event.type === 'AttemptPlanned' || event.type === 'AttemptReady' ? [event.attempt] : [],
   )
-  return [...new Set(made)].flatMap(n => {
-    const status = findAttempt(state, n)?.status
-    const job = sendJob(page, n, emergency)
-    if (status === 'ready') return [job]
-    const isCarried = carrier !== undefined && status === 'sending'
-    return isCarried ? [{ ...job, startAfter: carrier.diesAt }] : []
-  })
+  return [...new Set(made)].flatMap(n =>
+    findAttempt(state, n)?.status === 'ready' ? [sendJob(page, n, emergency)] : [],
+  )
 }
 
 /** Begun by these events, and not at their end as well. */
@@ -255,12 +255,17 @@ function written(
 ): { readonly writes: readonly StreamWrite[]; readonly jobs: readonly OutgoingJob[] } {
   const writes: StreamWrite[] = []
   const jobs: OutgoingJob[] = []
+  const begun: SendJob[] = []
+  let isUrgent = false
   for (const [page, paged] of folded) {
     const stream = keys.get(page)
     if (stream && paged.events.length > 0) writes.push({ stream, events: paged.events })
-    jobs.push(...jobsOf(page, paged, carrier))
+    jobs.push(...jobsOf(page, paged))
+    begun.push(...begunBy(paged).map(attempt => ({ page, attempt })))
+    isUrgent ||= paged.state.status !== 'none' && paged.state.order.emergency
   }
-  return { writes, jobs }
+  const isGuarded = carrier !== undefined && begun.length > 0
+  return { writes, jobs: isGuarded ? [...jobs, guardJob(begun, isUrgent, carrier)] : jobs }
 }
 
 /** What stands on the streams of one page and of what it is about. */

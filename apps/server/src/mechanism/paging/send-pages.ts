@@ -15,7 +15,7 @@ import type { Platform } from '../../platform/feature.ts'
 import type { Job } from '../../platform/jobs/queue-worker.ts'
 import { streamOf, subjectStreamOf } from '../ids.ts'
 import type { Outcomes } from './outcomes.ts'
-import { pagesCommand, type SendJob, subjectOfPage, toSendJob } from './page-commands.ts'
+import { pagesCommand, type SendJob, subjectOfPage, toSendJobs } from './page-commands.ts'
 
 /** An attempt that is under way now, by this process. */
 export interface Started {
@@ -208,7 +208,7 @@ export async function carryAtOnce(sending: Sending, begun: readonly SendJob[]): 
 
 /** The handler of the queues of attempts. */
 export async function sendPages(sending: Sending, jobs: readonly Job<JsonObject>[]): Promise<void> {
-  const asked = jobs.map(job => toSendJob(job.data))
+  const asked = jobs.flatMap(job => toSendJobs(job.data))
   const states = await statesOf(sending, asked)
   const live = asked.filter(({ page, attempt }) => {
     const state = states.get(page)

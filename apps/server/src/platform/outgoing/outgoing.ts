@@ -7,7 +7,6 @@ import { lookup as systemLookup } from 'node:dns/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { Readable, Transform } from 'node:stream'
 import { isPublicAddress, plainAddress } from './addresses.ts'
 import { type AllowedDestination, isAllowed } from './allowed.ts'
 
@@ -174,10 +173,8 @@ function toResponse(answer: IncomingMessage, url: URL, settings: OutgoingSetting
   for (let at = 0; at < answer.rawHeaders.length; at += 2)
     headers.append(answer.rawHeaders[at] ?? '', answer.rawHeaders[at + 1] ?? '')
   if (BODILESS.has(status)) answer.resume()
-  const bounded = BODILESS.has(status)
-    ? null
-    : Readable.toWeb(answer.compose(atMost(settings.mostBytes ?? MOST_BYTES)))
-  const response = new Response(bounded as ReadableStream | null, {
+  const bounded = BODILESS.has(status) ? null : atMost(answer, settings.mostBytes ?? MOST_BYTES)
+  const response = new Response(bounded, {
     status,
     statusText: answer.statusMessage ?? '',
     headers,
@@ -186,13 +183,24 @@ function toResponse(answer: IncomingMessage, url: URL, settings: OutgoingSetting
   return response
 }
 
-function atMost(bytes: number): Transform {
+/** Whoever reads slowly holds no more than this in memory. */
+function atMost(answer: IncomingMessage, bytes: number): ReadableStream<Uint8Array> {
   let left = bytes
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      left -= chunk.length
-      if (left < 0) done(new OutgoingError('answer_too_large', `the answer exceeds ${bytes} bytes`))
-      else done(null, chunk)
+  return new ReadableStream<Uint8Array>({
+    start: controller => {
+      answer.on('data', (chunk: Buffer) => {
+        left -= chunk.length
+        if (left >= 0) return controller.enqueue(chunk)
+        const error = new OutgoingError('answer_too_large', `the answer exceeds ${bytes} bytes`)
+        answer.removeAllListeners('end')
+        controller.error(error)
+        answer.destroy()
+      })
+      answer.once('end', () => controller.close())
+      answer.once('error', error => controller.error(error))
+    },
+    cancel: () => {
+      answer.removeAllListeners('data').removeAllListeners('end').destroy()
     },
   })
 }

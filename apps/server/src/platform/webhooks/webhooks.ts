@@ -10,6 +10,7 @@ import type { OutgoingFetch } from '../outgoing/outgoing.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeliveryRow, EndpointName, EndpointRow, ListPlace } from './endpoint-rows.ts'
 import * as rows from './endpoint-rows.ts'
+import { Gathered } from './gathered.ts'
 
 export interface WebhookParts {
   readonly db: Queryable
@@ -71,6 +72,7 @@ export function webhookIdOf(key: string): string {
 
 export function createWebhooks(parts: WebhookParts): Webhooks {
   const { db, clock, vault } = parts
+  const note = noting(db)
   const seal = async (name: EndpointName, text: string) => {
     const sealed = vault.seal(subjectOf(name), text)
     await vault.flush([sealed])
@@ -80,10 +82,10 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const body = vault.open(row.body)
     if (body === undefined) return failed('forgotten', true)
     const tried = { id: row.id, body, signal: AbortSignal.timeout(REPLAY_MS) }
-    return await deliver(parts, endpoint, tried)
+    return await deliver({ ...parts, note }, endpoint, tried)
   }
   return {
-    channel: webhookChannel(parts),
+    channel: webhookChannel({ ...parts, note }),
     create: async ({ district, label, url, by }) => {
       const name = { district, id: randomBytes(10).toString('hex') }
       const secret = newSecret()
@@ -139,8 +141,25 @@ function newSecret(): string {
   return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`
 }
 
-function webhookChannel(parts: WebhookParts): Channel {
+type Note = (tried: rows.Tried) => Promise<null>
+
+/** Many requests to one endpoint end together: it is written down once. */
+function noting(db: Queryable): Note {
+  const gathered = new Gathered<rows.Tried, null>(async all => {
+    await rows.noteOutcomes(db, all)
+    return all.map(() => null)
+  })
+  return tried => gathered.ask(tried)
+}
+
+interface Delivering extends WebhookParts {
+  readonly note: Note
+}
+
+function webhookChannel(parts: Delivering): Channel {
   const { db, clock, vault } = parts
+  const endpoints = new Gathered((names: readonly EndpointName[]) => rows.findEndpoints(db, names))
+  const bodies = new Gathered((all: readonly rows.NewDelivery[]) => rows.keepDeliveries(db, all))
   return {
     code: 'webhook',
     // Whether it was taken is known at once.
@@ -150,15 +169,14 @@ function webhookChannel(parts: WebhookParts): Channel {
       const name = readEndpointName(message.to)
       if (name === undefined) return failed('address_malformed', true)
       try {
-        const endpoint = await rows.findEndpoint(db, name)
+        const endpoint = await endpoints.ask(name)
         if (endpoint === undefined) return failed('address_gone', true)
         const id = webhookIdOf(message.key)
         const body = vault.seal(subjectOf(name), bodyOf(message, clock.now()))
         await vault.flush([body])
-        await rows.insertDelivery(db, name, { id, body, createdAt: clock.now() })
         // What was stored at the first try is what every try sends.
-        const stored = await rows.findDelivery(db, name, id)
-        const text = stored && vault.open(stored.body)
+        const stored = await bodies.ask({ ...name, delivery: id, body, createdAt: clock.now() })
+        const text = vault.open(stored)
         if (text === undefined) return failed('forgotten', true)
         return await deliver(parts, endpoint, { id, body: text, signal })
       } catch (error) {
@@ -180,16 +198,14 @@ interface Delivery {
 }
 
 async function deliver(
-  parts: WebhookParts,
+  parts: Delivering,
   endpoint: EndpointRow,
   delivery: Delivery,
 ): Promise<Sent> {
   const sent = await post(parts, endpoint, delivery)
-  await rows.noteOutcome(parts.db, endpoint, {
-    delivery: delivery.id,
-    at: parts.clock.now(),
-    failure: sent.ok ? null : sent.reason,
-  })
+  const { district, id } = endpoint
+  const failure = sent.ok ? null : sent.reason
+  await parts.note({ district, id, delivery: delivery.id, at: parts.clock.now(), failure })
   return sent
 }
 
