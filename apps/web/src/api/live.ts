@@ -26,38 +26,80 @@ export function waitBefore(attempt: number, chance: number = Math.random()): num
   return longest * (0.5 + chance / 2)
 }
 
-/** Follows the stream until the answer is called. */
-export function followLive({ onEvent, onOpen, onState }: LiveOptions): () => void {
+const followers = new Set<LiveOptions>()
+let state: LiveState = 'waiting'
+let close: (() => void) | undefined
+let closing: ReturnType<typeof setTimeout> | undefined
+
+/** A page that is left for the next one takes the stream along. */
+const LINGER_MS = 5000
+
+/**
+ * Follows the stream until the answer is called. All that follow in one page share one connection;
+ * whoever comes while it is open is told so at once, and that it resumes nothing.
+ */
+export function followLive(options: LiveOptions): () => void {
+  clearTimeout(closing)
+  followers.add(options)
+  if (close === undefined) close = open()
+  else {
+    options.onState?.(state)
+    if (state === 'open') options.onOpen?.(false)
+  }
+  return () => {
+    followers.delete(options)
+    if (followers.size > 0) return
+    closing = setTimeout(() => {
+      close?.()
+      close = undefined
+    }, LINGER_MS)
+  }
+}
+
+/** Whoever acts in another office now sees other things: the stream begins anew. */
+export function restartLive(): void {
+  if (close === undefined) return
+  close()
+  close = open()
+}
+
+function tell(next: LiveState): void {
+  state = next
+  for (const { onState } of followers) onState?.(next)
+}
+
+function open(): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let position: string | undefined
   let attempt = 0
 
   const connect = () => {
-    onState?.('connecting')
+    tell('connecting')
     // The browser sends Last-Event-ID when it reconnects by itself; a stream made anew says it here.
     const query = position === undefined ? '' : `?after=${position}`
     source = new EventSource(`/api/live${query}`)
     source.onopen = () => {
       attempt = 0
-      onState?.('open')
-      onOpen?.(position !== undefined)
+      tell('open')
+      for (const { onOpen } of followers) onOpen?.(position !== undefined)
     }
     source.onmessage = hear
     source.addEventListener('resume', reconnect)
     source.onerror = () => {
       // Closed for good: the server refused. Otherwise the browser tries again by itself.
       if (source?.readyState === EventSource.CLOSED) reconnect()
-      else onState?.('connecting')
+      else tell('connecting')
     }
   }
   const hear = ({ lastEventId, data }: MessageEvent<string>) => {
     if (lastEventId !== '') position = lastEventId
-    onEvent({ position: lastEventId, data: JSON.parse(data) as LiveData })
+    const event = { position: lastEventId, data: JSON.parse(data) as LiveData }
+    for (const { onEvent } of followers) onEvent(event)
   }
   const reconnect = () => {
     source?.close()
-    onState?.('waiting')
+    tell('waiting')
     clearTimeout(timer)
     timer = setTimeout(connect, waitBefore(attempt))
     attempt += 1

@@ -1,6 +1,7 @@
 // In which office one acts, and the way out.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { restartLive } from '../api/live.ts'
 import { toProblem } from '../api/problem.ts'
 import { chooseOffice, logOut } from '../api/session.ts'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
@@ -18,6 +19,7 @@ export function OfficeChoice() {
       .then(() => {
         // Another office sees other things: nothing that was fetched holds for it.
         queries.clear()
+        restartLive()
         renew()
       })
       .catch((error: unknown) => setTrouble(toProblem(error).title))

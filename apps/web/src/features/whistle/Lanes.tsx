@@ -1,22 +1,22 @@
 // The departments side by side on one axis of time: a glance shows who is holding whom up.
 import { useState } from 'react'
 import { serverNow } from '../../api/clock.ts'
-import { momentOf, timeOf } from '../../i18n/formats.ts'
+import { type Axis, axisOf, type Lane, laneOf, type Told } from '../../desk-ui/lanes/lanes.ts'
+import { AxisLine, Track } from '../../desk-ui/lanes/Track.tsx'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { type Marked, stateOf } from '../../ui/marks.ts'
 import { StateMark } from '../../ui/StateMark.tsx'
-import { type Axis, axisOf, type Lane, laneOf, placeOn, type Told, ticksOf } from './lanes.ts'
 import { SummonsDetail } from './SummonsDetail.tsx'
 import type { Summons, Whistle } from './use-whistle.ts'
 import { hasWord, whistleWords } from './words.ts'
+
+type Say = ReturnType<typeof useWords<keyof (typeof whistleWords.tables)['en']>>
 
 interface LanesProps {
   readonly whistle: Whistle
   readonly story: readonly Told[]
 }
-
-const DAY_MS = 86_400_000
 
 function missedOf({ clocks }: Summons): readonly string[] {
   const now = serverNow()
@@ -42,61 +42,9 @@ function nextClock({ clocks, dispute }: Summons) {
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
 }
 
-function Track({ lane, axis }: { readonly lane: Lane; readonly axis: Axis }) {
-  const tag = useLanguage()
-  const say = useWords(whistleWords)
-  const at = (moment: number) => `${placeOn(axis, moment) ?? 0}%`
-  const now = placeOn(axis, axis.now)
-  return (
-    <div className="lane-track" aria-hidden="true">
-      {lane.stretches.map(({ state, from, to }) => (
-        <span
-          key={`${state}${from}`}
-          className="lane-stretch"
-          data-state={state}
-          style={{ insetInlineStart: at(from), inlineSize: `calc(${at(to)} - ${at(from)})` }}
-        />
-      ))}
-      {lane.dues.map(({ clock, at: due, isMissed }) =>
-        placeOn(axis, due) === undefined ? null : (
-          <span
-            key={clock}
-            className="lane-due"
-            data-missed={isMissed}
-            title={`${hasWord(`clock_${clock}`) ? say(`clock_${clock}` as 'clock_sign') : clock} ${timeOf(tag, due)}`}
-            style={{ insetInlineStart: at(due) }}
-          />
-        ),
-      )}
-      {lane.marks.map(mark => (
-        <span
-          key={`${mark.state}${mark.at}`}
-          className="lane-mark"
-          title={mark.sentence}
-          style={{ insetInlineStart: at(mark.at) }}
-        >
-          <StateMark state={mark.state} of="" />
-        </span>
-      ))}
-      {now !== undefined && <span className="lane-now" style={{ insetInlineStart: `${now}%` }} />}
-    </div>
-  )
-}
-
-function AxisLine({ axis }: { readonly axis: Axis }) {
-  const tag = useLanguage()
-  const isLong = axis.to - axis.from > DAY_MS
-  return (
-    <div className="lane lane-axis" aria-hidden="true">
-      <div className="lane-track">
-        {ticksOf(axis).map(tick => (
-          <span key={tick} style={{ insetInlineStart: `${placeOn(axis, tick) ?? 0}%` }}>
-            {isLong ? momentOf(tag, tick) : timeOf(tag, tick)}
-          </span>
-        ))}
-      </div>
-    </div>
-  )
+function clockName(say: Say, clock: string): string {
+  const word = `clock_${clock}`
+  return hasWord(word) ? say(word as 'clock_sign') : clock
 }
 
 interface RowProps {
@@ -147,7 +95,7 @@ function LaneRow({ whistle, summons, lane, axis }: RowProps) {
           ) : null}
         </span>
       </button>
-      <Track lane={lane} axis={axis} />
+      <Track lane={lane} axis={axis} nameOf={clock => clockName(say, clock)} />
       {isOpen && <SummonsDetail whistle={whistle} summons={summons} />}
     </li>
   )

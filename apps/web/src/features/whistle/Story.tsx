@@ -1,7 +1,8 @@
 // The story below: one sentence an event, as a colleague would tell it.
+
+import type { Told } from '../../desk-ui/lanes/lanes.ts'
 import { dateOf } from '../../i18n/formats.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
-import type { Told } from './lanes.ts'
 import { whistleWords } from './words.ts'
 
 interface StoryLine extends Told {
