@@ -34,3 +34,13 @@ export function serverNow(): number {
 export function onDoubt(ask: () => void): void {
   askAnew = ask
 }
+
+/** What is known of the server's time, to be kept through a restart without a network. */
+export function timeToKeep(): { readonly server: number; readonly wall: number } | undefined {
+  return sample === undefined ? undefined : { server: serverNow(), wall: Date.now() }
+}
+
+/** The server's time as an earlier page knew it; the first answer that comes knows better. */
+export function rememberTime(server: number): void {
+  sample ??= { ...reading(), server, tripMs: Number.POSITIVE_INFINITY }
+}

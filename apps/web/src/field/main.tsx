@@ -1,10 +1,9 @@
 // The field: one thing a screen, for a phone in one hand.
-import { SessionGate } from '../features/enter/SessionGate.tsx'
 import { startPage } from '../ui/start-page.tsx'
-import { FieldHome } from './FieldHome.tsx'
+import { FieldGate } from './FieldGate.tsx'
+import './field.css'
+import './steps.css'
+import { keepServiceWorker } from './service-worker.ts'
 
-startPage(
-  <SessionGate>
-    <FieldHome />
-  </SessionGate>,
-)
+keepServiceWorker()
+startPage(<FieldGate />)

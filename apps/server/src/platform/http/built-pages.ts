@@ -1,6 +1,6 @@
 // Pages that were built beforehand, and their files: served as they lie there, compressed before.
 import { globSync, readFileSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { dirname, extname, join, sep } from 'node:path'
 import { LANGUAGE_TAG } from './language.ts'
 import { sendPage } from './security-headers.ts'
 import type { FastifyReply, FastifyRequest, HttpApp } from './types.ts'
@@ -38,6 +38,9 @@ const LANGUAGE = 'lang="zh-CN"'
 const HASHED = /^\/assets\//
 const YEAR = 'public, max-age=31536000, immutable'
 const EACH_TIME = 'no-cache'
+
+/** It may also answer for the address of its folder itself. */
+const SERVICE_WORKER = /\/sw\.js$/
 
 const PUBLIC = { config: { access: 'public', isStatic: true }, schema: { hide: true } } as const
 
@@ -80,6 +83,7 @@ function fileRoute(app: HttpApp, folder: string, file: string): void {
   app.get(`/${file}`, PUBLIC, (request, reply) => {
     const form = formFor(request.headers['accept-encoding'] ?? '', forms)
     reply.header('cache-control', HASHED.test(`/${file}`) ? YEAR : EACH_TIME)
+    if (SERVICE_WORKER.test(file)) reply.header('service-worker-allowed', `/${dirname(file)}`)
     if (type.startsWith('text/javascript')) reply.header('content-security-policy', SCRIPT_POLICY)
     if (forms.size > 0) reply.header('vary', 'accept-encoding')
     if (form !== undefined) reply.header('content-encoding', ENCODINGS[form])

@@ -1,0 +1,49 @@
+// Asking for release: the department says that its part is done; the commander lets it go.
+import { useState } from 'react'
+import { useWords } from '../i18n/words.ts'
+import { claimDone } from './deeds.ts'
+import type { StepProps } from './FieldApp.tsx'
+import { ActionBar, Slide, TopBar } from './Parts.tsx'
+import { goBack, type Place } from './route.ts'
+import { onTrouble } from './trouble.ts'
+import { fieldWords } from './words.ts'
+
+export function DonePage({ call }: StepProps) {
+  const say = useWords(fieldWords)
+  const [result, setResult] = useState('')
+  const { whistle, summons } = call
+  const back: Place = {
+    is: 'call',
+    whistle: whistle.id,
+    department: summons.department,
+    step: 'look',
+  }
+  const isEmpty = result.trim() === ''
+  return (
+    <>
+      <main className="screen has-bar">
+        <TopBar title={say('doneTitle')} back={back} />
+        <p>{say('doneLead')}</p>
+        <label className="field">
+          <span>{say('doneResult')}</span>
+          <textarea
+            rows={4}
+            value={result}
+            maxLength={4000}
+            onChange={({ target }) => setResult(target.value)}
+          />
+        </label>
+        {isEmpty && <p className="hint">{say('needsText')}</p>}
+      </main>
+      <ActionBar>
+        <Slide
+          label={say('doneSlide')}
+          isDisabled={isEmpty}
+          onDone={() => {
+            claimDone(call, result.trim()).then(() => goBack(back), onTrouble)
+          }}
+        />
+      </ActionBar>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+// Opens the phone: whoever used it last is shown what it kept at once, while the server is asked.
+import { useCallback, useEffect, useState } from 'react'
+import { goToLogIn } from '../api/session.ts'
+import { settings } from '../api/settings.ts'
+import { DemoDoor } from '../features/enter/DemoDoor.tsx'
+import { Failed, Loading } from '../ui/views.tsx'
+import { FieldApp } from './FieldApp.tsx'
+import { closeFor, openFor, openKept } from './open.ts'
+import { findMe, type Standing } from './session.ts'
+import { store } from './world.ts'
+
+export function FieldGate() {
+  const [standing, setStanding] = useState<Standing>()
+  const ask = useCallback(() => {
+    findMe(store).then(setStanding, error => reportError(error))
+  }, [])
+  useEffect(() => {
+    openKept().then(me => {
+      // The server's word comes later, and counts more.
+      if (me !== undefined) setStanding(now => now ?? { is: 'in', me, isRemembered: true })
+      ask()
+    }, reportError)
+  }, [ask])
+  const me = standing?.is === 'in' ? standing.me : undefined
+  const isSure = standing?.is === 'in' && !standing.isRemembered
+  useEffect(() => {
+    if (me !== undefined) openFor(me)
+  }, [me])
+  useEffect(() => {
+    if (standing?.is !== 'out') return
+    closeFor(store).then(() => {
+      if (!settings.isDemo) goToLogIn()
+    }, reportError)
+  }, [standing])
+  useEffect(() => {
+    if (isSure) return
+    addEventListener('online', ask)
+    return () => removeEventListener('online', ask)
+  }, [isSure, ask])
+  if (standing?.is === 'unknown') return <Failed error={standing.problem} onRetry={ask} />
+  if (standing?.is === 'out' && settings.isDemo) return <DemoDoor onEntered={ask} />
+  if (me === undefined) return <Loading rows={4} />
+  return <FieldApp me={me} onLogIn={ask} />
+}

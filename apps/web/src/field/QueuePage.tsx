@@ -1,0 +1,95 @@
+// Everything that the server has not taken yet, and why; what was refused waits until somebody read it.
+import type { QueuedAct } from '../features/sync/act.ts'
+import { standingOf } from '../features/sync/outbox.ts'
+import { timeOf } from '../i18n/formats.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
+import type { Me } from './calls.ts'
+import { FileRow } from './EvidencePage.tsx'
+import { TopBar } from './Parts.tsx'
+import { onTrouble } from './trouble.ts'
+import { useFiles, useQueue, useSnapshots } from './use-field.ts'
+import { fieldWords } from './words.ts'
+import { engine, uploader } from './world.ts'
+
+export function QueuePage({ me }: { readonly me: Me }) {
+  const say = useWords(fieldWords)
+  const { queue } = useQueue()
+  const files = useFiles().filter(file => file.person === me.person)
+  const own = queue.filter(act => act.person === me.person && act.state !== 'sent')
+  const { ofOthers, waiting } = standingOf(queue, me.person)
+  return (
+    <main className="screen">
+      <TopBar title={say('queueTitle')} />
+      {own.length === 0 && files.length === 0 && <p>{say('queueEmpty')}</p>}
+      {ofOthers > 0 && <p className="hint">{say('queueOthers', { count: ofOthers })}</p>}
+      <ul className="queue">
+        {own.map(act => (
+          <Waiting key={act.id} act={act} />
+        ))}
+      </ul>
+      <ul className="files">
+        {files.map(file => (
+          <FileRow key={file.id} file={file} />
+        ))}
+      </ul>
+      {waiting + files.length > 0 && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            engine.hurry()
+            uploader.hurry()
+          }}
+        >
+          {say('hurry')}
+        </button>
+      )}
+    </main>
+  )
+}
+
+function Waiting({ act }: { readonly act: QueuedAct }) {
+  const say = useWords(fieldWords)
+  const tag = useLanguage()
+  const { known } = useSnapshots()
+  const title = known.find(({ whistle }) => whistle.id === act.whistle)?.whistle.title
+  const isRefused = act.state === 'refused'
+  return (
+    <li className="queue-row" data-refused={isRefused}>
+      <p>
+        <strong>{say(`act_${act.act}`)}</strong>
+        {` · ${say('queueAt', { at: timeOf(tag, act.at) })}`}
+        {act.isClockDoubtful && <small>{` · ${say('clockDoubt')}`}</small>}
+      </p>
+      {title != null && <p className="queue-title">{title}</p>}
+      {isRefused ? (
+        <>
+          <p role="alert">{`${say('notAccepted')} · ${act.trouble?.title ?? ''}`}</p>
+          <p className="hint">{act.trouble?.detail}</p>
+          <p className="queue-acts">
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                engine.retry(act.id).catch(onTrouble)
+              }}
+            >
+              {say('retry')}
+            </button>
+            <button
+              type="button"
+              className="button plain"
+              onClick={() => {
+                engine.dismiss(act.id).catch(onTrouble)
+              }}
+            >
+              {say('dismiss')}
+            </button>
+          </p>
+        </>
+      ) : (
+        <p className="waits">{say('waits')}</p>
+      )}
+    </li>
+  )
+}

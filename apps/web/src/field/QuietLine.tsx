@@ -1,0 +1,90 @@
+// Network, queue and position of this phone in one line that is never in the way.
+
+import { goToLogIn } from '../api/session.ts'
+import { settings } from '../api/settings.ts'
+import { standingOf } from '../features/sync/outbox.ts'
+import { timeOf } from '../i18n/formats.ts'
+import { useLanguage, useWords } from '../i18n/words.ts'
+import type { Me } from './calls.ts'
+import { go } from './route.ts'
+import { useNewVersion } from './service-worker.ts'
+import { useFiles, useIsOnline, useQueue, useSnapshots } from './use-field.ts'
+import { fieldWords } from './words.ts'
+
+interface QuietLineProps {
+  readonly me: Me
+  readonly onLogIn: () => void
+}
+
+export function QuietLine({ me, onLogIn }: QuietLineProps) {
+  const say = useWords(fieldWords)
+  const { mood, text } = useQuiet(me)
+  const { isHeld } = useQueue()
+  const update = useNewVersion()
+  return (
+    <header className="quiet" data-mood={mood}>
+      <button type="button" className="quiet-line" onClick={() => go({ is: 'queue' })}>
+        <span className="quiet-dot" aria-hidden="true" />
+        <span role="status">{text}</span>
+      </button>
+      {isHeld && (
+        <button type="button" className="quiet-act" onClick={settings.isDemo ? onLogIn : goToLogIn}>
+          {say('logIn')}
+        </button>
+      )}
+      {update !== undefined && (
+        <button type="button" className="quiet-act" onClick={update}>
+          {`${say('updateReady')} · ${say('update')}`}
+        </button>
+      )}
+      <button
+        type="button"
+        className="quiet-me"
+        aria-label={say('meTitle')}
+        onClick={() => go({ is: 'me' })}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="8" cy="5" r="3" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          <path
+            d="M2 15c0-4 3-5.5 6-5.5s6 1.5 6 5.5"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+          />
+        </svg>
+      </button>
+    </header>
+  )
+}
+
+type Mood = 'calm' | 'offline' | 'waiting' | 'warn'
+
+interface Quiet {
+  readonly mood: Mood
+  readonly text: string
+}
+
+/** What matters most, alone: something lost, something refused, something waiting, or nothing. */
+function useQuiet(me: Me): Quiet {
+  const say = useWords(fieldWords)
+  const tag = useLanguage()
+  const { queue, isReachable, isHeld, unkept, isSending } = useQueue()
+  const { state } = useSnapshots()
+  const waitingFiles = useFiles().filter(file => file.person === me.person).length
+  const isOffline = !useIsOnline() || !isReachable || state === 'kept'
+  const { waiting: count, refused, since: at } = standingOf(queue, me.person)
+  const since = at === undefined ? '' : timeOf(tag, at)
+  if (unkept.size > 0) return { mood: 'warn', text: say('quietUnkept', { count: unkept.size }) }
+  if (isHeld) return { mood: 'warn', text: say('quietHeld', { count }) }
+  if (refused > 0) return { mood: 'warn', text: say('quietRefused', { count: refused }) }
+  if (isOffline && count > 0)
+    return { mood: 'offline', text: say('quietOfflineWaiting', { count, since }) }
+  if (isOffline) return { mood: 'offline', text: say('quietOffline') }
+  if (count > 0)
+    return {
+      mood: 'waiting',
+      text: say(isSending ? 'quietSending' : 'quietWaiting', { count, since }),
+    }
+  if (waitingFiles > 0) return { mood: 'waiting', text: say('quietFiles', { count: waitingFiles }) }
+  return { mood: 'calm', text: say('quietSent') }
+}

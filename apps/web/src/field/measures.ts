@@ -1,0 +1,31 @@
+// Measures that have words on the phone; a city's own types are recorded at the desk.
+
+export const MEASURES = [
+  'stop',
+  'order_to_correct',
+  'seize',
+  'penalise',
+  'demolish',
+  'repair',
+  'clear',
+  'control_traffic',
+  'transfer_to_police',
+  'other',
+] as const
+export type MeasureName = (typeof MEASURES)[number]
+
+type Named = Exclude<MeasureName, 'other'> | 'another'
+
+/** Words that end in `other` are plurals to the translator. */
+function named(name: MeasureName): Named {
+  return name === 'other' ? 'another' : name
+}
+
+export function typeWord(name: MeasureName): `type_${Named}` {
+  return `type_${named(name)}`
+}
+
+/** What is mostly written of it: there to be changed. */
+export function phraseWord(name: MeasureName): `phrase_${Named}` {
+  return `phrase_${named(name)}`
+}
