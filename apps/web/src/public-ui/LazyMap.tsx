@@ -1,8 +1,8 @@
 // The map comes when the page is already there, and its place is kept for it.
 import { lazy, Suspense } from 'react'
 import { useWords } from '../i18n/words.ts'
+import { Boundary } from './Boundary.tsx'
 import type { OpenMapProps } from './OpenMap.tsx'
-import { MapBoundary } from './MapBoundary.tsx'
 import { frameWords } from './words.ts'
 
 const OpenMap = lazy(async () => ({ default: (await import('./OpenMap.tsx')).OpenMap }))
@@ -10,10 +10,10 @@ const OpenMap = lazy(async () => ({ default: (await import('./OpenMap.tsx')).Ope
 export function LazyMap(props: OpenMapProps) {
   const say = useWords(frameWords)
   return (
-    <MapBoundary fallback={<p className="quiet">{say('mapFailed')}</p>}>
+    <Boundary fallback={<p className="quiet">{say('mapFailed')}</p>}>
       <Suspense fallback={<div className="map-place skeleton" />}>
         <OpenMap {...props} />
       </Suspense>
-    </MapBoundary>
+    </Boundary>
   )
 }

@@ -153,11 +153,21 @@ export function OpenMap(props: OpenMapProps) {
     <div className="open-map" data-ready={map !== undefined}>
       <section ref={box} aria-label={say('mapLabel')} className="open-map-box" />
       <div className="open-map-zoom">
-        <button type="button" className="button" aria-label={say('zoomIn')} onClick={() => map?.zoomIn()}>
-          +
+        <button
+          type="button"
+          className="button"
+          aria-label={say('zoomIn')}
+          onClick={() => map?.zoomIn()}
+        >
+          {'+'}
         </button>
-        <button type="button" className="button" aria-label={say('zoomOut')} onClick={() => map?.zoomOut()}>
-          −
+        <button
+          type="button"
+          className="button"
+          aria-label={say('zoomOut')}
+          onClick={() => map?.zoomOut()}
+        >
+          {'−'}
         </button>
       </div>
     </div>

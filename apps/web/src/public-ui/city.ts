@@ -45,7 +45,8 @@ function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 }
 
 export function fetchCity(): Promise<City> {
-  return once('muster.public.city', () => get(api.GET('/api/public/city')))
+  // The client takes pairs for lists; the document knows better.
+  return once('muster.public.city', async () => (await get(api.GET('/api/public/city'))) as City)
 }
 
 export function useCity(): Fetched<City> {
@@ -54,7 +55,10 @@ export function useCity(): Fetched<City> {
 
 export function useProblemTypes(): Fetched<ProblemTypes> {
   return useFetched('types', () =>
-    once('muster.public.types', async () => (await get(api.GET('/api/public/problem-types'))).items),
+    once(
+      'muster.public.types',
+      async () => (await get(api.GET('/api/public/problem-types'))).items,
+    ),
   )
 }
 

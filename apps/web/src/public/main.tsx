@@ -1,5 +1,5 @@
 // For everybody: report, follow, see what was done. Nobody logs in here.
 import { startPage } from '../ui/start-page.tsx'
-import { PublicHome } from './PublicHome.tsx'
+import { PublicPages } from './PublicPages.tsx'
 
-startPage(<PublicHome />)
+startPage(<PublicPages />)

@@ -1,4 +1,4 @@
-// A map that cannot be fetched or drawn takes nothing else with it.
+// What cannot be fetched or drawn takes nothing else with it.
 import { Component, type ReactNode } from 'react'
 
 interface Props {
@@ -6,7 +6,7 @@ interface Props {
   readonly fallback: ReactNode
 }
 
-export class MapBoundary extends Component<Props, { readonly isBroken: boolean }> {
+export class Boundary extends Component<Props, { readonly isBroken: boolean }> {
   override state = { isBroken: false }
 
   static getDerivedStateFromError() {

@@ -1,0 +1,36 @@
+import { defineWords } from '../../i18n/words.ts'
+
+export const openMapWords = defineWords('open-map', {
+  'zh-CN': {
+    title: '办了什么',
+    lead: '已办结的吹哨：在哪里、谁到场、多久到。位置取整到 {{metres}} 米。',
+    type: '问题类型',
+    allTypes: '全部类型',
+    list: '列表',
+    none: '还没有已办结的事项',
+    noneLead: '办结以后会出现在这里。',
+    calledAt: '吹哨 {{at}}',
+    doneAt: '办结 {{at}}',
+    firstThere: '{{minutes}} 分钟后有人到场',
+    came: '到场：{{who}}',
+    photoAlt: '现场照片，已审核公开',
+    more: '再看一些',
+    show: '在地图上看：{{what}}',
+  },
+  en: {
+    title: 'What was done',
+    lead: 'Whistles that are closed: where, who came, and how soon. Places are rounded to {{metres}} metres.',
+    type: 'Kind of problem',
+    allTypes: 'All kinds',
+    list: 'List',
+    none: 'Nothing has been closed yet',
+    noneLead: 'What is closed appears here.',
+    calledAt: 'Whistle {{at}}',
+    doneAt: 'Closed {{at}}',
+    firstThere: 'Somebody was there after {{minutes}} minutes',
+    came: 'On scene: {{who}}',
+    photoAlt: 'A photo of the scene, cleared for the public',
+    more: 'Show more',
+    show: 'Show on the map: {{what}}',
+  },
+})
