@@ -12,7 +12,7 @@ export default defineConfig({
   // The server writes a nonce of its own for every answer in its place.
   html: { cspNonce: '__NONCE__' },
   build: {
-    target: ['chrome111', 'firefox114', 'safari16.4'],
+    target: ['chrome111', 'firefox121', 'safari16.4'],
     manifest: true,
     modulePreload: { polyfill: false },
     // Nothing becomes a data: address: everything is a file under the same policy.

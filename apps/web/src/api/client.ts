@@ -1,5 +1,6 @@
 // The API as the pages use it: typed by the server's own document, over the session's cookie.
-import createClient, { type Middleware } from 'openapi-fetch'
+import createClient, { type MaybeOptionalInit, type Middleware } from 'openapi-fetch'
+import type { PathsWithMethod, RequiredKeysOf } from 'openapi-typescript-helpers'
 import { language } from '../i18n/language.ts'
 import { hear, onDoubt } from './clock.ts'
 import { Problem, type ProblemBody, unreachable } from './problem.ts'
@@ -48,14 +49,40 @@ async function timedFetch(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: '/', fetch: timedFetch })
-api.use(standing)
-
 interface Fetched<T> {
   readonly data?: T
   readonly error?: unknown
   readonly response: Response
 }
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+type BodyOf<A> = A extends { readonly content: infer C } ? C[keyof C] : undefined
+type AnswerOf<O> = O extends { readonly responses: infer R }
+  ? BodyOf<R[keyof R & (200 | 201 | 202 | 204)]>
+  : never
+
+/** As openapi-fetch has it, but for the answer, whose points and boxes stay pairs and fours. */
+type Ask<M extends Method> = <
+  P extends PathsWithMethod<paths, M>,
+  I extends MaybeOptionalInit<paths[P], M>,
+>(
+  path: P,
+  ...init: RequiredKeysOf<I> extends never ? [I?] : [I]
+) => Promise<Fetched<AnswerOf<paths[P][M]>>>
+
+interface Api {
+  readonly GET: Ask<'get'>
+  readonly POST: Ask<'post'>
+  readonly PUT: Ask<'put'>
+  readonly PATCH: Ask<'patch'>
+  readonly DELETE: Ask<'delete'>
+}
+
+const client = createClient<paths>({ baseUrl: '/', fetch: timedFetch })
+client.use(standing)
+
+/** One method for each of HTTP's; wrap the call in `get` for its answer. */
+export const api = client as unknown as Api
 
 /** The answer's body; a refusal is thrown as `Problem`. */
 export async function get<T>(asked: Promise<Fetched<T>>): Promise<NonNullable<T>> {

@@ -24,9 +24,16 @@ function page<P extends string>(path: P, load: Page, name: string) {
 export const router = createRouter({
   routeTree: root.addChildren([
     page('/', () => import('../features/board/BoardPage.tsx'), 'BoardPage'),
+    page('/board', () => import('../features/board/BoardPage.tsx'), 'BoardPage'),
     page('/blow', () => import('../features/blow/BlowPage.tsx'), 'BlowPage'),
     page('/whistles/$id', () => import('../features/whistle/WhistlePage.tsx'), 'WhistlePage'),
   ]),
+  // Addresses as people write them: words, without the router's own spelling of values.
+  parseSearch: search => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: values => {
+    const query = new URLSearchParams(values as Record<string, string>).toString()
+    return query === '' ? '' : `?${query}`
+  },
   // Queries keep what was fetched; the router keeps nothing beside them.
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

@@ -8,6 +8,8 @@ export type Theme = 'light' | 'dark'
 const KEY = 'muster.theme'
 const dark = globalThis.matchMedia?.('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
+/** Of a page that is dark, or light, whatever was chosen: a wall. */
+let forced: Theme | undefined
 
 function stored(): ThemeChoice {
   const known = localStorage.getItem(KEY)
@@ -21,7 +23,7 @@ export function shownTheme(choice: ThemeChoice, isDeviceDark: boolean): Theme {
 }
 
 function current(): Theme {
-  return shownTheme(stored(), dark?.matches === true)
+  return forced ?? shownTheme(stored(), dark?.matches === true)
 }
 
 function apply(): void {
@@ -34,6 +36,10 @@ export const theme = {
   current,
   choose: (choice: ThemeChoice): void => {
     localStorage.setItem(KEY, choice)
+    apply()
+  },
+  force: (shown: Theme | undefined): void => {
+    forced = shown
     apply()
   },
   subscribe: (listener: () => void): (() => void) => {
