@@ -5,13 +5,18 @@ import { jinhaihu } from './jinhaihu.ts'
 import { openStage } from './play/stage.ts'
 import type { Story } from './play/story.ts'
 import { rainstorm } from './rainstorm.ts'
+import { rehearsal } from './rehearsal.ts'
 import { wangfujing } from './wangfujing.ts'
 
 const STORIES: Readonly<Record<string, Story>> = { jinhaihu, wangfujing, rainstorm }
 
-const FLAGS: ReadonlySet<string> = new Set(['--', '--seed', '--lang'])
+const FLAGS: ReadonlySet<string> = new Set(['--', '--seed', '--lang', '--answer'])
+
+const DRILL = '--drill'
+const PROBABILITY = /^[01]\.\d{1,3}$/
 
 const USAGE = `npm run story NAME [--seed N] [--lang zh|en]
+npm run story jinhaihu -- --drill [--answer 0.8] [--seed N] [--lang zh|en]
 
   jinhaihu     金海湖：十六个部门，三十分钟 · sixteen departments, thirty minutes
   wangfujing   王府井：一个路口，九家单位 · one corner, nine bodies
@@ -19,6 +24,8 @@ const USAGE = `npm run story NAME [--seed N] [--lang zh|en]
 
 --seed   谁沉默、谁迟到、谁有异议 · who is silent, late or disputes; 1 by default
 --lang   zh 或 en；默认 zh
+--drill  演练：各部门按 --answer 的概率应答，最后打印报告 · a drill: departments answer with the
+         probability of --answer (0.8 by default), and the report is printed
 
 在 MUSTER_URL 所指的服务上演，否则在 PORT 上已运行的演示服务上，否则自己起一个。
 Played on the server at MUSTER_URL, else on a demo that answers on PORT, else on one of its own.
@@ -36,16 +43,24 @@ interface Asked {
  */
 function readArguments(args: readonly string[]): Asked | undefined {
   const words = args.flatMap(word => word.split('=')).filter(word => !FLAGS.has(word))
+  const rest = words.filter(word => word !== DRILL && !PROBABILITY.test(word))
   let story: Story | undefined
   let seed = 1
   let language: Asked['language'] = 'zh'
-  for (const word of words) {
+  for (const word of rest) {
     if (STORIES[word] !== undefined) story = STORIES[word]
     else if (/^\d{1,9}$/.test(word)) seed = Number(word)
     else if (word === 'zh' || word === 'en') language = word
     else return undefined
   }
-  return story && { story, seed, language }
+  const told = words.includes(DRILL) ? rehearsed(story, words) : story
+  return told && { story: told, seed, language }
+}
+
+/** The other stories have nobody who answers by chance. */
+function rehearsed(story: Story | undefined, words: readonly string[]): Story | undefined {
+  const probability = words.find(word => PROBABILITY.test(word)) ?? '0.8'
+  return story === jinhaihu ? rehearsal(Math.min(1, Number(probability))) : undefined
 }
 
 interface Played {

@@ -54,7 +54,7 @@ export const commands = {
   story: {
     file: 'tests/stories/main.ts',
     what: 'plays a story over HTTP',
-    flags: ['seed', 'lang'],
+    flags: ['seed', 'lang', 'drill', 'answer'],
   },
   bench: { file: 'bench/main.ts', what: 'the benchmarks, each beside its limit' },
   faults: { file: 'tests/faults/main.ts', what: 'kills, cuts and full disks', flags: ['short'] },

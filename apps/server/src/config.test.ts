@@ -48,6 +48,7 @@ describe('readConfig', () => {
       livePlaces: { account: 20, address: 1000 },
       outgoingAllowed: [],
       channels: {},
+      trust: { heartbeat: undefined, alarmsTo: [], hasPublicStatus: false },
       hasPublicDocs: false,
     })
   })

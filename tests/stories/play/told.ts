@@ -10,6 +10,7 @@ export interface Told {
   readonly organisation: string
   readonly person: string
   readonly gap: boolean
+  readonly drill: boolean
   readonly status: string
   readonly attempts: readonly {
     readonly channel: string

@@ -28,6 +28,8 @@ export interface DraftOptions {
   readonly kind?: string
   readonly asks?: readonly CastAsk[]
   readonly deputy?: string
+  /** Rehearsed. */
+  readonly drill?: boolean
   readonly point?: readonly [number, number]
   readonly texts?: Partial<Record<'title' | 'facts' | 'tried' | 'lacking' | 'place', string>>
 }
@@ -70,7 +72,7 @@ export async function draft(
   cast: StoryCast,
   options: DraftOptions,
 ): Promise<WhistlePlay> {
-  const { by, kind = cast.kind, asks = cast.asks, caller, deputy, texts = {} } = options
+  const { by, kind = cast.kind, asks = cast.asks, caller, deputy, drill, texts = {} } = options
   const caseId = options.caseId ?? (await openCase(stage, cast, by))
   const now = await stage.now()
   const point = { type: 'Point', coordinates: options.point ?? cast.scene.point }
@@ -80,6 +82,7 @@ export async function draft(
       kind,
       ...(caller === undefined ? {} : { caller }),
       ...(deputy === undefined ? {} : { deputy }),
+      ...(drill === undefined ? {} : { drill }),
       title: texts.title ?? stage.text(cast.title),
       facts: texts.facts ?? `${stage.text(cast.scene.text)}: ${stage.text(cast.title)}`,
       tried: texts.tried ?? stage.say('已到场劝阻，无效', 'Talked to them on the spot, in vain'),

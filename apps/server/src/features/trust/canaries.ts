@@ -260,8 +260,12 @@ export async function watchCanaries(edge: Edge, onMeasured: OnMeasured): Promise
 export async function hearEcho(edge: Edge, code: string, onMeasured: OnMeasured): Promise<boolean> {
   const now = edge.now()
   const [run] = await edge.platform.db.query<RunRow>(
-    `update canary_runs set status = 'returned', returned_at = $2
-     where code_hash = $1 and status = 'waiting' and due_at >= $2::bigint returning ${RUN_COLUMNS}`,
+    `update canary_runs r set status = 'returned', returned_at = $2,
+       channel = (select p.channel from pages p
+         where p.district = r.district and p.broadcast_id = r.broadcast limit 1)
+     where code_hash = $1 and status = 'waiting' and due_at >= $2::bigint
+       and exists (select 1 from canaries c where c.id = r.canary and c.returns = 'echo')
+     returning ${RUN_COLUMNS}`,
     [hashOf(code), now],
   )
   if (run === undefined) return false

@@ -168,7 +168,11 @@ export function trustFeature(
               }),
             ]),
       ]
-      for (const each of rounds) each.start()
+      for (const each of rounds) {
+        each.start()
+        // Whoever waits for a sign of life need not wait for a whole interval.
+        each.round().catch(onFault)
+      }
       return async () => {
         await Promise.all(rounds.map(each => each.close()))
       }
