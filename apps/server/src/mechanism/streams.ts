@@ -74,7 +74,6 @@ import type {
   StreamType,
 } from '../platform/event-store/types.ts'
 import { broadcastRows } from './broadcasting/broadcast-rows.ts'
-import { derivedOnce } from './derived-once.ts'
 import * as types from './event-types.ts'
 import type { StreamKind } from './ids.ts'
 import { pageRows } from './paging/page-rows.ts'
@@ -102,9 +101,8 @@ function streamType<S, E extends DomainEvent>(sketch: Sketch<S, E>): StreamType<
       // What was stored is what decide made: its shape was checked when it was written.
       return { ...data, type } as unknown as E
     },
-    rowsOf: rowsOf === undefined ? () => [] : derivedOnce(rowsOf),
-    deadlinesOf:
-      deadlinesOf === undefined ? () => [] : derivedOnce((_key, state) => deadlinesOf(state)),
+    rowsOf: rowsOf ?? (() => []),
+    deadlinesOf: deadlinesOf === undefined ? () => [] : (_key, state) => deadlinesOf(state),
   }
 }
 

@@ -1,5 +1,5 @@
 // The rotating scene code: shown by the caller's side, typed or scanned by those who arrive (rule 10).
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
 /** No letter or digit that can be mistaken for another in rain. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -18,10 +18,10 @@ export interface CodesAhead {
 
 /** Codes of one deployment: made from a secret outside the database, so that none is stored anywhere. */
 export class SceneCodes {
-  readonly #secret: Uint8Array
+  readonly #secret: KeyObject
 
   constructor(secret: Uint8Array) {
-    this.#secret = secret
+    this.#secret = createSecretKey(secret)
   }
 
   #codeOf(whistle: string, turn: number): string {

@@ -35,10 +35,12 @@ export interface AuditorSettings {
 /** Part of the time that is spent comparing: as little as the store's size allows. */
 const leastShare = 0.1
 const largestShare = 0.6
-/** Part of the time between rounds that is spent on streams that were never folded. */
-const backlogShare = 0.2
-/** Streams folded in one statement; their events are in memory together. */
-const foldedAtOnce = 50
+/** Part of the time between rounds that is spent on streams that were never folded; little while others have work. */
+const backlogShare = { calm: 0.2, busy: 0.05 }
+/** Part of a second in which this process works, above which it is busy. */
+const busyFrom = 0.4
+/** Streams folded in one statement: nobody else is served while they are. */
+const foldedAtOnce = 10
 
 export interface RoundReport {
   readonly ms: number
@@ -56,6 +58,7 @@ export class Auditor {
   #round: Promise<void> | undefined
   #wake: (() => void) | undefined
   #closed = false
+  #usedBefore = performance.eventLoopUtilization()
 
   constructor(settings: AuditorSettings) {
     this.#settings = settings
@@ -83,17 +86,20 @@ export class Auditor {
     const sum = { streams: 0, folded: 0, differences: 0 }
     const total = this.#round ? await countStreams(db) : 0
     let worked = 0
+    const piece: Piece = async work => {
+      const since = clock.monotonic()
+      const done = await work()
+      const took = clock.monotonic() - since
+      worked += took
+      const toGo = (worked / Math.max(sum.streams, 1)) * Math.max(total - sum.streams, 0)
+      if (this.#round) await this.#pause(took * (1 / this.#shareFor(toGo, begun) - 1))
+      return done
+    }
     const groups = await listGroups(db, types)
     for (const group of groups) {
       let after: string | undefined = ''
-      while (after !== undefined && !this.#closed) {
-        const chunkBegun = clock.monotonic()
-        after = await this.#range(group, { after, sum })
-        const took = clock.monotonic() - chunkBegun
-        worked += took
-        const toGo = (worked / Math.max(sum.streams, 1)) * Math.max(total - sum.streams, 0)
-        if (this.#round) await this.#pause(took * (1 / this.#shareFor(toGo, begun) - 1))
-      }
+      while (after !== undefined && !this.#closed)
+        after = await this.#range(group, { after, sum, piece })
     }
     await this.#workOff(groups, { until: begun + this.#roundMs, sum })
     const report = { ms: clock.monotonic() - begun, ...sum }
@@ -113,9 +119,17 @@ export class Auditor {
         const ids = await nextUnchecked(db, group, foldedAtOnce)
         if (ids.length === 0) break
         await this.#look(group, { ids, sum })
-        if (this.#round) await this.#pause((clock.monotonic() - begun) * (1 / backlogShare - 1))
+        const took = clock.monotonic() - begun
+        if (this.#round) await this.#pause(took * (1 / this.#backlogShare() - 1))
       }
     }
+  }
+
+  #backlogShare(): number {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, this.#usedBefore)
+    this.#usedBefore = now
+    return utilization > busyFrom ? backlogShare.busy : backlogShare.calm
   }
 
   #shareFor(workToGo: number, begun: number): number {
@@ -138,27 +152,23 @@ export class Auditor {
   }
 
   /** Returns where the next range begins; undefined after the last one. */
-  async #range(
-    group: Group,
-    { after, sum }: { readonly after: string; readonly sum: Counts },
-  ): Promise<string | undefined> {
+  async #range(group: Group, { after, sum, piece }: Ranging): Promise<string | undefined> {
     // Small, so that nobody else waits for long: the embedded database does nothing else meanwhile.
     const { db, chunk: limit = 500 } = this.#settings
-    const range = await nextRange(db, group, { after, limit })
-    sum.streams += range.streams
-    const changed = await findChanged(db, group, range)
-    const { now, later } = sortOut(changed, this.#room)
-    this.#room -= Math.min(now.length, this.#room)
-    await keepSums(
-      db,
-      group,
-      later.map(each => ({ ...each, keep: 'unchecked' as const })),
-    )
+    const { upTo, now } = await piece(async () => {
+      const range = await nextRange(db, group, { after, limit })
+      sum.streams += range.streams
+      const { now, later } = sortOut(await findChanged(db, group, range), this.#room)
+      this.#room -= Math.min(now.length, this.#room)
+      const unchecked = later.map(each => ({ ...each, keep: 'unchecked' as const }))
+      await keepSums(db, group, unchecked)
+      return { upTo: range.upTo, now }
+    })
     for (let from = 0; from < now.length && !this.#closed; from += foldedAtOnce) {
       const ids = now.slice(from, from + foldedAtOnce).map(({ id }) => id)
-      await this.#look(group, { ids, sum })
+      await piece(() => this.#look(group, { ids, sum }))
     }
-    return range.upTo
+    return upTo
   }
 
   /** Folds streams and compares. Sums and comparison see the same moment. */
@@ -201,6 +211,15 @@ export class Auditor {
 async function countStreams(db: Queryable): Promise<number> {
   const [row] = await db.query<{ n: number }>('select count(*) as n from streams')
   return row?.n ?? 0
+}
+
+/** Does some of a round, and lets others go first for as long as its share of the time asks. */
+type Piece = <T>(work: () => Promise<T>) => Promise<T>
+
+interface Ranging {
+  readonly after: string
+  readonly sum: Counts
+  readonly piece: Piece
 }
 
 type Counts = { -readonly [K in keyof Omit<RoundReport, 'ms'>]: number }

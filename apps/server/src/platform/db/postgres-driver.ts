@@ -158,6 +158,7 @@ class PostgresDb implements Db {
     this.#scope.refuseInside()
     return this.#withClient(async client => {
       // Not waited for: the first statements travel with it.
+      gather(client)
       const begun = client.query(beginStatement(options))
       begun.catch(() => broken.add(client))
       let isOver = false
@@ -179,6 +180,7 @@ class PostgresDb implements Db {
         query: (sql, params = []) => send(sql, params),
         finish: async statements => {
           await begun
+          gather(client)
           const sent = statements.map(({ sql, params }) => send<Row>(sql, params))
           return (await allOf([...sent, commit()])).slice(0, -1)
         },
@@ -239,6 +241,17 @@ async function allOf(sent: readonly Promise<Row[]>[]): Promise<Row[][]> {
     if (each.status === 'rejected') throw each.reason
     return each.value
   })
+}
+
+/**
+ * What is sent before the event loop goes on leaves by one write: a batch of statements is one system call, and
+ * wakes the server once.
+ */
+function gather(client: pg.PoolClient): void {
+  // Its types leave the connection out.
+  const { stream } = (client as unknown as { readonly connection: pg.Connection }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const broken = new WeakSet<object>()

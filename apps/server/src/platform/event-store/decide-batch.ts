@@ -2,6 +2,7 @@
 
 import type { LoadedStream, StoredAnswer } from './load-streams.ts'
 import { onceName } from './load-streams.ts'
+import type { DerivedState } from './state-cache.ts'
 import type { StreamTypes } from './stream-types.ts'
 import type {
   Command,
@@ -26,6 +27,8 @@ export interface WorkingStream {
   readonly isBegun: boolean
   version: number
   state: unknown
+  /** Of its state after the batch, once that was asked for. */
+  derived?: DerivedState
 }
 
 export interface NewEvent {

@@ -1,7 +1,7 @@
 // Reads what a batch of commands needs: locked versions, earlier answers, and events not yet known.
 
 import type { Engine, Queryable } from '../db/db.ts'
-import type { StateCache } from './state-cache.ts'
+import type { DerivedState, StateCache } from './state-cache.ts'
 import type { StreamTypes } from './stream-types.ts'
 import type { JsonObject, Once, StreamKey } from './types.ts'
 import { streamName } from './types.ts'
@@ -29,6 +29,8 @@ export interface LoadedStream {
   readonly version: number
   readonly state: unknown
   readonly weight: number
+  /** Where it was derived before. */
+  readonly derived?: DerivedState | undefined
 }
 
 export function onceName(once: Once): string {
@@ -207,6 +209,7 @@ interface Load {
   version: number
   state: unknown
   weight: number
+  derived?: DerivedState | undefined
 }
 
 function startOf(key: StreamKey, { versions, types, cache }: LoadRequest): Load {
@@ -214,8 +217,7 @@ function startOf(key: StreamKey, { versions, types, cache }: LoadRequest): Load 
   const target = versions.get(name) ?? 0
   const cached = cache.find(name)
   if (cached && cached.version <= target) {
-    const { version, state, weight } = cached
-    return { key, name, target, types, version, state, weight }
+    return { key, name, target, types, ...cached }
   }
   return { key, name, target, types, version: 0, state: types.of(key).initial, weight: 0 }
 }
@@ -225,6 +227,7 @@ function foldRow(load: Load | undefined, row: EventRow, broken: Map<string, unkn
   const type = load.types.of(load.key)
   try {
     load.state = type.evolve(load.state, type.upcast(row.type, row.data))
+    load.derived = undefined
     load.version += 1
     load.weight += row.size
   } catch (error) {

@@ -164,10 +164,11 @@ function isHeld({ command }: Pending, { heldElsewhere }: Locked): boolean {
 }
 
 function remember({ decision, written }: Done, { cache }: BatchContext): void {
-  for (const [name, { version, state, loaded, isBegun }] of decision.streams) {
+  for (const [name, stream] of decision.streams) {
+    const { version, state, loaded, isBegun, derived = loaded.derived } = stream
     if (version === 0 || isBegun) continue
     const weight = loaded.weight + (written.weights.get(name) ?? 0)
-    cache.put(name, { version, state, weight })
+    cache.put(name, { version, state, weight, derived })
   }
 }
 

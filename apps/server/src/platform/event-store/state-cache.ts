@@ -1,8 +1,18 @@
 // Keeps the states of recently used streams, bounded by an estimate of the memory they take.
 
+import type { Deadline, ReadRow } from './types.ts'
+
+/** What should stand in the tables for a state. */
+export interface DerivedState {
+  readonly rows: readonly ReadRow[]
+  readonly deadlines: readonly Deadline[]
+}
+
 export interface CachedStream {
   readonly version: number
   readonly state: unknown
+  /** Asked for when the state was new, and again when the next one takes its place. */
+  readonly derived?: DerivedState | undefined
   /** Length of the JSON of the events behind the state: what the memory is estimated by. */
   readonly weight: number
 }

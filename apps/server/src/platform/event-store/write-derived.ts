@@ -11,6 +11,7 @@ import {
   updateRows,
   upsertRows,
 } from './read-row-sql.ts'
+import type { DerivedState } from './state-cache.ts'
 import type { StreamTypes } from './stream-types.ts'
 import type { Deadline, ReadRow, StreamKey } from './types.ts'
 
@@ -52,26 +53,30 @@ const deleteDeadlines = `delete from deadlines
   using json_to_recordset($1::json) as x(d text, k text, i text, y text)
   where district = x.d and stream_kind = x.k and stream_id = x.i and key = x.y`
 
+const NOTHING: DerivedState = { rows: [], deadlines: [] }
+
+/** Each stream keeps what was derived of it, for the batch that takes it further. */
 export function derive(changed: readonly WorkingStream[], types: StreamTypes): Derived {
   const derived: Derived = {
     rows: { added: [], changed: [], gone: [] },
     deadlines: { added: [], changed: [], gone: [] },
   }
-  for (const { loaded, state } of changed) {
+  for (const working of changed) {
+    const { loaded, state } = working
     const { key: stream } = loaded
     const type = types.of(stream)
-    const isNew = loaded.version === 0
-    const rows = rowChanges(
-      isNew ? [] : type.rowsOf(stream, loaded.state),
-      type.rowsOf(stream, state),
-    )
+    const of = (one: unknown): DerivedState => ({
+      rows: type.rowsOf(stream, one),
+      deadlines: type.deadlinesOf(stream, one),
+    })
+    const before = loaded.version === 0 ? NOTHING : (loaded.derived ?? of(loaded.state))
+    const after = of(state)
+    working.derived = after
+    const rows = rowChanges(before.rows, after.rows)
     derived.rows.added.push(...rows.added)
     derived.rows.changed.push(...rows.changed)
     derived.rows.gone.push(...rows.gone)
-    const deadlines = deadlineChanges(
-      isNew ? [] : type.deadlinesOf(stream, loaded.state),
-      type.deadlinesOf(stream, state),
-    )
+    const deadlines = deadlineChanges(before.deadlines, after.deadlines)
     const keyed = (deadline: Deadline) => ({ stream, deadline })
     derived.deadlines.added.push(...deadlines.added.map(keyed))
     derived.deadlines.changed.push(...deadlines.changed.map(keyed))
