@@ -89,8 +89,15 @@ export async function get<T>(asked: Promise<Fetched<T>>): Promise<NonNullable<T>
   const { data, error, response } = await asked
   if (response.ok) return (data ?? {}) as NonNullable<T>
   const problem = new Problem(toBody(error, response))
-  if (SESSION_TROUBLE.has(problem.code)) onSessionTrouble?.(problem)
+  if (SESSION_TROUBLE.has(problem.code)) loseSession(problem)
   throw problem
+}
+
+/** Told once: whoever asks whether somebody is logged in, and hears that nobody is, lost nothing. */
+function loseSession(problem: Problem): void {
+  if (session === undefined) return
+  session = undefined
+  onSessionTrouble?.(problem)
 }
 
 /** A proxy in between may answer with anything. */
