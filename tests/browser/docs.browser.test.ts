@@ -11,6 +11,15 @@ const LOOK = `(() => {
   return { display: getComputedStyle(navigation).display, width: navigation.clientWidth }
 })()`
 
+/** The renderer resolves the whole document first, which is some ten seconds of work. */
+const PATIENCE = { timeout: 90_000 }
+
+/** Where the line below the title begins. */
+const LEFTMOST = `(() => {
+  const root = document.querySelector('rapi-doc').shadowRoot
+  return root.querySelector('#api-info').getBoundingClientRect().left
+})()`
+
 describe.skipIf(!hasBrowser)('the API document in a browser', () => {
   let server: DemoServer
   let browser: TestBrowser
@@ -25,17 +34,38 @@ describe.skipIf(!hasBrowser)('the API document in a browser', () => {
   })
 
   it('is drawn and styled, though the policy allows nothing inline', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const profile = await browser.profile()
     const page = await profile.page()
     await page.goto(`${addressOf(server)}/docs`)
-    await page.locator('rapi-doc').getByText('Publish a version of a kind').first().waitFor({
-      timeout: 40_000,
-    })
+    await page
+      .locator('rapi-doc')
+      .getByText('Publish a version of a kind')
+      .first()
+      .waitFor(PATIENCE)
     expect(await page.evaluate(LOOK)).toMatchObject({ display: 'flex' })
-    // A dozen inline styles of the renderer stay blocked; the page is whole without them.
-    expect(profile.complaints().length).toBeLessThan(20)
+    // An operation is drawn when it is gone to: with nested tuples, with a file, with much to say.
+    const root = page.locator('rapi-doc')
+    for (const summary of ['Draw an area', 'Write a whistle', 'Who did or read what']) {
+      await root.locator('.nav-bar-path', { hasText: summary }).first().dispatchEvent('click')
+      await root.locator('.main-content h2').getByText(summary).waitFor()
+    }
+    expect(profile.complaints()).toEqual([])
+    await profile.close()
+  })
+
+  it('lists all operations on a telephone, with nothing that sticks out', {
+    timeout: 120_000,
+  }, async () => {
+    const profile = await browser.profile()
+    const page = await profile.page()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${addressOf(server)}/docs`)
+    await page.locator('rapi-doc').locator('.endpoint-head .path').first().waitFor(PATIENCE)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    expect(await page.evaluate(LEFTMOST)).toBeGreaterThanOrEqual(0)
+    expect(profile.complaints()).toEqual([])
     await profile.close()
   })
 

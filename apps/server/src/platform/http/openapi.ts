@@ -244,6 +244,11 @@ function toSchema(schema: z.ZodType, components: Map<string, JsonSchema>): JsonS
     io: 'input',
     unrepresentable: 'any',
     reused: 'inline',
+    override: ({ jsonSchema }) => {
+      // How many there are is said by `maxItems`; renderers stumble over items that are no schema.
+      const [first] = jsonSchema.prefixItems ?? []
+      if (first !== undefined && jsonSchema.items === false) jsonSchema.items = first
+    },
   }) as JsonSchema
   for (const [id, definition] of Object.entries($defs ?? {})) {
     addComponent(components, id, relinked(definition))

@@ -22,7 +22,6 @@ export function answerHeaders(isHttps: boolean): Readonly<Record<string, string>
 /** Proofs of arrival need camera and position, log-in needs passkeys; nothing else of the device. */
 const PERMISSIONS = [
   'accelerometer=()',
-  'bluetooth=()',
   'camera=(self)',
   'display-capture=()',
   'geolocation=(self)',
