@@ -49,12 +49,14 @@ export function ArrivePage({ call, me }: StepProps) {
         <TopBar title={say('here')} back={back} />
         <PositionLine position={position} target={targetOf(whistle)} onAgain={findAgain} />
         <section className="proof">
-          <div className="proof-head">
-            <label htmlFor="scene-code">{say('codeLabel')}</label>
-            <button type="button" className="button" onClick={() => setScanning(now => !now)}>
-              {say(isScanning ? 'stopScan' : 'scan')}
-            </button>
-          </div>
+          <button
+            type="button"
+            className="button scan"
+            aria-pressed={isScanning}
+            onClick={() => setScanning(now => !now)}
+          >
+            {say(isScanning ? 'stopScan' : 'scan')}
+          </button>
           {isScanning && (
             <Scanner
               onCode={found => {
@@ -64,6 +66,9 @@ export function ArrivePage({ call, me }: StepProps) {
               }}
             />
           )}
+          <label className="proof-head" htmlFor="scene-code">
+            {say('codeLabel')}
+          </label>
           <input
             id="scene-code"
             className="code-input"

@@ -1,0 +1,216 @@
+// Without a network, with a bad one, with a wrong clock: nothing lost, nothing doubled, both times told.
+import { createHash } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { MINUTE, openStage, type Stage } from '../stories/play/stage.ts'
+import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import {
+  attendanceOf,
+  blowFor,
+  codeOf,
+  countOf,
+  OFFICER,
+  openCall,
+  openPhone,
+  type Phone,
+  type PhoneOptions,
+  pictureFile,
+  SECRETARY,
+  secretaryOf,
+  untilKept,
+} from './harness/field.ts'
+import { addressOf } from './harness/log-in.ts'
+import { findBarriers, keepPicture } from './harness/pages.ts'
+
+const HEARD = { timeout: 30_000 }
+
+describe.skipIf(!hasBrowser)('a phone without a network', () => {
+  let server: DemoServer
+  let stage: Stage
+  let browser: TestBrowser
+  let phones: Phone[] = []
+
+  beforeAll(async () => {
+    server = await startDemoServer()
+    stage = await openStage(server.url)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  afterEach(async () => {
+    const complaints = phones.flatMap(({ profile }) => profile.complaints())
+    await Promise.all(phones.map(({ profile }) => profile.close()))
+    phones = []
+    expect(complaints).toEqual([])
+  })
+
+  async function phone(options: PhoneOptions = {}): Promise<Phone> {
+    const opened = await openPhone(browser, server, options)
+    phones.push(opened)
+    return opened
+  }
+
+  it('opens, and proves an arrival in three taps; back in reach it counts once, from its own moment', async () => {
+    const title = '离线到场'
+    const id = await blowFor(stage, title)
+    const caller = await phone({ person: SECRETARY, path: `/field/code/${id}` })
+    await caller.page.getByTestId('scene-code').waitFor()
+    await untilKept(caller.page)
+    const officer = await phone({ language: 'zh-CN' })
+    await officer.page.getByRole('button', { name: title }).waitFor()
+    await untilKept(officer.page)
+    for (const { page, profile } of [caller, officer]) {
+      await profile.context.setOffline(true)
+      await page.reload()
+    }
+    const { page } = officer
+    let taps = 0
+    const tap = async (name: string) => {
+      taps += 1
+      await page.getByRole('button', { name }).click()
+    }
+    await page.getByText('离线', { exact: true }).waitFor()
+    await tap(title)
+    await tap('我到了')
+    const shown = (await caller.page.getByTestId('scene-code').textContent()) ?? ''
+    await page.getByLabel('现场码').fill(shown)
+    await tap('确认到场')
+    expect(taps).toBe(3)
+    await page.getByText(/离线，1 项待发，\d\d:\d\d 起/).waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    await keepPicture(page, 'field-offline-zh-CN-360')
+    expect(await attendanceOf(stage, id)).toBeUndefined()
+    const doneAt = await stage.now()
+    await stage.advance(20 * MINUTE)
+    await officer.profile.context.setOffline(false)
+    await expect
+      .poll(() => attendanceOf(stage, id), HEARD)
+      .toMatchObject({ status: 'arrived', offline: true })
+    const { claimedAt = '', countsAt = '', receivedAt = '' } = (await attendanceOf(stage, id)) ?? {}
+    expect(Math.abs(Date.parse(claimedAt) - doneAt)).toBeLessThan(MINUTE)
+    expect(countsAt).toBe(claimedAt)
+    expect(Date.parse(receivedAt) - Date.parse(claimedAt)).toBeGreaterThan(19 * MINUTE)
+    await page.getByText(/\d\d:\d\d 到场，\d\d:\d\d 收到，按 \d\d:\d\d 计/).waitFor()
+    await page.getByText('都已发出').waitFor()
+    await keepPicture(page, 'field-both-times-zh-CN-360')
+    expect(await countOf(stage, id, 'ArrivalProved')).toBe(1)
+  })
+
+  it('says when it was by the time of the server, whatever its own clock says', async () => {
+    const title = '表不准'
+    const id = await blowFor(stage, title)
+    const wrong = `{ const now = Date.now; Date.now = () => now() - 3 * 3600000;
+      Date = class extends Date { constructor(...a) { a.length ? super(...a) : super(Date.now()) } } }`
+    const { page, profile } = await phone({ before: wrong })
+    await page.getByRole('button', { name: title }).waitFor()
+    await untilKept(page)
+    await profile.context.setOffline(true)
+    await openCall(page, title)
+    await page.getByRole('button', { name: 'On scene' }).click()
+    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    const at = await stage.now()
+    await page.getByRole('button', { name: 'Report on scene' }).click()
+    await page.getByText(/Offline, 1 to be sent/).waitFor()
+    await stage.advance(10 * MINUTE)
+    await profile.context.setOffline(false)
+    await expect.poll(() => attendanceOf(stage, id), HEARD).toMatchObject({ status: 'arrived' })
+    const { claimedAt = '' } = (await attendanceOf(stage, id)) ?? {}
+    expect(Math.abs(Date.parse(claimedAt) - at)).toBeLessThan(MINUTE)
+  })
+
+  it('does each thing once, though answers are lost and the page is loaded anew in between', async () => {
+    const title = '断断续续'
+    const id = await blowFor(stage, title)
+    const { page } = await phone()
+    await openCall(page, title)
+    let lost = 0
+    // The server hears it; the phone never learns.
+    await page.route('**/api/whistles/*/summonses/**', async route => {
+      if (route.request().method() !== 'POST' || lost >= 4) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.getByRole('button', { name: 'Sign', exact: true }).click()
+    await page.getByRole('button', { name: 'On my way' }).click()
+    await page.getByRole('button', { name: 'On scene' }).click()
+    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByRole('button', { name: 'Report on scene' }).click()
+    await page.getByText(/\d to be sent|Sending \d/).waitFor()
+    await page.reload()
+    await expect.poll(() => attendanceOf(stage, id), HEARD).toMatchObject({ status: 'arrived' })
+    await page.getByText('Everything is sent').waitFor()
+    expect(lost).toBeGreaterThan(1)
+    for (const type of ['SummonsSigned', 'OfficerSetOut', 'ArrivalProved'])
+      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+  })
+
+  it('keeps what is unsent through a log-out, from everybody else, and sends it when its owner is back', async () => {
+    const title = '退出时还有未发'
+    const id = await blowFor(stage, title)
+    const { page } = await phone()
+    await openCall(page, title)
+    await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
+    await page.getByRole('button', { name: 'Sign', exact: true }).click()
+    await page.getByText(/1 to be sent|Sending 1/).waitFor()
+    await page.getByRole('button', { name: 'Me' }).click()
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByRole('alertdialog').waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    await keepPicture(page, 'field-log-out-en-360')
+    await page.getByRole('button', { name: 'Log out all the same' }).click()
+    await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
+    await page.unroute('**/api/whistles/*/summonses/**')
+    const enter = (person: string) =>
+      page.request.post(`${addressOf(server)}/api/public/demo/log-in`, {
+        data: { person },
+        headers: { origin: addressOf(server) },
+      })
+    await enter(SECRETARY)
+    await page.goto(`${addressOf(server)}/field/queue`)
+    await page.getByText('1 of somebody else wait on this phone').waitFor()
+    expect(await countOf(stage, id, 'SummonsSigned')).toBe(0)
+    await enter(OFFICER)
+    await page.goto(`${addressOf(server)}/field`)
+    await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+  })
+
+  it('goes on with a photo where it was cut off, and the server has it byte for byte', async () => {
+    const title = '照片传到一半'
+    const id = await blowFor(stage, title)
+    const { page } = await phone()
+    await openCall(page, title)
+    const content = Buffer.concat([jpegWithEverything(), Buffer.alloc(900_000, 'evidence')])
+    const offsets: number[] = []
+    let cut = 0
+    await page.route('**/api/uploads/*', async route => {
+      const request = route.request()
+      if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']))
+      // The second piece, and then the third, never get through at first.
+      if (request.method() !== 'PATCH' || offsets.at(-1) === 0 || cut >= 2) return route.continue()
+      cut += 1
+      await route.abort('connectionreset')
+    })
+    await page.getByRole('button', { name: 'Take evidence' }).click()
+    const picture = pictureFile(content)
+    await page.getByLabel('Photo', { exact: true }).setInputFiles(picture.path)
+    await expect.poll(() => cut, HEARD).toBeGreaterThan(0)
+    await page.reload()
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const list = () => stage.call<{ items: object[] }>(secretaryOf(stage), 'listEvidence', { id })
+    await expect
+      .poll(async () => (await list()).items, HEARD)
+      .toMatchObject([{ sha256, isHere: true, bytes: content.length }])
+    picture.remove()
+    expect(offsets.filter(offset => offset === 0).length).toBe(1)
+    const { token = '' } = await stage.as(secretaryOf(stage))
+    const got = await fetch(`${server.url}/api/files/${sha256}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(Buffer.from(await got.arrayBuffer()).equals(content)).toBe(true)
+    await page.getByText('Everything is sent').waitFor()
+  })
+})
