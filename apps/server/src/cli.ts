@@ -44,6 +44,7 @@ const SUBJECTS = [
     words: '一个人的姓名、电话和位置 · name, telephone and positions of a person',
   },
   { subject: 'report-CASE.REPORT', words: '一条线索的反映人 · who brought a report' },
+  { subject: 'b-…', words: '一次群呼的文字 · the words of a drill or an alarm, by its id' },
   { subject: 'grant:ID', words: '收回授权的理由 · why a grant was revoked' },
 ] as const
 

@@ -6,8 +6,8 @@ import type { Metrics } from '../../platform/metrics/metrics.ts'
 export function countMessages({ registry }: Metrics) {
   const sent = new Counter({
     name: 'muster_messages_total',
-    help: 'Messages handed to a channel, by channel and outcome',
-    labelNames: ['channel', 'outcome'],
+    help: 'Messages handed to a channel, by channel and outcome; drills and canaries apart',
+    labelNames: ['channel', 'outcome', 'drill'],
     registers: [registry],
   })
   const again = new Counter({
@@ -16,8 +16,9 @@ export function countMessages({ registry }: Metrics) {
     labelNames: ['channel'],
     registers: [registry],
   })
-  return (channel: string, { ok }: Sent, isAgain: boolean) => {
-    sent.inc({ channel, outcome: ok ? 'accepted' : 'failed' })
-    if (isAgain) again.inc({ channel })
+  return (channel: string, { ok }: Sent, of: { isAgain: boolean; isDrill: boolean }) => {
+    const drill = of.isDrill ? 'yes' : 'no'
+    sent.inc({ channel, outcome: ok ? 'accepted' : 'failed', drill })
+    if (of.isAgain) again.inc({ channel })
   }
 }

@@ -1,7 +1,7 @@
 // Canaries: at intervals a message goes the whole way, from the roster to the channel's receipt, and is measured.
 import { createHash, randomBytes } from 'node:crypto'
 import { type BroadcastId, type BroadcastPlan, shift, toId, toInstant } from '@muster/domain'
-import { toAudience, type WireAudience } from '../../mechanism/broadcasting/audiences.ts'
+import { knownAudience, type WireAudience } from '../../mechanism/broadcasting/audiences.ts'
 import { actAsSystem } from '../../mechanism/broadcasting/broadcast-commands.ts'
 import { echoCodeOf } from '../../mechanism/broadcasting/echo-codes.ts'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -139,7 +139,8 @@ async function send(edge: Edge, canary: CanaryRow): Promise<void> {
   const plan: BroadcastPlan = {
     id: toId<BroadcastId>(broadcast),
     purpose: 'canary',
-    audiences: [toAudience(edge, canary.audience)],
+    // Nobody there: it is lost, as it is for everybody who is not reached.
+    audiences: knownAudience(edge, canary.audience),
     startsAt,
     endsAt: shift(startsAt, within),
     ...(channels === null ? {} : { channels }),
@@ -240,7 +241,7 @@ async function tell(
     return await clearAlarm(edge, district, key)
   }
   const trouble = { district, key, kind: 'canary_lost', source: id, label, since: run.due_at }
-  await raiseAlarm(edge, trouble, alarm === null ? [] : [toAudience(edge, alarm)])
+  await raiseAlarm(edge, trouble, alarm === null ? [] : knownAudience(edge, alarm))
 }
 
 /** Looks which of them are back, and which are lost. */

@@ -147,6 +147,9 @@ export function trustFeature(
       const onFault = (error: unknown) =>
         platform.log.error({ err: error }, 'what is wrong could not be looked for')
       alarmGauges(edge)
+      for (const office of alarmsTo)
+        if (edge.registry.directory.findOffice(office) === undefined)
+          platform.log.error({ office }, 'MUSTER_ALARMS_TO names an office that is not known')
       const rounds = [
         new Housekeeping({
           tasks: [

@@ -1,6 +1,6 @@
 // Outside systems that report at intervals: heard, or silent for too long.
 import { createHash, randomBytes } from 'node:crypto'
-import { toAudience, type WireAudience } from '../../mechanism/broadcasting/audiences.ts'
+import { knownAudience, type WireAudience } from '../../mechanism/broadcasting/audiences.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { clearAlarm, raiseAlarm } from './alarms.ts'
 
@@ -128,6 +128,6 @@ export async function watchMonitors(edge: Edge, startedAt: number): Promise<void
       label: row.label,
       ...(row.silent_since === null ? {} : { since: row.silent_since }),
     }
-    await raiseAlarm(edge, trouble, [toAudience(edge, row.audience)])
+    await raiseAlarm(edge, trouble, knownAudience(edge, row.audience))
   }
 }

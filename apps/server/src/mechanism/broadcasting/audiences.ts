@@ -52,6 +52,16 @@ export function toAudience(edge: Edge, asked: WireAudience): BroadcastAudience {
   }
 }
 
+/** Of what was set up long ago: none where its people are gone from the directory since. */
+export function knownAudience(edge: Edge, asked: WireAudience): readonly BroadcastAudience[] {
+  try {
+    return [toAudience(edge, asked)]
+  } catch (error) {
+    if (error instanceof ProblemError) return []
+    throw error
+  }
+}
+
 export function viewAudience(audience: BroadcastAudience): WireAudience {
   switch (audience.kind) {
     case 'layer':

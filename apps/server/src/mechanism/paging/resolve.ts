@@ -14,7 +14,10 @@ import { isOfficeTime } from '../office-time.ts'
 import type { Registry } from '../registry.ts'
 
 /** What an audience is found in: the registries of this moment. */
-export type Found = Pick<Registry, 'directory' | 'calendar' | 'book' | 'rules' | 'rostersOf'>
+export type Found = Pick<
+  Registry,
+  'directory' | 'calendar' | 'book' | 'rules' | 'rostersOf' | 'findPost'
+>
 
 function worksFor(directory: Directory, person: PersonId, of: OrganisationId, at: Instant) {
   // Whom the directory does not know was put there by somebody who does.
@@ -69,5 +72,13 @@ export function staffOf(found: Found): Staff {
 
 /** Everybody to be told, each once, and why; empty only where there is nobody at all. */
 export function resolveAudience(audience: Audience, at: Instant, found: Found): readonly Reached[] {
-  return findAudience(audience, at, staffOf(found))
+  return findAudience(atHome(audience, found), at, staffOf(found))
+}
+
+/** A command post has no desk and no roster of its own: the organisation of its commander answers for it. */
+function atHome(audience: Audience, found: Found): Audience {
+  if (audience.kind !== 'layer') return audience
+  const office = found.findPost(audience.organisation)?.fields.commander.office
+  const organisation = office && found.directory.findOffice(office)?.organisation
+  return organisation === undefined ? audience : { ...audience, organisation }
 }

@@ -37,7 +37,11 @@ export interface Sending {
     together: readonly Started[],
     step: PageStep,
   ) => Promise<OutgoingMessage | undefined> | OutgoingMessage | undefined
-  readonly onSent?: (channel: string, sent: Sent, isAgain: boolean) => void
+  readonly onSent?: (
+    channel: string,
+    sent: Sent,
+    of: { readonly isAgain: boolean; readonly isDrill: boolean },
+  ) => void
 }
 
 /** No channel may keep a message longer than this; a job is given to another worker after twice as long. */
@@ -179,7 +183,9 @@ async function send(sending: Sending, together: readonly Started[]): Promise<Sen
   const message = await sending.messageOf(together, first.step)
   if (message === undefined) return { ok: false, reason: 'contact_gone', permanent: true }
   const sent = await handOver(channel, message)
-  sending.onSent?.(channel.code, sent, first.isUnsure)
+  // A message that carries both is told of what is real.
+  const isDrill = together.every(({ page }) => page.order.drill)
+  sending.onSent?.(channel.code, sent, { isAgain: first.isUnsure, isDrill })
   return sent
 }
 
