@@ -83,7 +83,7 @@ export function Combobox(props: ComboboxProps) {
       />
       <div className="combobox-float">
         <div id={`${id}-list`} role="listbox" aria-label={label} tabIndex={-1} hidden={!isShown}>
-          {choices.map((choice, n) => (
+          {(isShown ? choices : []).map((choice, n) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
             <div
               key={choice.id}

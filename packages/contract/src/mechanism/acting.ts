@@ -46,6 +46,10 @@ export const step = z
       .optional()
       .meta({ description: 'Release blocks that are not signed yet', examples: [['site_safe']] }),
     done: z.boolean().meta({ description: 'Whether it is done', examples: [false] }),
+    said: z.string().meta({
+      description: 'In words, without the department',
+      examples: ['尚未到场'],
+    }),
     words: z.string().meta({
       description: 'The same in words',
       examples: ['规划自然资源分局：尚未到场'],

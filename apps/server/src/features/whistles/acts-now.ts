@@ -110,12 +110,14 @@ function viewStep(edge: Edge, step: Step, language: Language): z.input<typeof ac
   const unsigned = (blocks ?? []).map(one => openWord(BLOCK_WORDS, one, language)).join(separator)
   const left = unsigned === '' ? '' : STEP_WORDS.released[language].blocks
   const colon = language === 'zh' ? '：' : ': '
+  const whole = left === '' ? said : `${left}${unsigned}`
   return {
     code,
     ...some('department', department as string | undefined),
     ...(blocks === undefined ? {} : { blocks: [...blocks] }),
     done,
-    words: `${name === undefined ? '' : `${name}${colon}`}${left === '' ? said : `${left}${unsigned}`}`,
+    said: whole,
+    words: name === undefined ? whole : `${name}${colon}${whole}`,
   }
 }
 

@@ -16,13 +16,29 @@ export interface AsksProps {
 
 interface RowProps {
   readonly ask: DraftAsk
+  /** Said once above, when all rest on the same entry. */
+  readonly hasReason: boolean
   readonly isOut: boolean
   readonly onText: (text: string) => void
   readonly onLead: () => void
   readonly onRemove: () => void
 }
 
-function AskRow({ ask, isOut, onText, onLead, onRemove }: RowProps) {
+function Reason({ ask }: { readonly ask: DraftAsk }) {
+  const say = useWords(blowWords)
+  const tag = useLanguage()
+  const { entry, duty, legalItems } = ask
+  return (
+    <p className="blow-because">
+      {entry === undefined
+        ? say('byHand')
+        : say('because', { entry, duty: duty ? nameIn(tag, duty) : '' })}
+      {legalItems.length > 0 && <span>{legalItems.join(tag === 'en' ? ', ' : '、')}</span>}
+    </p>
+  )
+}
+
+function AskRow({ ask, hasReason, isOut, onText, onLead, onRemove }: RowProps) {
   const say = useWords(blowWords)
   const tag = useLanguage()
   const name = nameIn(tag, ask)
@@ -33,45 +49,51 @@ function AskRow({ ask, isOut, onText, onLead, onRemove }: RowProps) {
         {ask.role === 'lead' ? (
           <span className="blow-tag">{say('lead')}</span>
         ) : (
-          <button type="button" className="button plain blow-small" onClick={onLead}>
-            <span aria-hidden="true">{say('makeLead')}</span>
-            <span className="visually-hidden">{`${say('makeLead')}: ${name}`}</span>
+          <button
+            type="button"
+            className="button plain blow-small"
+            aria-label={`${say('makeLead')}: ${name}`}
+            onClick={onLead}
+          >
+            {say('makeLead')}
           </button>
         )}
-        <button
-          type="button"
-          className="button plain blow-small blow-end"
-          aria-label={say('removeOne', { name })}
-          onClick={onRemove}
-        >
-          <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
-            <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
-          </svg>
-        </button>
       </div>
-      <p className="blow-because">
-        {ask.entry === undefined
-          ? say('byHand')
-          : say('because', { entry: ask.entry, duty: ask.duty ? nameIn(tag, ask.duty) : '' })}
-        {ask.legalItems.length > 0 && (
-          <span>{ask.legalItems.join(tag === 'en' ? ', ' : '、')}</span>
-        )}
-      </p>
+      <textarea
+        className="input"
+        aria-label={say('askOf', { name })}
+        rows={1}
+        maxLength={2000}
+        value={ask.text}
+        onChange={({ target }) => onText(target.value)}
+      />
+      <button
+        type="button"
+        className="button plain blow-small"
+        aria-label={say('removeOne', { name })}
+        onClick={onRemove}
+      >
+        <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+          <path d="M3 3l10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
+        </svg>
+      </button>
+      {hasReason && <Reason ask={ask} />}
       {isOut && (
         <p className="blow-wrong" role="alert">
           {say('outOfReach')}
         </p>
       )}
-      <textarea
-        className="input"
-        aria-label={say('askOf', { name })}
-        rows={2}
-        maxLength={2000}
-        value={ask.text}
-        onChange={({ target }) => onText(target.value)}
-      />
     </li>
   )
+}
+
+/** The entry on which everybody rests, if there is just one. */
+function sharedReason(asks: readonly DraftAsk[]): DraftAsk | undefined {
+  const listed = asks.filter(({ entry }) => entry !== undefined)
+  const [first] = listed
+  return listed.length > 1 && listed.every(({ entry }) => entry === first?.entry)
+    ? first
+    : undefined
 }
 
 export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksProps) {
@@ -79,6 +101,7 @@ export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksPro
   const tag = useLanguage()
   const [text, setText] = useState('')
   const departments = useDepartments(text)
+  const shared = sharedReason(draft.asks)
   const put = (next: (asks: readonly DraftAsk[]) => readonly DraftAsk[]) =>
     change(before => written(before, { asks: withLead(next(before.asks)) }, 'asks'))
   const add = (id: string) => {
@@ -97,11 +120,13 @@ export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksPro
       {draft.asks.length === 0 && (
         <p className="blow-lead">{say(isNobodyListed ? 'nobodyListed' : 'departmentsLead')}</p>
       )}
+      {shared !== undefined && <Reason ask={shared} />}
       <ul className="blow-asks">
         {draft.asks.map(ask => (
           <AskRow
             key={ask.department}
             ask={ask}
+            hasReason={shared === undefined || ask.entry === undefined}
             isOut={outOfReach.includes(ask.department)}
             onText={next =>
               put(asks =>

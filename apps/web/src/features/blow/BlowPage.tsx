@@ -100,9 +100,11 @@ function BlowForm({ inHand, office, district }: FormProps) {
     if (missingIn(draft).length === 0) blow()
   }
   const onKey = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    event.currentTarget.requestSubmit()
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    const isChord = event.ctrlKey || event.metaKey
+    // A whistle never sounds because somebody ended a line.
+    if (isChord || event.target instanceof HTMLInputElement) event.preventDefault()
+    if (isChord) event.currentTarget.requestSubmit()
   }
   const isPlanned = kinds.data?.find(({ code }) => code === draft.kind)?.approval === 'before'
   return (

@@ -58,16 +58,15 @@ function Told({ draft, office }: Props) {
     const ask = draft.asks.find(one => one.department === id)
     return ask ? nameIn(tag, ask) : (id ?? '')
   }
+  const gaps = calls.filter(({ people }) => people.every(one => one.gap))
+  const count = new Set(calls.flatMap(({ people }) => people.map(({ person }) => person))).size
   return (
     <>
       <h3>{say('toldFirst')}</h3>
+      <p>{say('toldPeople', { count, units: new Set(calls.map(one => one.department)).size })}</p>
       <ul className="blow-told">
-        {calls.map(({ department, people }) => (
-          <li key={department}>
-            {people.length === 0 || people.every(one => one.gap)
-              ? say('toldGap', { name: nameOf(department) })
-              : say('toldPeople', { name: nameOf(department), count: people.length })}
-          </li>
+        {gaps.map(({ department }) => (
+          <li key={department}>{say('toldGap', { name: nameOf(department) })}</li>
         ))}
       </ul>
     </>

@@ -130,6 +130,7 @@ export function WhereField({ draft, change, district, onChosen, isWrong, ref }: 
       {isOnMap && (
         <PlacePicker
           {...(place ? { point: place.point } : {})}
+          area={district}
           onPick={([lng, lat]) => putPoint(`${lng},${lat}`, 'wgs84')}
         />
       )}

@@ -5,7 +5,7 @@ import { type Axis, axisOf, type Lane, laneOf, type Told } from '../../desk-ui/l
 import { AxisLine, Track } from '../../desk-ui/lanes/Track.tsx'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
-import { type Marked, stateOf } from '../../ui/marks.ts'
+import { type Marked, type State, stateOf } from '../../ui/marks.ts'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { SummonsDetail } from './SummonsDetail.tsx'
 import type { Summons, Whistle } from './use-whistle.ts'
@@ -63,42 +63,59 @@ function LaneRow({ whistle, summons, lane, axis }: RowProps) {
     next && hasWord(`clock_${next.clock}`) ? (`clock_${next.clock}` as 'clock_sign') : undefined
   const name = nameIn(tag, summons.name, summons.department)
   return (
-    <li className="lane">
+    <li className="whistle-lane">
       <button
         type="button"
         className="lane-head"
         aria-expanded={isOpen}
         onClick={() => setOpen(shown => !shown)}
       >
-        <span className="lane-name">
-          <StateMark state={stateOf(markedOf(summons))} of={name} hasWord={true} />
-          <small>
-            {[
-              summons.role === 'lead' ? say('leads') : undefined,
-              summons.round > 1 ? say('round', { count: summons.round }) : undefined,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </small>
-        </span>
-        <span className="lane-clock">
-          {next && word ? (
-            <>
-              <small>{say(word)}</small>
-              <Countdown
-                dueAt={next.dueAt}
-                startedAt={next.startedAt}
-                of={say(word)}
-                hasTarget={true}
-              />
-            </>
-          ) : null}
-        </span>
+        <StateMark state={stateOf(markedOf(summons))} of={name} hasWord={true} />
+        <small>
+          {[
+            summons.role === 'lead' ? say('leads') : undefined,
+            summons.round > 1 ? say('round', { count: summons.round }) : undefined,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
       </button>
       <Track lane={lane} axis={axis} nameOf={clock => clockName(say, clock)} />
+      <span className="lane-clock">
+        {next && word ? (
+          <>
+            <small>{say(word)}</small>
+            <Countdown
+              dueAt={next.dueAt}
+              startedAt={next.startedAt}
+              of={say(word)}
+              hasTarget={true}
+            />
+          </>
+        ) : null}
+      </span>
       {isOpen && <SummonsDetail whistle={whistle} summons={summons} />}
     </li>
   )
+}
+
+/** Late and disputed ones first, the settled last; of equals the lead first, then in the order of the call. */
+const NEED: readonly State[] = [
+  'late',
+  'returned',
+  'done_claimed',
+  'called',
+  'signed',
+  'en_route',
+  'on_scene',
+  'defaulted',
+  'released',
+]
+
+function byNeed(summonses: readonly Summons[]): readonly Summons[] {
+  const need = (one: Summons) =>
+    NEED.indexOf(stateOf(markedOf(one))) * 2 - Number(one.role === 'lead')
+  return summonses.toSorted((a, b) => need(a) - need(b))
 }
 
 export function Lanes({ whistle, story }: LanesProps) {
@@ -118,8 +135,8 @@ export function Lanes({ whistle, story }: LanesProps) {
     <section className="whistle-lanes" aria-label={say('lanes')}>
       <h2>{say('lanes')}</h2>
       <ul>
-        {summonses.map((summons, n) => {
-          const lane = lanes[n]
+        {byNeed(summonses).map(summons => {
+          const lane = lanes.find(one => one.department === summons.department)
           return lane === undefined ? null : (
             <LaneRow
               key={summons.department}
@@ -131,7 +148,10 @@ export function Lanes({ whistle, story }: LanesProps) {
           )
         })}
       </ul>
-      <AxisLine axis={axis} />
+      <div className="whistle-lane whistle-axis">
+        <span />
+        <AxisLine axis={axis} />
+      </div>
     </section>
   )
 }

@@ -135,21 +135,67 @@ function isPlain({ act }: Act): boolean {
   return (ACT_FIELDS[act] ?? []).length === 0 && !FINAL.has(act)
 }
 
+/** Acts of one kind that differ only by whom they are for: one button, and the choice behind it. */
+interface Group {
+  readonly act: string
+  readonly acts: readonly [Act, ...Act[]]
+}
+
+function groupsOf(acts: readonly Act[]): readonly Group[] {
+  const groups = Map.groupBy(acts, ({ act, block }) => `${act}|${block ?? ''}`)
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ act: first.act, acts: [first, ...others] as const }],
+  )
+}
+
+/** Whom of several it is for, then the act itself. */
+function Chooser(props: {
+  readonly acts: readonly Act[]
+  readonly nameOf: (act: Act) => string
+  readonly verb: string
+  readonly whistle: Whistle
+  readonly onChoose: (act: Act) => void
+  readonly onCancel: () => void
+}) {
+  const { acts, nameOf, verb, onChoose, onCancel } = props
+  const say = useWords(whistleWords)
+  return (
+    <div className="act-form">
+      <h3>{verb}</h3>
+      <div className="turn-rest">
+        {acts.map(act => (
+          <button key={keyOf(act)} type="button" className="button" onClick={() => onChoose(act)}>
+            {nameOf(act)}
+          </button>
+        ))}
+      </div>
+      <button type="button" className="button plain" onClick={onCancel}>
+        {say('cancel')}
+      </button>
+    </div>
+  )
+}
+
 interface TurnProps {
   readonly whistle: Whistle
   readonly primary: Act | undefined
   readonly acts: readonly Act[]
 }
 
+type Opened =
+  | { readonly is: 'act'; readonly act: Act }
+  | { readonly is: 'choice'; readonly acts: readonly Act[]; readonly verb: string }
+
 export function Turn({ whistle, primary, acts }: TurnProps) {
   const say = useWords(whistleWords)
   const nameOf = useActName(whistle)
-  const [open, setOpen] = useState<Act>()
+  const [opened, setOpened] = useState<Opened>()
   const known = acts.filter(({ act }) => ACT_FIELDS[act] !== undefined)
+  const isStill = (act: Act) => known.some(one => keyOf(one) === keyOf(act))
   const first = primary && known.find(one => keyOf(one) === keyOf(primary))
-  const rest = known.filter(one => first === undefined || keyOf(one) !== keyOf(first))
-  const stillOpen = open && known.find(one => keyOf(one) === keyOf(open))
-  const close = () => setOpen(undefined)
+  const rest = groupsOf(known.filter(one => first === undefined || keyOf(one) !== keyOf(first)))
+  const close = () => setOpened(undefined)
+  const open = (act: Act) => setOpened({ is: 'act', act })
   const button = (act: Act, isPrimary: boolean) =>
     isPlain(act) ? (
       <ActButton
@@ -165,25 +211,50 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
         key={keyOf(act)}
         type="button"
         className={isPrimary ? 'button primary' : 'button'}
-        onClick={() => setOpen(act)}
+        onClick={() => open(act)}
       >
         {nameOf(act)}
       </button>
     )
+  const several = ({ acts: [one, ...others], act }: Group) => {
+    const { department: _department, person: _person, ...bare } = one
+    const verb = nameOf(bare)
+    return (
+      <button
+        key={`${act}|${one.block ?? ''}`}
+        type="button"
+        className="button"
+        onClick={() => setOpened({ is: 'choice', acts: [one, ...others], verb })}
+      >
+        {say('several', { verb, count: others.length + 1 })}
+      </button>
+    )
+  }
   return (
     <section className="whistle-turn" aria-label={say('turn')}>
       <h2>{say('turn')}</h2>
-      {stillOpen ? (
+      {opened?.is === 'act' && isStill(opened.act) && (
         <ActForm
-          key={keyOf(stillOpen)}
-          act={stillOpen}
+          key={keyOf(opened.act)}
+          act={opened.act}
           whistle={whistle}
-          name={nameOf(stillOpen)}
+          name={nameOf(opened.act)}
           onDone={close}
         />
-      ) : (
+      )}
+      {opened?.is === 'choice' && (
+        <Chooser
+          acts={opened.acts.filter(isStill)}
+          nameOf={nameOf}
+          verb={opened.verb}
+          whistle={whistle}
+          onChoose={open}
+          onCancel={close}
+        />
+      )}
+      {(opened === undefined || (opened.is === 'act' && !isStill(opened.act))) && (
         <>
-          {first === undefined && known.length === 0 && (
+          {known.length === 0 && (
             <>
               <p>{say('turnNone')}</p>
               <p className="whistle-quiet">{say('turnNoneLead')}</p>
@@ -193,7 +264,11 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
           {rest.length > 0 && (
             <details open={first === undefined}>
               <summary>{say('more')}</summary>
-              <div className="turn-rest">{rest.map(act => button(act, false))}</div>
+              <div className="turn-rest">
+                {rest.map(group =>
+                  group.acts.length === 1 ? button(group.acts[0], false) : several(group),
+                )}
+              </div>
             </details>
           )}
         </>
@@ -202,22 +277,58 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
   )
 }
 
+/** More than this many departments with the same step are told as a number that opens. */
+const MOST_TOLD = 3
+
+function StepLine({ done, words }: { readonly done: boolean; readonly words: string }) {
+  const say = useWords(whistleWords)
+  return (
+    <>
+      <span className="step-mark" aria-hidden="true">
+        <StateMark state={done ? 'released' : 'called'} of="" />
+      </span>
+      <span className="visually-hidden">{say(done ? 'stepDone' : 'stepOpen')}</span>
+      <span>{words}</span>
+    </>
+  )
+}
+
 export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   const say = useWords(whistleWords)
   if (steps.length === 0) return null
+  const groups = [...Map.groupBy(steps, ({ code, done, said }) => `${code}${done}${said}`).values()]
   return (
     <section className="whistle-steps" aria-label={say('steps')}>
       <h2>{say('steps')}</h2>
       <ul>
-        {steps.map(({ code, department, done, words }) => (
-          <li key={`${code}${department}`} data-done={done}>
-            <span className="step-mark" aria-hidden="true">
-              <StateMark state={done ? 'released' : 'called'} of="" />
-            </span>
-            <span className="visually-hidden">{say(done ? 'stepDone' : 'stepOpen')}</span>
-            {words}
-          </li>
-        ))}
+        {groups.flatMap(group => {
+          const [first] = group
+          if (first === undefined) return []
+          if (group.length <= MOST_TOLD)
+            return group.map(({ code, department, done, words }) => (
+              <li key={`${code}${department}`} data-done={done}>
+                <StepLine done={done} words={words} />
+              </li>
+            ))
+          const { code, done, said } = first
+          return (
+            <li key={`${code}${said}`} data-done={done}>
+              <details>
+                <summary>
+                  <StepLine
+                    done={done}
+                    words={say('severalDepartments', { count: group.length, said })}
+                  />
+                </summary>
+                <ul>
+                  {group.map(({ department, words }) => (
+                    <li key={department}>{words}</li>
+                  ))}
+                </ul>
+              </details>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
