@@ -57,6 +57,14 @@ function pointsOf(points: readonly MapPoint[], chosen: string | undefined) {
   }
 }
 
+/** Around all points; none of a map that has none. */
+function boxOf(points: readonly MapPoint[]): [number, number, number, number] | undefined {
+  if (points.length === 0) return undefined
+  const xs = points.map(({ at }) => at[0])
+  const ys = points.map(({ at }) => at[1])
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+}
+
 const CLOSE = 15
 
 async function makeMap(
@@ -129,6 +137,14 @@ export function OpenMap(props: OpenMapProps) {
     const source = map?.getSource<GeoJSONSource>('points')
     source?.setData(pointsOf(points, chosen))
   }, [map, points, chosen])
+
+  const isFitted = useRef(false)
+  useEffect(() => {
+    const box = boxOf(points)
+    if (map === undefined || box === undefined || isFitted.current) return
+    isFitted.current = true
+    map.fitBounds(box, { padding: 48, maxZoom: 12, animate: false })
+  }, [map, points])
 
   useEffect(() => {
     const at = points.find(({ id }) => id === chosen)?.at

@@ -326,10 +326,17 @@ export const statisticsRow = z
   })
   .meta({ id: 'OpenStatisticsRow', description: 'Figures of one street, department or type' })
 
+const notice = z
+  .strictObject({
+    zh: z.string().meta({ description: 'In Chinese', examples: ['不足二十件的不给出比率'] }),
+    en: z.string().meta({ description: 'In English', examples: ['No rate under twenty cases'] }),
+  })
+  .meta({ description: 'To be shown with the figures' })
+
 export const statistics = z
   .strictObject({
     invented,
-    notice: bilingual.meta({ description: 'To be shown with the figures' }),
+    notice,
     by: z.string().meta({ description: 'What a row is', examples: ['street'] }),
     from: z.string().meta({ description: 'First day', examples: ['2025-03-03'] }),
     to: z.string().meta({ description: 'Last day', examples: ['2026-03-02'] }),

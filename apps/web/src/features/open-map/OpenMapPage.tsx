@@ -92,7 +92,8 @@ function Matter({ item, name, isChosen, onChoose }: MatterProps) {
         {' · '}
         {say('doneAt', { at: momentOf(tag, doneAt) })}
       </p>
-      {firstThereMinutes !== undefined && (
+      {firstThereMinutes === 0 && <p>{say('firstAtOnce')}</p>}
+      {firstThereMinutes !== undefined && firstThereMinutes > 0 && (
         <p>{say('firstThere', { minutes: firstThereMinutes })}</p>
       )}
       {departments.length > 0 && (

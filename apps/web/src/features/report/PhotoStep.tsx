@@ -121,15 +121,17 @@ function Check({ draft, change }: DraftInHand) {
         {rows.map(([step, name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
-            <button
-              type="button"
-              className="button plain"
-              aria-label={say('change', { what: name })}
-              onClick={() => change({ step })}
-            >
-              {say('change', { what: '' })}
-            </button>
+            <dd>
+              <span>{value}</span>
+              <button
+                type="button"
+                className="button plain"
+                aria-label={say('change', { what: name })}
+                onClick={() => change({ step })}
+              >
+                {say('change', { what: '' })}
+              </button>
+            </dd>
           </div>
         ))}
       </dl>

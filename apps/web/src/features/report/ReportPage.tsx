@@ -26,11 +26,12 @@ function Steps({ draft, change }: DraftInHand) {
         <li key={step} aria-current={draft.step === step ? 'step' : undefined}>
           <button
             type="button"
-            className="button plain"
+            className="button plain report-step"
+            data-current={draft.step === step || undefined}
             disabled={step > draft.step}
             onClick={() => change({ step })}
           >
-            <span>{step}</span> {say(NAMES[step])}
+            <span className="report-step-number">{step}</span> {say(NAMES[step])}
           </button>
         </li>
       ))}
@@ -140,7 +141,7 @@ export function ReportPage() {
           {step === 3 ? say(isSending ? 'sending' : 'send') : say('next')}
         </button>
       </div>
-      <p className="quiet">
+      <p className="quiet report-kept">
         {say('draftKept')}{' '}
         {!isUntouched(draft) && (
           <button type="button" className="button plain" onClick={discard}>

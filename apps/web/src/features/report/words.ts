@@ -113,7 +113,7 @@ export const reportWords = defineWords('report', {
     name: 'Name',
     phone: 'Telephone',
     check: 'Look it over',
-    change: 'Change: {{what}}',
+    change: 'Change {{what}}',
     send: 'Send',
     sending: 'Sending',
     sendLater:
