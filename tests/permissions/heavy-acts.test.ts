@@ -46,6 +46,7 @@ const HEAVY: readonly string[] = [
   'exportTables',
   'importDutyTable',
   'exportDutyTable',
+  'exportDrillReport',
   'keepFile',
   // Tokens, accounts and systems that are told
   'issueToken',
@@ -62,6 +63,10 @@ const HEAVY: readonly string[] = [
   'endWebhook',
   'replayWebhook',
   'replayWebhookDelivery',
+  'createMonitor',
+  'endMonitor',
+  'createCanary',
+  'endCanary',
   // Passwords cost the server much to compare
   'stepUp',
   'changePassword',

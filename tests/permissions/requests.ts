@@ -115,6 +115,11 @@ const OF_OPERATION: Readonly<Record<string, (matter: Matter) => JsonObject>> = {
     },
   }),
   setMyContacts: () => ({ ways: [{ id: 'inbox', channel: 'inbox', enabled: true }] }),
+  planDrill: matter => ({
+    audiences: [{ kind: 'duty', organisation: matter.organisation, layer: 'duty' }],
+  }),
+  createMonitor: matter => ({ audience: { kind: 'office', office: matter.office } }),
+  createCanary: matter => ({ audience: { kind: 'office', office: matter.office } }),
   issueToken: matter => ({ organisation: matter.organisation, person: 'p-none', scopes: [] }),
 }
 

@@ -6,7 +6,7 @@ import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { ROOT } from '../harness/paths.ts'
 
 const ALLOWED =
-  /^\/(?:$|api\/public\/|health\/|pages\/|log-in(?:$|[/?])|invitation$|account$|accounts$|setup$|field(?:$|\/)|public(?:$|\/)|assets\/|mark\.svg$)/
+  /^\/(?:$|api\/public\/|health\/|pages\/|log-in(?:$|[/?])|invitation$|account$|accounts$|setup$|status$|field(?:$|\/)|public(?:$|\/)|assets\/|mark\.svg$)/
 
 /** Where routes are declared that need no log-in. One more is a decision, and is made here too. */
 const DECLARED_IN = [
@@ -19,6 +19,10 @@ const DECLARED_IN = [
   'features/open-data/done-routes.ts',
   'features/reporters/public-routes.ts',
   'features/rosters/calendar-routes.ts',
+  'features/trust/canary-routes.ts',
+  'features/trust/monitor-routes.ts',
+  'features/trust/status-page.ts',
+  'features/trust/status-routes.ts',
   'platform/http/app.ts',
   'platform/http/built-pages.ts',
   'platform/http/health.ts',
@@ -48,6 +52,7 @@ const PROBES = [
   '/account',
   '/accounts',
   '/invitation',
+  '/status',
   '/pages/client.js',
   '/pages/../package.json',
   '/pages/..%2fpackage.json',

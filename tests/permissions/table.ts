@@ -65,6 +65,9 @@ export const PUBLIC: readonly string[] = [
   'receiveSmsReceipts',
   'receiveSmsReplies',
   'readCalendar',
+  'hearBeat',
+  'hearEcho',
+  'getPublicStatus',
 ]
 
 // Read by everyone who is logged in: the directory, the rules, and who has which power.
@@ -129,6 +132,12 @@ const KEEPERS_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyny yyyy nnnn 
 const CITY_KEEPERS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy nnnn yyyy nnnn'
 const CITY_KEEPERS_NAMING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnni yyyi nnnn yyyi nnnn'
 const KEEPERS_OF_WHAT_IS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyn- yyy- nnnn yyy- nnnn'
+
+// Of the installation: whoever keeps an area, whatever is asked of.
+const ANY_KEEPER = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy nnnn yyyy nnnn'
+const ANY_KEEPER_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- ---- nnnn ---- nnnn'
+// One's own desk is asked by its leaders and itself, an area by who keeps it; a post is no organisation.
+const REHEARSES = 'ynni nnni nnni nnni ynni ynni inni ynni yyni yyyi nnni yyyi nnni'
 
 export const TABLE: Readonly<Record<string, string>> = {
   // Tokens
@@ -352,6 +361,23 @@ export const TABLE: Readonly<Record<string, string>> = {
   listNotifications: ALL,
   resendNotification: RESENDS,
   listInbox: ALL,
+  answerPage: ITS_RECEIVER,
+
+  // Drills, and whether the installation does its work
+  planDrill: REHEARSES,
+  listDrills: ALL,
+  getDrill: NO_WAY,
+  cancelDrill: NO_WAY,
+  getDrillReport: NO_WAY,
+  exportDrillReport: NO_WAY,
+  createMonitor: KEEPERS,
+  listMonitors: ANY_KEEPER,
+  endMonitor: ANY_KEEPER_FINDING,
+  createCanary: KEEPERS,
+  listCanaries: ANY_KEEPER,
+  endCanary: ANY_KEEPER_FINDING,
+  getStatus: ANY_KEEPER,
+  listAlarms: ANY_KEEPER,
   markSeen: ITS_RECEIVER,
   getMyContacts: ALL,
   listDrafts: ALL,

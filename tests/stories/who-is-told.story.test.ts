@@ -1,8 +1,8 @@
 // Exactly who is told what, by which way and at which minute, while a whistle sounds (rules 9 to 12, 19 and 23).
 import { describe, expect, test } from 'vitest'
 import { enginesUnderTest } from '../harness/demo-server.ts'
-import { blow, LEAD, POLICE, WATER } from './play/small-whistle.ts'
-import { MINUTE, type Stage } from './play/stage.ts'
+import { blow, LEAD, POLICE, smallCast, WATER } from './play/small-whistle.ts'
+import { MINUTE, type Stage, toRfc3339 } from './play/stage.ts'
 import { linesOf, type Told, toldOf } from './play/told.ts'
 import type { WhistlePlay } from './play/whistle-play.ts'
 import { withStage } from './play/with-stage.ts'
@@ -189,5 +189,32 @@ describe.each(enginesUnderTest())('who is told, on %s', engine => {
     const rest = await stage.call<Inbox>(duty, 'listInbox', { seen: 'false' })
     expect(rest.items.map(({ id }) => id)).not.toContain(call?.id)
     expect(await play.events()).toContain('MessageSeen')
+  })
+
+  test('what a command post is late with is told to the head of its commander’s organisation', async () => {
+    const { stage } = staged
+    const { caller } = smallCast(stage)
+    const start = await stage.now()
+    const post = await stage.call<{ id: string }>(caller.head, 'openCommandPost', {
+      body: {
+        name: { zh: '专项整治指挥部', en: 'Special command post' },
+        commander: caller.head,
+        members: [{ department: LEAD, head: stage.member(`${LEAD}.head`).person }],
+        area: '110117006',
+        until: toRfc3339(start + 30 * 24 * 60 * MINUTE),
+        instrument: '成立通知（虚构示例）',
+      },
+    })
+    const overdue = async (play: WhistlePlay) => {
+      const { review } = await play.view()
+      await stage.moveTo(Date.parse(review?.dueAt ?? '') + MINUTE)
+      const told = await toldOf(play)
+      return told.filter(({ act, clock }) => act === 'page' && clock === 'review')
+    }
+    const people = await overdue(await blow(stage, { caller: post.id }))
+    expect(people.map(({ organisation }) => organisation)).toContain('110117006')
+    // The control: the same whistle of the town itself is told to the same people.
+    const own = await overdue(await blow(stage))
+    expect(own.map(({ person }) => person)).toEqual(people.map(({ person }) => person))
   })
 })

@@ -133,6 +133,7 @@ export function reportRoutes(app: HttpApp, edge: Edge): void {
     {
       config: {
         access: { scope: 'export' },
+        isHeavy: true,
         refusals: ['unknown_broadcast'],
         openapi: {
           responses: {
