@@ -136,8 +136,8 @@ const KEEPERS_OF_WHAT_IS = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyn- yyy- nn
 // Of the installation: whoever keeps an area, whatever is asked of.
 const ANY_KEEPER = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy nnnn yyyy nnnn'
 const ANY_KEEPER_FINDING = 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn ---- ---- nnnn ---- nnnn'
-// One's own desk is asked by its leaders and itself, an area by who keeps it; a post is no organisation.
-const REHEARSES = 'ynni nnni nnni nnni ynni ynni inni ynni yyni yyyi nnni yyyi nnni'
+// One's own desk is asked by its leaders and itself, an area by who keeps it.
+const REHEARSES = 'ynni nnni nnni nnni ynni ynni nnni ynni yyni yyyi nnni yyyi nnni'
 
 export const TABLE: Readonly<Record<string, string>> = {
   // Tokens
