@@ -57,6 +57,11 @@ export const commands = {
     flags: ['seed', 'lang', 'drill', 'answer'],
   },
   bench: { file: 'bench/main.ts', what: 'the benchmarks, each beside its limit' },
+  lighthouse: {
+    file: 'bench/lighthouse/main.ts',
+    what: 'what Lighthouse says of the pages, five times each; a word after -- filters',
+    needsPages: true,
+  },
   faults: { file: 'tests/faults/main.ts', what: 'kills, cuts and full disks', flags: ['short'] },
   hostile: {
     file: 'tests/hostile/main.ts',
