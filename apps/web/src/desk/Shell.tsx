@@ -17,23 +17,25 @@ export function Shell() {
       <a className="skip" href="#content">
         {sayUi('skip')}
       </a>
-      <header className="shell">
-        <Link to="/" className="shell-name" aria-label={say('product')}>
-          <Mark />
-          <span>{say('product')}</span>
-        </Link>
-        <nav aria-label={say('navigation')}>
-          {NAVIGATION.map(({ to, word }) => (
-            <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
-              {say(word)}
-            </Link>
-          ))}
-        </nav>
-        <OfficeChoice />
-        <LanguageChoice />
-        <ThemeChoice />
+      <header className="shell-frame">
+        <div className="shell">
+          <Link to="/" className="shell-name" aria-label={say('product')}>
+            <Mark />
+            <span>{say('product')}</span>
+          </Link>
+          <nav aria-label={say('navigation')}>
+            {NAVIGATION.map(({ to, word }) => (
+              <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
+                {say(word)}
+              </Link>
+            ))}
+          </nav>
+          <OfficeChoice />
+          <LanguageChoice />
+          <ThemeChoice />
+        </div>
+        {settings.isDemo && <p className="shell-demo">{sayUi('demoBanner')}</p>}
       </header>
-      {settings.isDemo && <p className="shell-demo">{sayUi('demoBanner')}</p>}
       <main id="content" className="shell-content" tabIndex={-1}>
         <Outlet />
       </main>

@@ -45,7 +45,7 @@ export function BoardPage() {
     search,
     goTo: id => void navigate({ to: '/whistles/$id', params: { id } }),
   })
-  const choose = (id: string) => change({ row: id, isOpen: filter.row === id && !filter.isOpen })
+  const choose = (id: string) => change({ row: id, isOpen: filter.row !== id || !filter.isOpen })
   const district = session.offices.find(({ office }) => office === session.office)?.district
   return (
     <div className="board" data-wall={filter.isWall}>
