@@ -23,6 +23,7 @@ const DECLARED_IN = [
   'features/trust/monitor-routes.ts',
   'features/trust/status-page.ts',
   'features/trust/status-routes.ts',
+  'features/whistles/sheets/sheet-routes.ts',
   'platform/http/app.ts',
   'platform/http/built-pages.ts',
   'platform/http/health.ts',

@@ -208,6 +208,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   getSummons: SEES_WHISTLE,
   getTimeline: SEES_WHISTLE,
   listAvailableActs: SEES_WHISTLE,
+  printSheet: SEES_WHISTLE,
   // Answers what would be refused, instead of refusing it.
   foretellWhistle: NAMING_THE_CITY,
   previewMessage: SEES_WHISTLE,

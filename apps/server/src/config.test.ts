@@ -43,6 +43,7 @@ describe('readConfig', () => {
         uploadMs: 72 * 3_600_000,
       },
       longestDelegationMs: 30 * 86_400_000,
+      chromium: '',
       trustedProxies: readTrustedProxies(''),
       rateLimits: { account: 3000, address: 12_000, stranger: 600, heavy: 60 },
       livePlaces: { account: 20, address: 1000 },

@@ -36,6 +36,8 @@ export interface Config {
   readonly files: FileLimits
   readonly drainMs: number
   readonly longestDelegationMs: number
+  /** The program that makes PDFs; empty: the machine is searched for one; `off`: none. */
+  readonly chromium: string
   /** How the public has it: places, datum, and how much strangers may bring. */
   readonly open: PublicSettings
   readonly identity: Pick<IdentitySettings, 'limits' | 'providers' | 'tokensDoHeavyActs'>
@@ -136,6 +138,7 @@ function toConfig(values: Values, root: string): Config {
     },
     drainMs: values.MUSTER_DRAIN_SECONDS * 1000,
     longestDelegationMs: values.MUSTER_DELEGATION_DAYS * 86_400_000,
+    chromium: values.MUSTER_CHROMIUM,
     open: {
       datum: values.MUSTER_PUBLIC_DATUM,
       roundingMetres: values.MUSTER_PUBLIC_ROUNDING_METRES,

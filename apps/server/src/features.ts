@@ -61,11 +61,18 @@ export function createFeatures(config: Config): readonly Feature[] {
 /** The ways to reach people that are set up here. */
 const channels: FindChannel = platform => code => platform.channels.find(code)
 
-export function assemble({ timeZone, isDemo, longestDelegationMs, open, trust }: Config): Features {
+export function assemble({
+  timeZone,
+  isDemo,
+  longestDelegationMs,
+  open,
+  trust,
+  chromium,
+}: Config): Features {
   const mechanism = createMechanism(baseCalendar(timeZone))
   const all = [
     mechanism.feature,
-    whistlesFeature(mechanism),
+    whistlesFeature(mechanism, { chromium }),
     routesFeature('cases', mechanism, caseRoutes),
     reportersFeature(mechanism, open),
     openDataFeature(mechanism, open),

@@ -7,6 +7,7 @@ import { inWords, mechanismProblems } from './mechanism/problems/mechanism-probl
 import { platformProblems } from './platform/http/platform-problems.ts'
 import { createProblems } from './platform/http/problems.ts'
 import { identityProblems } from './platform/identity/problems.ts'
+import { printingProblems } from './platform/printing/problems.ts'
 import { tableProblems } from './platform/tables/problems.ts'
 
 // The gate before requests and the mechanism refuse it alike; the words are the gate's.
@@ -21,6 +22,7 @@ export const problems = inWords(
     calendarFeedProblems,
     publicProblems,
     draftProblems,
+    printingProblems,
     others,
   ),
 )

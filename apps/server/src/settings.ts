@@ -306,6 +306,12 @@ export const settings = {
     zh: '一次委托代行最长多少天',
     en: 'The longest time, in days, for which a power is delegated for an absence',
   }),
+  MUSTER_CHROMIUM: setting(z.string().max(300).default(''), {
+    fallback: '',
+    example: '/usr/bin/chromium',
+    zh: '生成 PDF 用的 Chromium 程序；留空则在本机查找，off 为停用。它不联网，有时间和内存上限',
+    en: 'The Chromium that makes PDFs; empty: searched for on this machine, off: none. It has no network, and limits of time and memory',
+  }),
   MUSTER_SESSION_IDLE_MINUTES: setting(wholeNumber(5, 1440), {
     fallback: '720',
     example: '60',

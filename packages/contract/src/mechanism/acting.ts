@@ -11,6 +11,7 @@ import {
   organisationId,
   point,
   problemType,
+  whistleId,
 } from './shared.ts'
 import * as shown from './shown.ts'
 
@@ -209,3 +210,10 @@ export const type = z
 export const types = z
   .strictObject({ items: z.array(type).meta({ description: 'The best first' }) })
   .meta({ id: 'ProblemTypesFound', description: 'Problem types that fit' })
+
+export const sheetPath = z.strictObject({
+  id: whistleId,
+  form: z
+    .enum(['order', 'report'])
+    .meta({ description: 'The whistle order, or the closing report', examples: ['order'] }),
+})

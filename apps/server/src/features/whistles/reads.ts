@@ -34,7 +34,7 @@ interface Seen {
 }
 
 /** The whistle as this reader may see it; what they may not see is not there. */
-async function findWhistle(
+export async function findWhistle(
   edge: Edge,
   request: FastifyRequest,
   id: string,
@@ -54,7 +54,7 @@ async function getWhistle(edge: Edge, request: FastifyRequest, id: string): Prom
 }
 
 /** What this reader is told of the whistle, and in which words. */
-async function readerOf(
+export async function readerOf(
   edge: Edge,
   request: FastifyRequest,
   whistle: Whistle,
