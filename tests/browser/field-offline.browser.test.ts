@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)('a phone without a network', () => {
       })
     await enter(SECRETARY)
     await page.goto(`${addressOf(server)}/field/queue`)
-    await page.getByText('1 of somebody else wait on this phone').waitFor()
+    await page.getByText('Of somebody else on this phone: 1').waitFor()
     expect(await countOf(stage, id, 'SummonsSigned')).toBe(0)
     await enter(OFFICER)
     await page.goto(`${addressOf(server)}/field`)

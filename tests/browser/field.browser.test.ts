@@ -8,6 +8,7 @@ import {
   blowFor,
   codeOf,
   countOf,
+  filmOf,
   openCall,
   openPhone,
   type Phone,
@@ -185,6 +186,30 @@ describe.skipIf(!hasBrowser)("an officer's phone", () => {
     await keepPicture(page, 'field-refused-en-360')
     await page.getByRole('button', { name: 'Let it go' }).click()
     await page.getByText('Nothing waits').waitFor()
+  })
+
+  it('reads the scene code with its camera', async () => {
+    const title = '扫码到场'
+    const id = await blowFor(stage, title)
+    const code = await codeOf(stage, id)
+    const film = filmOf(code)
+    const withCamera = await openBrowser(film.flags)
+    try {
+      const { page, profile } = await openPhone(withCamera, server)
+      await profile.context.grantPermissions(['geolocation', 'camera'])
+      await openCall(page, title)
+      await page.getByRole('button', { name: 'On scene' }).click()
+      await page.getByRole('button', { name: 'Scan the scene code' }).click()
+      await expect
+        .poll(() => page.getByLabel('Scene code').inputValue())
+        .toBe(`${code.slice(0, 4)} ${code.slice(4)}`)
+      await page.getByRole('button', { name: 'Report on scene' }).click()
+      await expect.poll(() => countOf(stage, id, 'ArrivalProved')).toBe(1)
+      expect(profile.complaints()).toEqual([])
+    } finally {
+      await withCamera.close()
+      film.remove()
+    }
   })
 
   it("shows the scene code on the caller's phone, which another phone's camera could read", async () => {

@@ -19,7 +19,7 @@ describe.each(enginesUnderTest())('files on %s', engine => {
   const planner = () => stage.member(`${PLANNING}.duty`)
 
   beforeAll(async () => {
-    const settings = { MUSTER_FILE_LIMIT_MB: '1', MUSTER_FILES_PER_DAY: '4' }
+    const settings = { MUSTER_FILE_LIMIT_MB: '1', MUSTER_FILES_PER_DAY: '5' }
     server = await startDemoServer({ engine, at: AT, settings })
     stage = await openStage(server.url)
     whistle = (await blow(stage, secretary(), 'emergency')).id
@@ -79,6 +79,17 @@ describe.each(enginesUnderTest())('files on %s', engine => {
     expect([hidden, stranger, missing].map(({ status }) => status)).toEqual([404, 404, 404])
     expect(told(hidden)).toEqual(told(missing))
     expect(told(stranger)).toEqual(told(missing))
+  })
+
+  test('who knows the hash of another’s file and attaches it gains nothing', async () => {
+    const photo = Buffer.concat([PHOTO, Buffer.from('of the police alone')])
+    const { body } = await send(officer(), photo)
+    const of = { id: whistle, department: PLANNING }
+    await stage.call(planner(), 'attachEvidence', { ...of, body })
+    expect((await get(planner(), body['sha256'])).status).toBe(404)
+    expect((await get(secretary(), body['sha256'])).status).toBe(404)
+    await attach(body)
+    expect((await get(planner(), body['sha256'])).bytes.equals(photo)).toBe(false)
   })
 
   test('too large, of an unknown kind, or too many is not kept', async () => {

@@ -31,10 +31,11 @@ export interface Profile {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<TestBrowser> {
+/** With flags besides the usual ones, where a test needs a camera. */
+export async function openBrowser(flags: readonly string[] = []): Promise<TestBrowser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('there is no Chromium')
-  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser = await chromium.launch({ executablePath, args: [...FLAGS, ...flags] })
   return { profile: () => openProfile(browser), close: () => browser.close() }
 }
 

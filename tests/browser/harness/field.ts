@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { encode } from 'uqr'
 import type { DemoServer } from '../../harness/demo-server.ts'
 import type { Stage } from '../../stories/play/stage.ts'
 import { blow } from '../../stories/two-departments.ts'
@@ -126,4 +127,32 @@ export function pictureFile(content: Buffer): { readonly path: string; remove():
   const path = join(folder, 'scene.jpg')
   writeFileSync(path, content)
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+const FRAME = 480
+
+/** A film that shows a QR picture, for a browser that takes it for its camera. */
+export function filmOf(code: string): { readonly flags: readonly string[]; remove(): void } {
+  const { data, size } = encode(code, { border: 4 })
+  const side = Math.floor(FRAME / size)
+  const grey = Buffer.alloc(FRAME * FRAME, 235)
+  for (let row = 0; row < size * side; row += 1)
+    for (let column = 0; column < size * side; column += 1) {
+      const isDark = data[Math.floor(row / side)]?.[Math.floor(column / side)] === true
+      if (isDark) grey[row * FRAME + column] = 16
+    }
+  const colours = Buffer.alloc((FRAME * FRAME) / 2, 128)
+  const head = Buffer.from(`YUV4MPEG2 W${FRAME} H${FRAME} F5:1 Ip A1:1 C420jpeg\n`)
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), grey, colours])
+  const folder = mkdtempSync(join(tmpdir(), 'muster-film-'))
+  const path = join(folder, 'code.y4m')
+  writeFileSync(path, Buffer.concat([head, frame, frame]))
+  return {
+    flags: [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${path}`,
+    ],
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
 }

@@ -6,7 +6,7 @@ import { StateMark } from '../ui/StateMark.tsx'
 import { Empty, Failed, Loading } from '../ui/views.tsx'
 import { type Call, calledByUs, callsOf, type Me, nextClock } from './calls.ts'
 import { type ClockName, clockWord } from './clock-words.ts'
-import { isMine, pendingState } from './my-part.ts'
+import { answeredBy, isMine, pendingState } from './my-part.ts'
 import { go } from './route.ts'
 import { refreshAll } from './snapshots.ts'
 import { useQueue, useSnapshots } from './use-field.ts'
@@ -62,7 +62,7 @@ function CallCard({ call, me }: { readonly call: Call; readonly me: Me }) {
   const tag = useLanguage()
   const { queue } = useQueue()
   const { whistle, summons } = call
-  const clock = nextClock(call)
+  const clock = nextClock(call, answeredBy(call, queue, me.person))
   const pending = pendingState(call, queue, me.person)
   return (
     <button

@@ -8,13 +8,13 @@ import { StateMark } from '../ui/StateMark.tsx'
 import { attendanceOf, type Call, type Me, nextClock } from './calls.ts'
 import { type ClockName, clockWord } from './clock-words.ts'
 import { acknowledge, setOut, sign } from './deeds.ts'
-import type { StepProps } from './FieldApp.tsx'
 import { Here } from './Here.tsx'
-import { type Deed, type MyPart, myPart, pendingState } from './my-part.ts'
+import { answeredBy, type Deed, type MyPart, myPart, pendingState } from './my-part.ts'
 import { Navigate } from './Navigate.tsx'
 import { ActionBar, TopBar } from './Parts.tsx'
 import { askForPosition } from './position.ts'
 import { go, type Step } from './route.ts'
+import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { useQueue } from './use-field.ts'
 import { fieldWords } from './words.ts'
@@ -29,6 +29,7 @@ export function CallPage({ call, me }: StepProps) {
       <main className="screen has-bar">
         <TopBar title={whistle.title ?? say('hidden')} />
         <Standing call={call} me={me} />
+        {part.hasAskedRelease && <p className="verdict">{say('awaitRelease')}</p>}
         <Facts call={call} />
         <Navigate whistle={whistle} />
         <Here call={call} me={me} />
@@ -43,7 +44,7 @@ function Standing({ call, me }: { readonly call: Call; readonly me: Me }) {
   const say = useWords(fieldWords)
   const { queue } = useQueue()
   const { summons } = call
-  const clock = nextClock(call)
+  const clock = nextClock(call, answeredBy(call, queue, me.person))
   const pending = pendingState(call, queue, me.person)
   const own = attendanceOf(summons, me.person)
   return (

@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { claimDone } from './deeds.ts'
-import type { StepProps } from './FieldApp.tsx'
 import { ActionBar, Slide, TopBar } from './Parts.tsx'
 import { goBack, type Place } from './route.ts'
+import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
 
@@ -25,7 +25,7 @@ export function DonePage({ call }: StepProps) {
         <TopBar title={say('doneTitle')} back={back} />
         <p>{say('doneLead')}</p>
         <label className="field">
-          <span>{say('doneResult')}</span>
+          <span className="field-name">{say('doneResult')}</span>
           <textarea
             rows={4}
             value={result}

@@ -2,9 +2,9 @@
 import type { QueuedFile } from '../features/sync/store.ts'
 import { numberOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
-import type { StepProps } from './FieldApp.tsx'
 import { FileButton, useAttach } from './FileButton.tsx'
 import { TopBar } from './Parts.tsx'
+import type { StepProps } from './step-props.ts'
 import { useFiles } from './use-field.ts'
 import { fieldWords } from './words.ts'
 

@@ -1,23 +1,14 @@
 // One thing a screen: which one, under one quiet line that tells network and queue.
-import { type ComponentType, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { Empty, Loading } from '../ui/views.tsx'
 import { CallList } from './CallList.tsx'
 import { CallPage } from './CallPage.tsx'
-import { type Call, callsOf, type Me } from './calls.ts'
-import {
-  ArrivePage,
-  CodePage,
-  DonePage,
-  EvidencePage,
-  MeasurePage,
-  MePage,
-  QueuePage,
-  RelievePage,
-  steps,
-} from './later.ts'
+import { callsOf, type Me } from './calls.ts'
+import { LaterScreen, later } from './later.ts'
 import { QuietLine } from './QuietLine.tsx'
-import { type Place, placeOf, type Step, usePath } from './route.ts'
+import { type Place, placeOf, usePath } from './route.ts'
+import { onTrouble } from './trouble.ts'
 import { useSnapshots } from './use-field.ts'
 import { fieldWords } from './words.ts'
 
@@ -30,7 +21,8 @@ export function FieldApp({ me, onLogIn }: FieldAppProps) {
   const say = useWords(fieldWords)
   const place = placeOf(usePath())
   useEffect(() => {
-    steps().catch(() => undefined)
+    // A phone that never had a network here fetches it when it is opened.
+    later().catch(onTrouble)
   }, [])
   useEffect(() => {
     document.title = `${say('title')} · Muster`
@@ -38,60 +30,49 @@ export function FieldApp({ me, onLogIn }: FieldAppProps) {
   return (
     <div className="phone">
       <QuietLine me={me} onLogIn={onLogIn} />
-      <Suspense fallback={<Loading rows={4} />}>
+      <Suspense fallback={<Waiting />}>
         <Screen place={place} me={me} />
       </Suspense>
     </div>
   )
 }
 
+function Waiting() {
+  return (
+    <main className="screen">
+      <Loading rows={5} />
+    </main>
+  )
+}
+
 function Screen({ place, me }: { readonly place: Place; readonly me: Me }) {
-  if (place.is === 'queue') return <QueuePage me={me} />
-  if (place.is === 'me') return <MePage me={me} />
-  if (place.is === 'code') return <CodePage whistle={place.whistle} />
-  if (place.is === 'call')
-    return (
-      <CallScreen me={me} whistle={place.whistle} department={place.department} step={place.step} />
-    )
-  return <CallList me={me} />
+  if (place.is === 'calls') return <CallList me={me} />
+  if (place.is === 'call') return <CallScreen place={place} me={me} />
+  return <LaterScreen place={place} me={me} />
 }
 
 interface CallScreenProps {
-  readonly me: Me
-  readonly whistle: string
-  readonly department: string
-  readonly step: Step
-}
-
-export interface StepProps {
-  readonly call: Call
+  readonly place: Extract<Place, { readonly is: 'call' }>
   readonly me: Me
 }
 
-const PAGES: Readonly<Record<Step, ComponentType<StepProps>>> = {
-  look: CallPage,
-  arrive: ArrivePage,
-  measure: MeasurePage,
-  photo: EvidencePage,
-  relieve: RelievePage,
-  done: DonePage,
-}
-
-function CallScreen({ me, whistle, department, step }: CallScreenProps) {
+function CallScreen({ place, me }: CallScreenProps) {
   const say = useWords(fieldWords)
   const { known, state } = useSnapshots()
   const call = callsOf(known, me).find(
-    one => one.whistle.id === whistle && one.summons.department === department,
+    one => one.whistle.id === place.whistle && one.summons.department === place.department,
   )
-  if (call === undefined && state === 'asking') return <Loading rows={5} />
+  if (call === undefined && state === 'asking') return <Waiting />
   if (call === undefined)
     return (
-      <Empty title={say('empty')}>
-        <a className="button" href="/field">
-          {say('title')}
-        </a>
-      </Empty>
+      <main className="screen">
+        <Empty title={say('callGone')}>
+          <a className="button" href="/field">
+            {say('title')}
+          </a>
+        </Empty>
+      </main>
     )
-  const Page = PAGES[step]
-  return <Page call={call} me={me} />
+  if (place.step === 'look') return <CallPage call={call} me={me} />
+  return <LaterScreen place={place} me={me} call={call} />
 }

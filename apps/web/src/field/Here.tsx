@@ -43,7 +43,7 @@ function Department({ summons, call, me }: DepartmentProps) {
   const isOwn = me.within.includes(summons.department)
   const there = summons.people.filter(({ status }) => status === 'arrived' || status === 'doubtful')
   return (
-    <li>
+    <li className="here-row">
       <span className="here-department">
         {nameIn(tag, summons.name, summons.department)}
         {there.length > 0 && <span className="here-count"> {there.length}</span>}

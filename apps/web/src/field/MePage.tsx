@@ -33,7 +33,7 @@ export function MePage({ me }: { readonly me: Me }) {
       <TopBar title={say('meTitle')} />
       <p className="me-name">
         <strong>{nameIn(tag, me.name, me.person)}</strong>
-        {me.title !== undefined && <span>{nameIn(tag, me.title)}</span>}
+        {me.title !== undefined && <span className="me-title">{nameIn(tag, me.title)}</span>}
       </p>
       <p className="me-choices">
         <LanguageChoice />

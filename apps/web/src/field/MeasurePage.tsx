@@ -4,10 +4,10 @@ import { timeOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { Call } from './calls.ts'
 import { takeMeasure } from './deeds.ts'
-import type { StepProps } from './FieldApp.tsx'
 import { MEASURES, type MeasureName, phraseWord, typeWord } from './measures.ts'
 import { ActionBar, TopBar } from './Parts.tsx'
 import { goBack, type Place } from './route.ts'
+import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
 
@@ -54,12 +54,12 @@ export function MeasurePage({ call }: StepProps) {
                 checked={type === one}
                 onChange={() => choose(one)}
               />
-              <span>{say(typeWord(one))}</span>
+              <span className="chip-face">{say(typeWord(one))}</span>
             </label>
           ))}
         </fieldset>
         <label className="field">
-          <span>{say('measureBasis')}</span>
+          <span className="field-name">{say('measureBasis')}</span>
           <input
             value={basis}
             onChange={({ target }) => setBasis(target.value)}
@@ -74,7 +74,7 @@ export function MeasurePage({ call }: StepProps) {
           </datalist>
         </label>
         <label className="field">
-          <span>{say('measureText')}</span>
+          <span className="field-name">{say('measureText')}</span>
           <textarea
             rows={4}
             value={text}

@@ -9,7 +9,7 @@ export function TopBar({ title, back }: { readonly title: string; readonly back?
   return (
     <div className="top">
       <button type="button" className="back" aria-label={say('back')} onClick={() => goBack(back)}>
-        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <svg viewBox="0 0 16 16" className="turns" aria-hidden="true">
           <path d="M10.5 2.5 5 8l5.5 5.5" fill="none" stroke="currentColor" strokeWidth="2" />
         </svg>
       </button>
@@ -96,7 +96,7 @@ export function Slide({ label, isDisabled = false, onDone }: SlideProps) {
         style={{ insetInlineStart: `${share * 78}%` }}
         aria-hidden="true"
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <svg viewBox="0 0 16 16" className="turns" aria-hidden="true">
           <path d="M3 3l5 5-5 5M8 3l5 5-5 5" fill="none" stroke="currentColor" strokeWidth="2" />
         </svg>
       </span>

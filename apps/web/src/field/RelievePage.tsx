@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
 import { relieve } from './deeds.ts'
-import type { StepProps } from './FieldApp.tsx'
 import { ActionBar, Slide, TopBar } from './Parts.tsx'
 import { goBack, type Place } from './route.ts'
+import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
 
@@ -39,7 +39,7 @@ export function RelievePage({ call, me }: StepProps) {
                 checked={chosen === person}
                 onChange={() => setChosen(person)}
               />
-              <span>{nameOf(person)}</span>
+              <span className="chip-face">{nameOf(person)}</span>
             </label>
           ))}
         </fieldset>

@@ -77,12 +77,14 @@ function rankOf({ summons }: Call, person: string): number {
 
 const SHOWN_CLOCKS = ['sign', 'contact', 'arrive', 'measures', 'finish']
 
-/** The clock that runs next for this department. */
-export function nextClock({
-  summons,
-}: Pick<Call, 'summons'>): Summons['clocks'][number] | undefined {
+/** The clock that runs next for this department, but for those that were answered on this phone. */
+export function nextClock(
+  { summons }: Pick<Call, 'summons'>,
+  answered: readonly string[] = [],
+): Summons['clocks'][number] | undefined {
   return summons.clocks
     .filter(({ clock, outcome }) => outcome === 'running' && SHOWN_CLOCKS.includes(clock))
+    .filter(({ clock }) => !answered.includes(clock))
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0]
 }
 

@@ -14,6 +14,7 @@ export interface MyPart {
   readonly canAttach: boolean
   readonly canRelieve: boolean
   readonly canAskRelease: boolean
+  readonly hasAskedRelease: boolean
   /** Here, as far as this phone knows. */
   readonly isHere: boolean
   /** Said on this phone, and not told to the server yet. */
@@ -55,6 +56,19 @@ export function pendingState(
   return SHOWN_AS.find(([act]) => waiting.some(one => one.act === act))?.[1]
 }
 
+/** Clocks that end with what waits here: to show them as running would hurry somebody who was in time. */
+export function answeredBy(
+  call: Call,
+  queue: readonly QueuedAct[],
+  person: string,
+): readonly string[] {
+  const waiting = pendingOf(call, queue, person).filter(({ state }) => state === 'waiting')
+  const has = (act: ActName) => waiting.some(one => one.act === act)
+  if (has('claimDone')) return ['sign', 'contact', 'arrive', 'measures', 'finish']
+  if (has('reportArrival')) return ['sign', 'contact', 'arrive']
+  return has('signSummons') || has('setOut') ? ['sign', 'contact'] : []
+}
+
 export function pendingOf(call: Call, queue: readonly QueuedAct[], person: string) {
   return queue.filter(
     act =>
@@ -78,6 +92,7 @@ export function myPart(call: Call, queue: readonly QueuedAct[], person: string):
     canAttach: can.has('attachEvidence'),
     canRelieve: isHere && !hasDone,
     canAskRelease: (isHere || may('claimDone')) && !hasDone,
+    hasAskedRelease: hasDone,
     isHere,
     pending,
   }

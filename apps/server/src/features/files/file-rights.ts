@@ -1,5 +1,12 @@
 // Who may have a file: whoever gave it, and whoever may see a matter that it is evidence of.
-import { isSystem, mayKnowTarget, maySee, type WhistleState } from '@muster/domain'
+import {
+  isSystem,
+  mayKnowTarget,
+  maySee,
+  type OrganisationId,
+  toId,
+  type WhistleState,
+} from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
@@ -18,12 +25,24 @@ export interface FileSight {
 
 interface FileRow {
   readonly media_type: string
+  readonly organisation: string
   readonly is_own: boolean
 }
 
 interface EvidenceRow {
   readonly whistle: string
   readonly department: string
+}
+
+/**
+ * Evidence is what the department that attached it also had: whoever only knows the hash of another's
+ * file gains nothing by attaching it.
+ */
+function isOfTheirs(edge: Edge, { department }: EvidenceRow, givers: ReadonlySet<string>): boolean {
+  const { directory } = edge.registry
+  return [...givers].some(giver =>
+    directory.within(toId<OrganisationId>(giver)).some(one => one === department),
+  )
 }
 
 const MOST_MATTERS = 200
@@ -58,11 +77,12 @@ export async function fileSight(
 ): Promise<FileSight | undefined> {
   const { db } = edge.platform
   const { person } = actorOf(request)
-  const [file] = await db.query<FileRow>(
-    `select media_type, uploaded_by = $2 as is_own from files
-     where sha256 = $1 order by is_own desc limit 1`,
+  const files = await db.query<FileRow>(
+    `select media_type, organisation, uploaded_by = $2 as is_own from files
+     where sha256 = $1 order by is_own desc limit ${MOST_MATTERS}`,
     [sha256, person],
   )
+  const [file] = files
   const evidence = await db.query<EvidenceRow>(
     `select stream_id as whistle, data ->> 'department' as department from events
      where type = 'EvidenceAttached' and data ->> 'sha256' = $1 limit ${MOST_MATTERS}`,
@@ -70,6 +90,8 @@ export async function fileSight(
   )
   if (file === undefined) return undefined
   const { media_type: mediaType, is_own: isOwn } = file
-  const right = isOwn ? 'original' : await rightByEvidence(edge, request, evidence)
+  const givers = new Set(files.map(({ organisation }) => organisation))
+  const theirs = evidence.filter(one => isOfTheirs(edge, one, givers))
+  const right = isOwn ? 'original' : await rightByEvidence(edge, request, theirs)
   return right === undefined ? undefined : { right, mediaType, isOwn }
 }
