@@ -26,7 +26,7 @@ const WORDS = {
   'zh-CN': {
     report: '反映问题',
     mine: '用我现在的位置',
-    picked: /已选定位置/,
+    picked: /已选定位置：平谷区 · 金海湖地区。由金海湖地区办理/,
     next: '下一步',
     words: '说说情况',
     said: '路边堆了很多垃圾，三天没有人清',
@@ -52,7 +52,7 @@ const WORDS = {
   en: {
     report: 'Report a problem',
     mine: 'Use where I am now',
-    picked: /The place is chosen/,
+    picked: /The place is chosen: Pinggu District · Jinhaihu Area/,
     next: 'Next',
     words: 'What is wrong?',
     said: 'Exposed rubbish at the road side, for three days',
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('a resident', () => {
 
   /** A machine without a graphics card draws no map, and everything works without one. */
   async function mapDrawn(): Promise<void> {
-    await page.locator('[data-ready=true], .quiet').first().waitFor()
+    await page.locator('[data-drawn=true], .quiet').first().waitFor()
   }
 
   async function open(path: string, language: PageLanguage): Promise<void> {

@@ -1,6 +1,12 @@
 // The map of the public entry: the territory in the city's public datum, points to look at, one point to choose.
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { type GeoJSONSource, Map as LibreMap, Marker, setWorkerUrl } from 'maplibre-gl'
+import {
+  type GeoJSONSource,
+  Map as LibreMap,
+  Marker,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
 import type { Schemas } from '../api/client.ts'
@@ -65,7 +71,8 @@ function boxOf(points: readonly MapPoint[]): [number, number, number, number] | 
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
-const CLOSE = 15
+/** Near enough for the borders of a street to be seen around a place. */
+const CLOSE = 12.5
 
 async function makeMap(
   container: HTMLElement,
@@ -92,6 +99,7 @@ function useMap(bounds: Box) {
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<LibreMap>()
   const [isBroken, setBroken] = useState(false)
+  const [isDrawn, setDrawn] = useState(false)
   const language = useLanguage()
   const choice = useThemeChoice()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new brightness is a new map; the bounds are those it begins with
@@ -105,6 +113,9 @@ function useMap(bounds: Box) {
         made = fresh
         if (isOver) return fresh.remove()
         fresh.touchZoomRotate.disableRotation()
+        fresh.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left')
+        fresh.on('idle', () => setDrawn(true))
+        fresh.on('movestart', () => setDrawn(false))
         fresh.on('load', () => setMap(fresh))
       })
       .catch(() => setBroken(true))
@@ -114,13 +125,13 @@ function useMap(bounds: Box) {
       made?.remove()
     }
   }, [language, choice])
-  return { box, map, isBroken }
+  return { box, map, isBroken, isDrawn }
 }
 
 export function OpenMap(props: OpenMapProps) {
   const { bounds, points = [], picked, onPick, chosen, onChoose } = props
   const say = useWords(frameWords)
-  const { box, map, isBroken } = useMap(bounds)
+  const { box, map, isBroken, isDrawn } = useMap(bounds)
   const acts = useRef({ onPick, onChoose })
   acts.current = { onPick, onChoose }
 
@@ -149,7 +160,7 @@ export function OpenMap(props: OpenMapProps) {
   useEffect(() => {
     const at = points.find(({ id }) => id === chosen)?.at
     if (map !== undefined && at !== undefined)
-      map.easeTo({ center: [...at], zoom: Math.max(map.getZoom(), CLOSE - 2) })
+      map.easeTo({ center: [...at], zoom: Math.max(map.getZoom(), CLOSE - 1) })
   }, [map, chosen, points])
 
   useEffect(() => {
@@ -157,7 +168,7 @@ export function OpenMap(props: OpenMapProps) {
     const element = document.createElement('div')
     element.className = 'map-pin'
     const pin = new Marker({ element, anchor: 'bottom' }).setLngLat([...picked]).addTo(map)
-    if (!map.getBounds().contains([...picked]) || map.getZoom() < CLOSE - 3)
+    if (!map.getBounds().contains([...picked]) || map.getZoom() < CLOSE - 2)
       map.easeTo({ center: [...picked], zoom: Math.max(map.getZoom(), CLOSE) })
     return () => {
       pin.remove()
@@ -166,7 +177,7 @@ export function OpenMap(props: OpenMapProps) {
 
   if (isBroken) return <p className="quiet">{say('mapFailed')}</p>
   return (
-    <div className="open-map" data-ready={map !== undefined}>
+    <div className="open-map" data-drawn={isDrawn}>
       <section ref={box} aria-label={say('mapLabel')} className="open-map-box" />
       <div className="open-map-zoom">
         <button

@@ -140,6 +140,11 @@ const status = z
 
 export const nearby = z
   .strictObject({
+    areaName: bilingual
+      .optional()
+      .meta({ description: 'Sub-district in which the place lies; absent outside the territory' }),
+    districtName: bilingual.optional().meta({ description: 'Its district' }),
+    organisationName: bilingual.optional().meta({ description: 'Who would take a report up' }),
     items: z
       .array(
         z.strictObject({

@@ -21,6 +21,7 @@ import { newId, streamOf } from '../../mechanism/ids.ts'
 import type { PublicSettings } from '../../mechanism/public/places.ts'
 import { subjectOfReporter } from '../../mechanism/reporter.ts'
 import { written } from '../../mechanism/verdict.ts'
+import { some } from '../../mechanism/views.ts'
 import { findAnswer } from '../../platform/event-store/find-answer.ts'
 import { type Once, platformRefusal, type SideRow } from '../../platform/event-store/types.ts'
 import { toWgs84 } from '../../platform/geo/datum.ts'
@@ -57,6 +58,19 @@ export function takerOf(edge: Edge, areas: readonly AreaCode[]): Organisation | 
         one.district === one.territory,
     )
   )
+}
+
+/** In whose ground a place lies, by names. */
+export function whereabouts(edge: Edge, point: Point) {
+  const { directory } = edge.registry
+  const areas = edge.registry.areasAt(point)
+  const nameOf = (level: string) =>
+    directory.areaName(areas.find(id => directory.findArea(id)?.level === level) ?? '')
+  return {
+    ...some('areaName', nameOf('subdistrict')),
+    ...some('districtName', nameOf('district')),
+    ...some('organisationName', takerOf(edge, areas)?.name),
+  }
 }
 
 /** Whoever sends the same again, with the same key, means the same report, from whichever network. */

@@ -7,7 +7,7 @@ import type { PublicSettings } from '../../mechanism/public/places.ts'
 import { toWgs84 } from '../../platform/geo/datum.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { followReport } from './follow.ts'
-import { giveReport } from './give-report.ts'
+import { giveReport, whereabouts } from './give-report.ts'
 import { mattersNearby } from './nearby.ts'
 import { givePhoto, PHOTO_BYTES, readCleared, type ShownPhoto } from './report-photos.ts'
 import { codeOf } from './reports-taken.ts'
@@ -48,7 +48,7 @@ function near(app: HttpApp, { edge, settings }: Parts): void {
       const at = toWgs84(pointOf(point, 'query.point'), datum)
       const found = await mattersNearby(edge, { point: at, problemType, settings })
       reply.header('cache-control', 'no-store')
-      return reply.send({ items: found.map(({ shown }) => shown) })
+      return reply.send({ ...whereabouts(edge, at), items: found.map(({ shown }) => shown) })
     },
   )
 }

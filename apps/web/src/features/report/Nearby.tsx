@@ -1,24 +1,16 @@
 // What others reported around the place: to join in, instead of reporting it once more.
-import { api, get } from '../../api/client.ts'
 import { dateOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { useProblemTypes } from '../../public-ui/city.ts'
-import { useFetched } from '../../public-ui/use-fetched.ts'
 import type { DraftInHand } from './use-draft.ts'
+import type { Place } from './use-place.ts'
 import { reportWords } from './words.ts'
 
-export function Nearby(props: DraftInHand & { readonly point: readonly [number, number] }) {
-  const { draft, change, point } = props
+export function Nearby({ draft, change, items }: DraftInHand & Pick<Place, 'items'>) {
   const say = useWords(reportWords)
   const tag = useLanguage()
   const nameOf = useName()
   const { data: types = [] } = useProblemTypes()
-  const datum = draft.datum ?? 'wgs84'
-  const key = `${point.join()} ${datum}`
-  const { data } = useFetched(key, () =>
-    get(api.GET('/api/public/nearby', { params: { query: { point: point.join(), datum } } })),
-  )
-  const items = data?.items ?? []
   const joined = items.find(({ ref }) => ref === draft.sameAs)
   if (joined !== undefined)
     return (

@@ -6,6 +6,7 @@ import { dropPhoto, photosOf, type StoredPhoto, storePhoto } from './photo-store
 import type { ReportDraft } from './report-draft.ts'
 import { shrinkPhoto } from './shrink-photo.ts'
 import type { DraftInHand } from './use-draft.ts'
+import { usePlace } from './use-place.ts'
 import { reportWords } from './words.ts'
 
 interface ShownPhoto extends StoredPhoto {
@@ -108,9 +109,10 @@ function Check({ draft, change }: DraftInHand) {
   const say = useWords(reportWords)
   const nameOf = useName()
   const { data: types = [] } = useProblemTypes()
+  const place = usePlace(draft)
   const type = types.find(({ code }) => code === draft.problemType)
   const rows: readonly (readonly [ReportDraft['step'], string, string])[] = [
-    [1, say('where'), draft.placeText || (draft.point ?? []).map(x => x.toFixed(5)).join(', ')],
+    [1, say('where'), [place.name, draft.placeText].filter(Boolean).join('\n')],
     [2, say('type'), nameOf(type?.name)],
     [2, say('what'), draft.text],
   ]

@@ -8,6 +8,7 @@ import { useFetched } from '../../public-ui/use-fetched.ts'
 import { type Choice, Combobox } from '../../ui/Combobox.tsx'
 import { Nearby } from './Nearby.tsx'
 import type { DraftInHand } from './use-draft.ts'
+import { usePlace } from './use-place.ts'
 import { reportWords } from './words.ts'
 
 const PATIENCE_MS = 15_000
@@ -33,7 +34,7 @@ function OwnPlace({ change }: DraftInHand) {
       </button>
       <p role="status" className="quiet">
         {state === 'denied' && say('placeDenied')}
-        {typeof state === 'number' && say('accuracy', { metres: state })}
+        {typeof state === 'number' && state > 0 && say('accuracy', { metres: state })}
       </p>
     </>
   )
@@ -82,13 +83,13 @@ function NamedPlace({ draft, change }: DraftInHand) {
   )
 }
 
-const DIGITS = 5
-
 export function WhereStep(props: DraftInHand) {
   const { draft, change } = props
   const { point, datum } = draft
   const say = useWords(reportWords)
+  const nameOf = useName()
   const { data: city } = useCity()
+  const place = usePlace(draft)
   // The phone's own position is shown where the map has it: they are some hundred metres apart in another datum.
   const isOnMap = point !== undefined && (datum ?? 'wgs84') === city?.datum
   return (
@@ -107,10 +108,15 @@ export function WhereStep(props: DraftInHand) {
           />
         )}
       </div>
-      <p role="status" className="report-picked">
-        {point !== undefined &&
-          say('picked', { place: point.map(value => value.toFixed(DIGITS)).join(', ') })}
-      </p>
+      <div role="status" className="report-picked">
+        {point !== undefined && (
+          <p>
+            {say('picked', { place: place.name })}
+            {place.taker !== undefined && say('taker', { who: nameOf(place.taker) })}
+          </p>
+        )}
+        {place.isOutside && <p className="wrong">{say('outside')}</p>}
+      </div>
       <label className="field">
         <span>{say('placeText')}</span>
         <input
@@ -120,7 +126,7 @@ export function WhereStep(props: DraftInHand) {
           onChange={({ target }) => change({ placeText: target.value })}
         />
       </label>
-      {point !== undefined && <Nearby {...props} point={point} />}
+      <Nearby {...props} items={place.items} />
     </>
   )
 }
