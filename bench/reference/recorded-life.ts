@@ -36,12 +36,7 @@ export interface StreamChange {
 }
 
 export interface Answered {
-  readonly actor: string
-  readonly route: string
-  readonly key: string
-  readonly bodyHash: string
-  readonly answer: unknown
-  readonly versions: unknown
+  readonly said: string
 }
 
 /** What one command wrote. */
@@ -70,13 +65,7 @@ interface EventRow {
   readonly recorded_at: string
 }
 
-interface AnswerRow {
-  readonly actor: string
-  readonly route: string
-  readonly key: string
-  readonly body_hash: string
-  readonly answer: unknown
-  readonly versions: unknown
+interface AnswerRow extends Answered {
   readonly position: string
 }
 
@@ -94,7 +83,7 @@ const EVENTS = `select district, stream_kind, stream_id, version, type, data, po
     or (stream_kind = 'page' and stream_id > $1 || '.' and stream_id < $1 || '/')
     or (stream_kind = 'case' and stream_id = $2) order by position`
 
-const ANSWERS = `select actor, route, key, body_hash, answer, versions, position
+const ANSWERS = `select said, position
   from command_results where position = any($1::bigint[]) order by position`
 
 export async function readLife(client: pg.Client): Promise<RecordedLife> {
@@ -120,7 +109,7 @@ export async function readLife(client: pg.Client): Promise<RecordedLife> {
     return {
       events: own,
       changes: changesOf(own, states),
-      answer: { ...row, bodyHash: row.body_hash },
+      answer: row,
       ...(arrived && fix ? { fix } : {}),
     }
   })

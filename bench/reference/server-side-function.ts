@@ -131,12 +131,8 @@ function deadlinesSql(change: StreamChange, quote: Quote): string[] {
 }
 
 function answerSql(answer: Answered, { quote, last }: { quote: Quote; last: number }): string {
-  const { actor, route, bodyHash } = answer
-  return `insert into command_results
-    (actor, route, key, body_hash, answer, versions, position, recorded_at)
-    values (${quote(actor)}, ${quote(route)}, k, ${quote(bodyHash)},
-      (${quote(JSON.stringify(answer.answer))})::jsonb,
-      (${quote(JSON.stringify(answer.versions))})::jsonb, here + ${last}, 1700000000000)`
+  return `insert into command_results (id, said, position, recorded_at)
+    values (md5(k)::uuid, ${quote(answer.said)}, here + ${last}, 1700000000000)`
 }
 
 function insertSql(table: string, row: Readonly<Record<string, unknown>>, quote: Quote): string {

@@ -68,7 +68,7 @@ export async function inspect(place: Place): Promise<Inspection> {
   const db = await openDb({ ...place })
   try {
     const answers = await db.query<{ route: string; n: number }>(
-      'select route, count(*) as n from command_results group by route',
+      `select said::json ->> 'route' as route, count(*) as n from command_results group by 1`,
     )
     const events = await db.query<{ type: string; n: number }>(
       'select type, count(*) as n from events group by type',

@@ -84,10 +84,11 @@ async function findMissing(
   acknowledged: readonly OpenedCase[],
 ): Promise<readonly OpenedCase[]> {
   const rows = await db.query<{ key: string; title: string }>(
-    `select r.key, e.data->'fields'->>'title' as title
-     from command_results r join events e on e.stream_kind = 'case'
-       and e.stream_id = r.answer->>'id' and e.type = 'CaseOpened'
-     where r.key like 'cut-%'`,
+    `select r.said->>'key' as key, e.data->'fields'->>'title' as title
+     from (select said::json as said from command_results) r
+     join events e on e.stream_kind = 'case'
+       and e.stream_id = r.said->'answer'->>'id' and e.type = 'CaseOpened'
+     where r.said->>'key' like 'cut-%'`,
   )
   const titles = new Map(rows.map(({ key, title }) => [key, vault.open(title)]))
   return acknowledged.filter(({ key, title }) => titles.get(key) !== title)

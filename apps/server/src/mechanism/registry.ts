@@ -88,7 +88,7 @@ const EVENTS_SQL = `select district, stream_kind, stream_id, version, type, data
   from events where stream_kind in (${Object.keys(KINDS)
     .map(kind => `'${kind}'`)
     .join(', ')})
-  and position > $1::bigint order by district, stream_kind, stream_id, version`
+  and position > $1::bigint order by position`
 
 /** A stream as it was last read. */
 interface Kept {
@@ -141,7 +141,9 @@ export class Registry {
   }
 
   async #load(tx: Queryable): Promise<void> {
-    const rows = await tx.query<EventRow>(EVENTS_SQL, [this.#position])
+    const read = await tx.query<EventRow>(EVENTS_SQL, [this.#position])
+    // Asked for by place, so that nothing older is looked at; each stream is folded in its own order.
+    const rows = read.toSorted((a, b) => a.version - b.version)
     const touched = new Set<RegistryKind>()
     // Two refreshes may ask at once, on different connections: what one has applied the other passes over.
     for (const row of rows.filter(each => each.version > this.#versionRead(each))) {

@@ -1,5 +1,6 @@
 // Whether an act was answered before, asked outside of any batch.
 import type { Queryable } from '../db/db.ts'
+import { answerId, readAnswer } from './command-answers.ts'
 import type { Once } from './types.ts'
 
 export interface EarlierAnswer {
@@ -10,18 +11,11 @@ export interface EarlierAnswer {
   readonly version: number | undefined
 }
 
-const ANSWER_SQL = `select body_hash, answer, versions from command_results
-  where actor = $1 and route = $2 and key = $3`
-
-interface ResultRow {
-  readonly body_hash: string
-  readonly answer: unknown
-  readonly versions: readonly number[]
-}
+const ANSWER_SQL = 'select said from command_results where id = $1::uuid'
 
 export async function findAnswer(db: Queryable, once: Once): Promise<EarlierAnswer | undefined> {
-  const { actor, route, key, bodyHash } = once
-  const [row] = await db.query<ResultRow>(ANSWER_SQL, [actor, route, key])
+  const [row] = await db.query<{ said: string }>(ANSWER_SQL, [answerId(once)])
   if (!row) return undefined
-  return { isSame: row.body_hash === bodyHash, answer: row.answer, version: row.versions[0] }
+  const { bodyHash, answer, versions } = readAnswer(row.said)
+  return { isSame: bodyHash === once.bodyHash, answer, version: versions[0] }
 }

@@ -1,16 +1,13 @@
 // Reads what a batch of commands needs: locked versions, earlier answers, and events not yet known.
 
 import type { Engine, Queryable } from '../db/db.ts'
+import { answerId, type KeptAnswer, readAnswer } from './command-answers.ts'
 import type { DerivedState, StateCache } from './state-cache.ts'
 import type { StreamTypes } from './stream-types.ts'
 import type { JsonObject, Once, StreamKey } from './types.ts'
 import { streamName } from './types.ts'
 
-export interface StoredAnswer {
-  readonly bodyHash: string
-  readonly answer: unknown
-  /** In the order of the command's streams. */
-  readonly versions: readonly number[]
+export interface StoredAnswer extends KeptAnswer {
   readonly position: number
 }
 
@@ -74,18 +71,15 @@ select
     cross join lateral (
       select version from streams where district = w.d and kind = w.k and id = w.i limit 1
     ) s) as versions,
-  (select json_agg(json_build_array(o.n, r.body_hash, r.answer, r.versions, r.position))
-    from json_to_recordset($2::json) as o(n int, a text, r text, k text)
+  (select json_agg(json_build_array(o.n, r.said, r.position))
+    from json_to_recordset($2::json) as o(n int, i uuid)
     cross join lateral (
-      select body_hash, answer, versions, position from command_results
-      where actor = o.a and route = o.r and key = o.k limit 1
+      select said, position from command_results where id = o.i limit 1
     ) r) as answers`
 
 interface VersionsAndAnswers {
   readonly versions: readonly (readonly [number, number])[] | null
-  readonly answers:
-    | readonly (readonly [number, string, unknown, readonly number[], number])[]
-    | null
+  readonly answers: readonly (readonly [number, string, number])[] | null
 }
 
 /** Holds the streams until the transaction ends, and reads what is known of them. */
@@ -101,7 +95,7 @@ export async function lockStreams(
     engine === 'pglite' ? [] : lock(tx, names, wait),
     tx.query<VersionsAndAnswers>(versionsAndAnswers, [
       JSON.stringify(streams.map((s, n) => ({ n, d: s.district, k: s.kind, i: s.id }))),
-      JSON.stringify(onces.map((o, n) => ({ n, a: o.actor, r: o.route, k: o.key }))),
+      JSON.stringify(onces.map((once, n) => ({ n, i: answerId(once) }))),
     ]),
   ])
   const onceNames = onces.map(onceName)
@@ -109,9 +103,9 @@ export async function lockStreams(
     versions: new Map((row?.versions ?? []).map(([n, version]) => [names[n] ?? '', version])),
     heldElsewhere: new Set(held),
     answers: new Map(
-      (row?.answers ?? []).map(([n, bodyHash, answer, versions, position]) => [
+      (row?.answers ?? []).map(([n, said, position]) => [
         onceNames[n] ?? '',
-        { bodyHash, answer, versions, position },
+        { ...readAnswer(said), position },
       ]),
     ),
   }

@@ -3,8 +3,8 @@
 import type { Queryable } from '../db/db.ts'
 
 const purge = `
-delete from command_results where (actor, route, key) in (
-  select actor, route, key from command_results
+delete from command_results where id in (
+  select id from command_results
   where recorded_at < $1::bigint order by recorded_at limit $2
 ) returning 1`
 

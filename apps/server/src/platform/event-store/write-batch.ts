@@ -1,6 +1,7 @@
 // What a batch decided as statements: events, versions, read rows, deadlines and answers, few texts whose plans are kept.
 
 import type { Row, Statement, Transaction } from '../db/db.ts'
+import { answerId, writeAnswer } from './command-answers.ts'
 import type { BatchDecision, NewAnswer, NewEvent, WorkingStream } from './decide-batch.ts'
 import { type ChangingColumns, insertSideRows } from './read-row-sql.ts'
 import type { StreamTypes } from './stream-types.ts'
@@ -38,11 +39,9 @@ const insertEvents = `with ${here}
     as e(n int, d text, k text, i text, v int, t text, e jsonb)`
 
 const insertAnswers = `with ${here}
-  insert into command_results
-    (actor, route, key, body_hash, answer, versions, position, recorded_at)
-  select a, r, k, h, w, v, coalesce(first + n, 0), $2::bigint
-  from here, json_to_recordset($1::json)
-    as c(n int, a text, r text, k text, h text, w jsonb, v jsonb)`
+  insert into command_results (id, said, position, recorded_at)
+  select i, s, coalesce(first + n, 0), $2::bigint
+  from here, json_to_recordset($1::json) as c(n int, i uuid, s text)`
 
 /** The notifications leave at commit. */
 const tellBoth = `with ${here} select first,
@@ -160,12 +159,8 @@ function eventStatements(
 function answerStatements(answers: readonly NewAnswer[], now: number): Statement[] {
   if (answers.length === 0) return []
   const rows = answers.map(({ once, answer, versions, lastEvent }) => ({
-    a: once.actor,
-    r: once.route,
-    k: once.key,
-    h: once.bodyHash,
-    w: answer ?? null,
-    v: versions,
+    i: answerId(once),
+    s: writeAnswer(once, { bodyHash: once.bodyHash, answer, versions }),
     n: lastEvent ?? null,
   }))
   return [{ sql: insertAnswers, params: [JSON.stringify(rows), now] }]
