@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the live board', () => {
     await openAs(on, server, { person: looker, path, language })
     await on.locator(HEADS).first().waitFor()
   }
-  const titles = (on = page) => on.locator('.board-row-title').allInnerTexts()
+  const titles = (on = page) => on.locator('.board-row-title').allTextContents()
   const playAt = (at: number) => {
     const play = night.plays[at]
     if (play === undefined) throw new Error(`nothing was blown at ${at}`)
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('the live board', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('k')
     await page.keyboard.press('j')
-    expect(await selected().locator('.board-row-title').innerText()).toBe((await titles())[1])
+    expect(await selected().locator('.board-row-title').textContent()).toBe((await titles())[1])
     await page.keyboard.press('Enter')
     await page.locator('.board-opened .board-body-name').first().waitFor()
     await page.keyboard.press('Escape')

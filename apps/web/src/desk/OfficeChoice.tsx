@@ -1,7 +1,5 @@
 // In which office one acts, and the way out.
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { restartLive } from '../api/live.ts'
 import { toProblem } from '../api/problem.ts'
 import { chooseOffice, logOut } from '../api/session.ts'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
@@ -12,17 +10,9 @@ export function OfficeChoice() {
   const { session, renew } = useSession()
   const tag = useLanguage()
   const say = useWords(deskWords)
-  const queries = useQueryClient()
   const [trouble, setTrouble] = useState<string>()
   const after = (done: Promise<unknown>) => {
-    done
-      .then(() => {
-        // Another office sees other things: nothing that was fetched holds for it.
-        queries.clear()
-        restartLive()
-        renew()
-      })
-      .catch((error: unknown) => setTrouble(toProblem(error).title))
+    done.then(renew).catch((error: unknown) => setTrouble(toProblem(error).title))
   }
   return (
     <div className="office-choice">

@@ -8,10 +8,12 @@ import { DeskTheme } from '../desk-ui/DeskTheme.tsx'
 import { queries } from './queries.ts'
 import { router } from './routes.tsx'
 
+const forget = () => queries.clear()
+
 startPage(
   <QueryClientProvider client={queries}>
     <DeskTheme>
-      <SessionGate>
+      <SessionGate onAnother={forget}>
         <RouterProvider router={router} />
       </SessionGate>
     </DeskTheme>
