@@ -35,7 +35,7 @@ export function SummonsDetail({ whistle, summons }: Props) {
             ({ person, status, countsAt, claimedAt, offline, receivedAt, findings }) => (
               <li key={person}>
                 <strong>{nameIn(tag, names.get(person), say('pAnonymous'))}</strong>{' '}
-                {word(`p_${status}`, status)}
+                {`${word(`p_${status}`, status)} `}
                 <span className="whistle-quiet">
                   {[
                     countsAt === undefined

@@ -52,6 +52,11 @@ export function WhistlePage() {
         <div className="whistle-middle">
           <Lanes whistle={data} story={lines} />
           <Evidence whistle={data} />
+          {story.isError ? (
+            <Failed error={story.error} onRetry={() => story.refetch()} />
+          ) : (
+            <Story lines={lines} />
+          )}
         </div>
         <aside className="whistle-side">
           {acts.data ? (
@@ -65,11 +70,6 @@ export function WhistlePage() {
           )}
         </aside>
       </div>
-      {story.isError ? (
-        <Failed error={story.error} onRetry={() => story.refetch()} />
-      ) : (
-        <Story lines={lines} />
-      )}
     </article>
   )
 }

@@ -1,0 +1,153 @@
+// The duty desk blows a whistle: by keyboard alone in under thirty seconds, and nothing typed is ever lost.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { addressOf } from './harness/log-in.ts'
+import {
+  findBarriers,
+  keepPicture,
+  LANGUAGES,
+  openAs,
+  overhang,
+  setWidth,
+  WIDTHS,
+} from './harness/pages.ts'
+import { COMMANDER, DUTY_DESK, OFFICER } from './whistle-scene.ts'
+
+const LIMIT_MS = 30_000
+const MOST_KEYS = 60
+
+/** What somebody types at the desk: a place, a problem, two lines. */
+const TYPED = {
+  'zh-CN': { facts: '三台挖掘机正在作业', tried: '劝阻无效' },
+  en: { facts: 'Three excavators', tried: 'Told to stop' },
+} as const
+
+/** The list has found something, and Enter takes it. */
+async function choose(page: Page, letters: string): Promise<number> {
+  await page.keyboard.type(letters)
+  await page.locator('[role=option][aria-selected=true]').waitFor()
+  await page.keyboard.press('Enter')
+  return letters.length + 1
+}
+
+/** Where the next letter goes. */
+const focusIs = (page: Page, selector: string) => page.locator(`${selector}:focus`).waitFor()
+
+/** From an empty page to a whole draft, without a mouse; how many keys it took. */
+async function writeByKeyboard(page: Page, language: keyof typeof TYPED): Promise<number> {
+  const { facts, tried } = TYPED[language]
+  await focusIs(page, '.blow-where input[role=combobox]')
+  let keys = await choose(page, 'jhh')
+  await focusIs(page, '.blow-where + .combobox input')
+  keys += await choose(page, 'dckc')
+  await focusIs(page, 'textarea')
+  await page.keyboard.type(facts)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(tried)
+  return keys + facts.length + 1 + tried.length
+}
+
+describe.skipIf(!hasBrowser)('blowing a whistle', () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startDemoServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async () => {
+    profile = await browser.profile()
+    page = await profile.page()
+  })
+  afterEach(async () => {
+    const complaints = profile.complaints()
+    await profile.close()
+    expect(complaints).toEqual([])
+  })
+
+  for (const language of LANGUAGES)
+    it(`takes under thirty seconds by keyboard alone, in ${language}`, async () => {
+      await openAs(page, server, { person: DUTY_DESK, path: '/blow', language })
+      await page.locator('form.blow').waitFor()
+      const startedAt = performance.now()
+      const keys = await writeByKeyboard(page, language)
+      // Departments by the list, clocks by the kind: there before anything is sent.
+      await page.locator('.blow-ask[data-lead=true]').waitFor()
+      await page.locator('.blow-clocks').waitFor()
+      await page.keyboard.press('Control+Enter')
+      await page.waitForURL('**/whistles/w-*')
+      await page.locator('.whistle-lane').first().waitFor()
+      const tookMs = performance.now() - startedAt
+      process.stdout.write(`blown with ${keys + 2} keys in ${Math.round(tookMs)} ms\n`)
+      expect(tookMs).toBeLessThan(LIMIT_MS)
+      expect(keys + 2).toBeLessThanOrEqual(MOST_KEYS)
+      expect(await page.evaluate(`localStorage.getItem('muster.blow.${DUTY_DESK}')`)).toBe(null)
+    })
+
+  for (const language of LANGUAGES)
+    it(`shows who comes and why, and what will happen, in ${language}, wide and narrow`, async () => {
+      await openAs(page, server, { person: DUTY_DESK, path: '/blow', language })
+      await writeByKeyboard(page, language)
+      await page.locator('.blow-clocks').waitFor()
+      for (const width of WIDTHS) {
+        await setWidth(page, width)
+        expect(await overhang(page)).toBe(0)
+        expect(await findBarriers(page)).toEqual([])
+        await keepPicture(page, `blow-${language}-${width}`)
+      }
+    })
+
+  it('says what is missing instead of sending half a whistle', async () => {
+    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    await page.getByRole('button', { name: 'Blow the whistle' }).click()
+    await page.getByText('Still missing').waitFor()
+    expect(await page.locator('.blow-missing span').count()).toBeGreaterThan(4)
+    expect(new URL(page.url()).pathname).toBe('/blow')
+  })
+
+  it('takes coordinates in three datums, and knows what they lie in', async () => {
+    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    const where = page.getByRole('combobox', { name: 'Where' })
+    await where.fill('117.3149, 40.1751')
+    await page.getByLabel('Datum').selectOption('gcj02')
+    await where.press('Enter')
+    // What GCJ-02 calls this point lies some hundred metres off in WGS-84.
+    await page.getByText(/117\.308\d+, 40\.173\d+ · WGS-84/).waitFor()
+  })
+
+  it('tells an office without the power to summon that it has none', async () => {
+    await openAs(page, server, { person: OFFICER, path: '/blow' })
+    await page.getByRole('heading', { name: 'cannot blow a whistle' }).waitFor()
+  })
+
+  it('loses nothing by a reload, nor by the end of the session in the middle', async () => {
+    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    await writeByKeyboard(page, 'en')
+    await page.getByText('Kept on the server').waitFor()
+    await page.reload()
+    await page.getByLabel('What is known').waitFor()
+    expect(await page.getByLabel('What is known').inputValue()).toBe(TYPED.en.facts)
+    // Somebody ends the session elsewhere; the next words find it gone.
+    await page.request.delete(`${addressOf(server)}/api/session`, {
+      headers: { origin: addressOf(server) },
+    })
+    await page.getByLabel('What is known').fill('Three excavators, and a lookout')
+    await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
+    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    expect(await page.getByLabel('What is known').inputValue()).toBe(
+      'Three excavators, and a lookout',
+    )
+    // Nobody else finds it, on the same machine.
+    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    await page.getByLabel('What is known').waitFor()
+    expect(await page.getByLabel('What is known').inputValue()).toBe('')
+  })
+})
