@@ -1,6 +1,7 @@
 // What will happen when it is blown: who decides, which clocks run until when, who is told.
 import type { Schemas } from '../../api/client.ts'
-import { momentOf } from '../../i18n/formats.ts'
+import { serverNow } from '../../api/clock.ts'
+import { momentOf, whenOf } from '../../i18n/formats.ts'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Failed } from '../../ui/views.tsx'
 import type { BlowDraft } from './blow-draft.ts'
@@ -28,7 +29,7 @@ function Deciding({ foretold }: { readonly foretold: Foretelling }) {
   const { approval, approvers, deciding, commander } = foretold
   const names = approvers.map(({ office, officeName, onDuty }) => {
     const name = nameIn(tag, officeName, office)
-    return onDuty ? `${name}（${say('onDuty')}）` : name
+    return onDuty ? say('onDuty', { name }) : name
   })
   const isPlanned = approval === 'before'
   return (
@@ -98,7 +99,7 @@ export function Foretold({ draft, office }: Props) {
             {data.clocks.map(({ clock, dueAt }) => (
               <div key={clock}>
                 <dt>{say(CLOCKS[clock as keyof typeof CLOCKS])}</dt>
-                <dd>{momentOf(tag, dueAt)}</dd>
+                <dd>{whenOf(tag, dueAt, serverNow())}</dd>
               </div>
             ))}
           </dl>

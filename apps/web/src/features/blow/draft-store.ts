@@ -34,13 +34,18 @@ export function keepLocally(person: string, kept: KeptDraft): void {
   }
 }
 
+/** What was saved last; a draft is discarded after it, so that nothing late brings it back. */
+let lastKept: Promise<unknown> = Promise.resolve()
+
 export async function keepOnServer({ id, draft }: KeptDraft): Promise<void> {
-  await get(
+  const keeping = get(
     api.PUT('/api/me/drafts/{id}', {
       params: { path: { id } },
       body: { purpose: 'whistle', content: { ...draft } },
     }),
   )
+  lastKept = keeping.catch(() => undefined)
+  await keeping
 }
 
 export async function listKept(): Promise<readonly KeptDraft[]> {
@@ -54,5 +59,6 @@ export async function listKept(): Promise<readonly KeptDraft[]> {
 /** Best effort: what stays behind on the server is offered once more, and can be discarded there. */
 export async function discard(person: string, id: string): Promise<void> {
   if (localDraft(person)?.id === id) localStorage.removeItem(keyOf(person))
+  await lastKept
   await get(api.DELETE('/api/me/drafts/{id}', { params: { path: { id } } }))
 }
