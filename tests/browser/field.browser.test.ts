@@ -18,7 +18,9 @@ import {
   secretaryOf,
   slide,
   toldOf,
+  untilKept,
 } from './harness/field.ts'
+import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture, LANGUAGES, overhang } from './harness/pages.ts'
 
 const WORDS = {
@@ -210,6 +212,36 @@ describe.skipIf(!hasBrowser)("an officer's phone", () => {
       await withCamera.close()
       film.remove()
     }
+  })
+
+  it('rings when it is called, with words and a way there', async () => {
+    const { page, profile } = await phone()
+    await profile.context.grantPermissions(['notifications'])
+    await untilKept(page)
+    const cdp = await profile.context.newCDPSession(page)
+    const known = Promise.withResolvers<string>()
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [one] = registrations
+      if (one !== undefined) known.resolve(one.registrationId)
+    })
+    await cdp.send('ServiceWorker.enable')
+    const ring = {
+      title: '后山盗采',
+      body: '请 30 分钟内到场',
+      link: '/field',
+      urgent: true,
+      tag: 'w-1',
+    }
+    await cdp.send('ServiceWorker.deliverPushMessage', {
+      origin: addressOf(server),
+      registrationId: await known.promise,
+      data: JSON.stringify(ring),
+    })
+    const shown = () =>
+      page.evaluate(`navigator.serviceWorker.ready
+        .then(registration => registration.getNotifications())
+        .then(all => all.map(({ title, body }) => ({ title, body })))`)
+    await expect.poll(shown).toEqual([{ title: ring.title, body: ring.body }])
   })
 
   it("shows the scene code on the caller's phone, which another phone's camera could read", async () => {

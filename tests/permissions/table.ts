@@ -380,6 +380,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   getStatus: ANY_KEEPER,
   listAlarms: ANY_KEEPER,
   markSeen: ITS_RECEIVER,
+  getPushKey: ALL,
   getMyContacts: ALL,
   listDrafts: ALL,
   keepDraft: ALL,

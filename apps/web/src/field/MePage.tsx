@@ -5,6 +5,7 @@ import { standingOf } from '../features/sync/outbox.ts'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
 import { LanguageChoice, ThemeChoice } from '../ui/Choices.tsx'
 import type { Me } from './calls.ts'
+import { NoticesButton } from './NoticesButton.tsx'
 import { closeFor } from './open.ts'
 import { TopBar } from './Parts.tsx'
 import { useFiles, useQueue } from './use-field.ts'
@@ -39,6 +40,7 @@ export function MePage({ me }: { readonly me: Me }) {
         <LanguageChoice />
         <ThemeChoice />
       </p>
+      <NoticesButton />
       <p>
         <a href="/">{say('openDesk')}</a>
       </p>

@@ -65,8 +65,10 @@ self.addEventListener('fetch', event => {
 interface Ring {
   readonly title?: string
   readonly body?: string
-  readonly url?: string
+  readonly link?: string
   readonly tag?: string
+  readonly urgent?: boolean
+  readonly language?: string
 }
 
 /** A push is a text for people and an address; what is secret is not in it. */
@@ -79,11 +81,20 @@ function readRing(text: string | undefined): Ring {
 }
 
 self.addEventListener('push', event => {
-  const { title = '吹哨报到 · Muster', body = '', url = PAGE, tag } = readRing(event.data?.text())
+  const {
+    title = '吹哨报到 · Muster',
+    body = '',
+    link = PAGE,
+    tag,
+    urgent = false,
+    language,
+  } = readRing(event.data?.text())
   event.waitUntil(
     self.registration.showNotification(title, {
       body,
-      data: url,
+      data: link,
+      requireInteraction: urgent,
+      ...(language === undefined ? {} : { lang: language }),
       icon: '/field/icon-192.png',
       ...(tag === undefined ? {} : { tag, renotify: true }),
     } as NotificationOptions),

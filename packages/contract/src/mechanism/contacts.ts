@@ -123,3 +123,16 @@ export const giveCode = z
       .meta({ description: 'As it arrived there', examples: ['482190'] }),
   })
   .meta({ id: 'GiveCode', description: 'Proves that messages there reach you' })
+
+export const pushKey = z
+  .strictObject({
+    publicKey: z.string().meta({
+      description: 'For `pushManager.subscribe`: the public key of this server, base64url',
+      examples: ['BKq9…'],
+    }),
+  })
+  .meta({
+    id: 'PushKey',
+    description:
+      'By which a browser subscribes; what it gets is the address of `web_push`, as JSON',
+  })

@@ -122,4 +122,17 @@ describe('the steps to a person', () => {
     expect(channelsOf(NO_CONTACTS, { directoryPhone: true })).toEqual(['sms', 'inbox'])
     expect(channelsOf(NO_CONTACTS, { directoryPhone: false })).toEqual(['inbox'])
   })
+
+  test('a browser alone does not take the place of the phone; the inbox alone was chosen', () => {
+    const browser = way({ channel: 'web_push', provesItself: true })
+    const inbox = way({ id: id('inbox'), channel: 'inbox', provesItself: true })
+    const having = (...ways: ReturnType<typeof way>[]) =>
+      contacts()
+        .when(setting(...ways), as(zhao))
+        .thenAccepted().state
+    const has = { directoryPhone: true }
+    expect(channelsOf(having(browser, inbox), has)).toEqual(['web_push', 'sms', 'inbox'])
+    expect(channelsOf(having(browser), has)).toEqual(['web_push', 'sms', 'inbox'])
+    expect(channelsOf(having(inbox), has)).toEqual(['inbox'])
+  })
 })

@@ -75,6 +75,7 @@ export type ContactEvent =
 export const MOST_WRONG_CODES = 5
 
 export const INBOX = 'inbox'
+const WEB_PUSH = 'web_push'
 export const SMS = 'sms'
 
 /** The way to the phone number that stands in the directory. */
@@ -129,6 +130,14 @@ function ordered(ways: readonly PageStep[], channels: readonly string[] | undefi
   return named.length > 0 ? named : ways
 }
 
+/** A browser rings where it is open: whoever adds one has not given up the phone of the directory. */
+function hasChosen(own: readonly PageStep[]): boolean {
+  const besides = own.filter(({ channel }) => channel !== WEB_PUSH)
+  return besides.length === own.length
+    ? own.length > 0
+    : besides.some(({ channel }) => channel !== INBOX)
+}
+
 /**
  * The ways to try for a person, in order: those that the ladder's channels name, else their own. Whoever set nothing
  * is tried by the phone of the directory; the inbox is everybody's and comes last.
@@ -144,7 +153,10 @@ export function contactSteps(
       : state.ways
           .filter(way => way.enabled && way.verifiedAt !== undefined)
           .map(({ id, channel }) => ({ channel, contact: id }))
-  if (own.length === 0 && has.directoryPhone) own.push({ channel: SMS, contact: DIRECTORY_PHONE })
+  if (has.directoryPhone && !hasChosen(own)) {
+    const last = own.findIndex(({ channel }) => channel === INBOX)
+    own.splice(last < 0 ? own.length : last, 0, { channel: SMS, contact: DIRECTORY_PHONE })
+  }
   if (!own.some(({ channel }) => channel === INBOX)) own.push({ channel: INBOX, contact: INBOX })
   return ordered(own, channels)
 }

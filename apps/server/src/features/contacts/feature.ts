@@ -2,6 +2,7 @@ import type { MechanismFeature } from '../../mechanism/feature.ts'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Feature, Platform } from '../../platform/feature.ts'
 import { contactRoutes } from './contact-routes.ts'
+import { pushKeyRoutes } from './push-key-routes.ts'
 
 /** How each person can be reached; codes go out by the channels themselves. */
 export function contactsFeature(
@@ -14,6 +15,7 @@ export function contactsFeature(
       const secret = platform.loadSecret('contact-codes')
       // Awaited where it is used; a start that fails says so there.
       secret.catch(() => undefined)
+      pushKeyRoutes(app, platform.channels.vapidPublicKey)
       contactRoutes(app, { edge: edge(platform), find: channels(platform), secret: () => secret })
     },
   }
