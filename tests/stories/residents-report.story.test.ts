@@ -286,6 +286,18 @@ describe.each(enginesUnderTest())('residents on %s', engine => {
     expect(steps(await follow(first))).toEqual([...steps(before), 'called'])
   })
 
+  test('photos go when the case has rested as long as evidence is kept, the number stays', async () => {
+    await stage.call(secretary(), 'closeCase', {
+      id: caseId,
+      body: { outcome: 'handled_by_itself', ground: '已清运' },
+    })
+    await stage.advance(1000 * DAY)
+    expect((await follow(first)).photos.given).toBe(1)
+    await stage.advance(100 * DAY)
+    expect((await follow(first)).photos.given).toBe(0)
+    expect((await follow(first)).identity).toBe('erased')
+  })
+
   test('a case that the desk opened by itself is offered to nobody', async () => {
     const elsewhere = [117.2, 40.2]
     await stage.call<Receipt>(secretary(), 'openCase', {

@@ -18,6 +18,8 @@ where not exists (
     left join whistles w on w.district = e.district and w.id = e.stream_id
     where e.type = 'EvidenceAttached' and e.data ->> 'sha256' = f.sha256
       and (w.ended_at is null or w.ended_at >= $1::bigint))
+  and not exists (
+    select from report_photos p where p.sha256 = f.sha256 and p.erased_at is null)
 group by f.sha256
 having max(f.received_at) < case when exists (
     select from events e where e.type = 'EvidenceAttached' and e.data ->> 'sha256' = f.sha256)

@@ -2,6 +2,7 @@
 import type { Platform } from '../../platform/feature.ts'
 import { eraseAudit } from './erase-audit.ts'
 import { eraseFiles } from './erase-files.ts'
+import { erasePhotos } from './erase-photos.ts'
 import { erasePositions } from './erase-positions.ts'
 import { eraseReporters, eraseWords } from './erase-words.ts'
 import type { Eraser } from './erasing.ts'
@@ -17,5 +18,6 @@ export async function retentionRound(
   await eraseReporters(eraser, until.reporter_identity)
   await eraseWords(eraser, until.free_text)
   await eraseFiles(eraser, until.files)
+  await erasePhotos(eraser, until.files)
   await eraseAudit(eraser, until.audit)
 }
