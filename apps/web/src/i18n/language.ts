@@ -43,10 +43,11 @@ function tell(): void {
 
 export const language = {
   current: (): Language => current,
-  choose: async (next: Language): Promise<void> => {
+  choose: (next: Language): void => {
     current = next
     globalThis.localStorage?.setItem(KEY, next)
-    await words18.changeLanguage(next)
+    // The words are all here: nothing is waited for, and `sayIn` names the language each time.
+    words18.changeLanguage(next).catch(() => undefined)
     tell()
   },
   subscribe: (listener: () => void): (() => void) => {

@@ -16,8 +16,7 @@ export function LanguageChoice() {
       value={tag}
       onChange={({ target }) => {
         const chosen = LANGUAGES.find(each => each === target.value)
-        // Words are all here: nothing of this can fail later.
-        if (chosen !== undefined) void language.choose(chosen)
+        if (chosen !== undefined) language.choose(chosen)
       }}
     >
       {LANGUAGES.map(each => (

@@ -46,7 +46,8 @@ export function Loading({
 
 export interface FailedProps {
   readonly error: unknown
-  readonly onRetry?: () => void
+  /** What it gives back is nobody's concern: a query that is asked again fails where it is shown. */
+  readonly onRetry?: () => unknown
 }
 
 /** What happened, what was kept, what to do. */
@@ -65,7 +66,7 @@ export function Failed({ error, onRetry }: FailedProps) {
         </p>
       )}
       {onRetry !== undefined && (
-        <button type="button" className="button" onClick={onRetry}>
+        <button type="button" className="button" onClick={() => onRetry()}>
           {say('tryAgain')}
         </button>
       )}

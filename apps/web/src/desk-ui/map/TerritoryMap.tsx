@@ -163,18 +163,23 @@ function useActs(map: LibreMap | undefined, acts: { readonly current: TerritoryM
 
 function useMarks(map: LibreMap | undefined, source: string, marks: readonly MapMark[]): void {
   useEffect(() => {
-    map?.getSource<GeoJSONSource>(source)?.setData({
-      type: 'FeatureCollection',
+    const data = {
+      type: 'FeatureCollection' as const,
       features: marks.map(({ id, at, state }) => ({
-        type: 'Feature',
+        type: 'Feature' as const,
         properties: {
           id,
           icon: state,
           order: state === 'late' ? STATES.length : STATES.indexOf(state),
         },
-        geometry: { type: 'Point', coordinates: [...at] },
+        geometry: { type: 'Point' as const, coordinates: [...at] },
       })),
-    })
+    }
+    // A map that went meanwhile has nothing to draw.
+    map
+      ?.getSource<GeoJSONSource>(source)
+      ?.setData(data)
+      .catch(() => undefined)
   }, [map, source, marks])
 }
 
