@@ -5,8 +5,10 @@ import { useLanguage, useWords } from '../i18n/words.ts'
 import { FileButton, useAttach } from './FileButton.tsx'
 import { TopBar } from './Parts.tsx'
 import type { StepProps } from './step-props.ts'
+import { onTrouble } from './trouble.ts'
 import { useFiles } from './use-field.ts'
 import { fieldWords } from './words.ts'
+import { uploader } from './world.ts'
 
 export function EvidencePage({ call, me }: StepProps) {
   const say = useWords(fieldWords)
@@ -69,7 +71,37 @@ export function FileRow({ file }: { readonly file: QueuedFile }) {
           ? say('fileRefused', { why: file.trouble?.title ?? '' })
           : standing}
       </span>
-      <progress max={1} value={share} aria-label={standing} />
+      {file.state === 'refused' ? (
+        <Refused id={file.id} />
+      ) : (
+        <progress max={1} value={share} aria-label={standing} />
+      )}
     </li>
+  )
+}
+
+function Refused({ id }: { readonly id: string }) {
+  const say = useWords(fieldWords)
+  return (
+    <span className="queue-acts">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          uploader.retry(id).catch(onTrouble)
+        }}
+      >
+        {say('retry')}
+      </button>
+      <button
+        type="button"
+        className="button plain"
+        onClick={() => {
+          uploader.dismiss(id).catch(onTrouble)
+        }}
+      >
+        {say('dismiss')}
+      </button>
+    </span>
   )
 }

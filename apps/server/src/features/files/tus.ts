@@ -39,7 +39,7 @@ class PiecewiseStore extends DataStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const [promised, bytes] = [await this.#find(id), await this.#files.bytes(id)]
-    if (promised === undefined || bytes === undefined) throw NOT_FOUND
+    if (promised === undefined || bytes === undefined) throw notFound()
     return new Upload({ id, size: promised.bytes, offset: bytes })
   }
 
@@ -48,8 +48,10 @@ class PiecewiseStore extends DataStore {
   }
 }
 
-/** As the protocol's server understands it. */
-const NOT_FOUND = { status_code: 404, body: 'not found' }
+/** With the fields that the protocol's server reads. */
+function notFound(): Error {
+  return Object.assign(new Error('no such upload'), { status_code: 404, body: 'no such upload' })
+}
 
 export interface TusSettings {
   readonly path: string

@@ -81,12 +81,22 @@ describe('files on their way', () => {
 
   test('what is refused stays with its words until somebody lets it go', async () => {
     const refusal = { ok: false, status: 422, code: 'file_type_refused', title: 'no' } as const
-    const { uploader } = open([refusal])
+    const { uploader, tried } = open([refusal])
     await uploader.add(fileOf('f-1'), BLOB)
     await uploader.settled()
     expect(uploader.files()).toMatchObject([{ state: 'refused', trouble: { title: 'no' } }])
-    await uploader.dismiss('f-1')
+    await uploader.retry('f-1')
+    await uploader.settled()
+    expect(tried.map(({ file }) => file.uploadUrl)).toEqual([undefined, undefined])
     expect(uploader.files()).toEqual([])
+  })
+
+  test('what was refused and let go is gone', async () => {
+    const { uploader, store } = open([{ ok: false, status: 413, code: 'body_too_large' }])
+    await uploader.add(fileOf('f-1'), BLOB)
+    await uploader.settled()
+    await uploader.dismiss('f-1')
+    expect([uploader.files(), await store.contentOf('f-1')]).toEqual([[], undefined])
   })
 
   test('a phone without room says so, and keeps no half of it', async () => {

@@ -72,6 +72,17 @@ export class Uploader {
     this.#become(this.#files.filter(file => file.id !== id))
   }
 
+  /** From the beginning: what was refused has nothing to go on with. */
+  async retry(id: string): Promise<void> {
+    const file = this.#files.find(one => one.id === id)
+    if (file === undefined) return
+    const { uploadUrl: _url, trouble: _trouble, ...rest } = file
+    const anew: QueuedFile = { ...rest, sentBytes: 0, state: 'waiting', tries: 0, notBefore: 0 }
+    await this.#world.store.putFile(anew)
+    this.#become(this.#files.map(one => (one.id === id ? anew : one)))
+    this.kick()
+  }
+
   hurry(): void {
     this.#become(this.#files.map(file => ({ ...file, notBefore: 0 })))
     this.kick()
