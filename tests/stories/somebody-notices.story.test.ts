@@ -4,14 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   type Provider,
   startProvider,
 } from '../../apps/server/src/platform/channels/testing-provider.ts'
 import { problemOf } from '../client/problem.ts'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
+import { blow } from './play/small-whistle.ts'
 import { MINUTE, openStage, type Stage } from './play/stage.ts'
+import { toldOf } from './play/told.ts'
 
 interface Alarm {
   readonly kind: string
@@ -40,6 +43,8 @@ const PLANNING = '110117-planning'
 /** The watch looks every two seconds of the real time; a machine under load takes longer. */
 const PATIENCE = { timeout: 30_000, interval: 100 }
 const SEVERAL = { timeout: 180_000 }
+/** What is stuck must be found twice. */
+const LONG = { timeout: 80_000, interval: 200 }
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -50,7 +55,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-describe('somebody notices', () => {
+describe.each(enginesUnderTest())('somebody notices, on %s', engine => {
   let server: DemoServer
   let gateway: Provider
   let stage: Stage
@@ -80,6 +85,7 @@ describe('somebody notices', () => {
     writeFileSync(file, JSON.stringify({ sms }))
     const port = await freePort()
     server = await startDemoServer({
+      engine,
       at: '2026-03-02T10:00:00+08:00',
       settings: {
         MUSTER_CHANNELS: file,
@@ -237,6 +243,37 @@ describe('somebody notices', () => {
       await stage.advance(3 * MINUTE)
       expect(messages.filter(text => text.includes('12345 平台'))).toEqual([])
       await stage.call(keeper(), 'endMonitor', { id: made.id })
+    },
+  )
+
+  test.skipIf(engine === 'pglite')(
+    'what somebody damages by SQL is named on the status page, as an alarm and in the metrics, until it is mended',
+    SEVERAL,
+    async () => {
+      const play = await blow(stage)
+      const [page] = await toldOf(play)
+      const client = new pg.Client(server.databaseUrl)
+      await client.connect()
+      const names = (metrics: string) => metrics.includes(`alarm="pages_untried ${page?.id}"`)
+      const read = async () => await (await fetch(server.metricsUrl ?? '')).text()
+      try {
+        const [row] = (
+          await client.query('select attempt_status, last_at from pages where id = $1', [page?.id])
+        ).rows as { attempt_status: string; last_at: string }[]
+        expect(names(await read())).toBe(false)
+        const damage = 'update pages set attempt_status = $2, last_at = $3 where id = $1'
+        await client.query(damage, [page?.id, 'ready', 0])
+        await vi.waitFor(async () => {
+          const { alarms, level } = await statusOf()
+          expect(level).toBe('bad')
+          expect(alarms.map(({ source }) => source)).toContain(page?.id)
+          expect(names(await read())).toBe(true)
+        }, LONG)
+        await client.query(damage, [page?.id, row?.attempt_status, row?.last_at])
+        await vi.waitFor(async () => expect(names(await read())).toBe(false), LONG)
+      } finally {
+        await client.end()
+      }
     },
   )
 

@@ -1,5 +1,5 @@
 // Exactly who is told what, by which way and at which minute, while a whistle sounds (rules 9 to 12, 19 and 23).
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { enginesUnderTest } from '../harness/demo-server.ts'
 import { blow, LEAD, POLICE, smallCast, WATER } from './play/small-whistle.ts'
 import { MINUTE, type Stage, toRfc3339 } from './play/stage.ts'
@@ -189,6 +189,23 @@ describe.each(enginesUnderTest())('who is told, on %s', engine => {
     const rest = await stage.call<Inbox>(duty, 'listInbox', { seen: 'false' })
     expect(rest.items.map(({ id }) => id)).not.toContain(call?.id)
     expect(await play.events()).toContain('MessageSeen')
+  })
+
+  test('what was signed for, and what only had to be said, no longer stands open; what waits does', async () => {
+    const { stage } = staged
+    const start = await stage.now()
+    const play = await blow(stage)
+    await stage.moveTo(start + MINUTE)
+    await signAll(play, [LEAD, POLICE])
+    await stage.moveTo(start + 2 * MINUTE)
+    await vi.waitFor(
+      async () => {
+        const calls = (await toldOf(play)).filter(({ act }) => act === 'call')
+        const states = Object.fromEntries(calls.map(one => [one.department, one.status]))
+        expect(states).toEqual({ [LEAD]: 'settled', [POLICE]: 'settled', [WATER]: 'open' })
+      },
+      { timeout: 40_000, interval: 200 },
+    )
   })
 
   test('what a command post is late with is told to the head of its commander’s organisation', async () => {

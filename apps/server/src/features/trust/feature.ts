@@ -27,7 +27,7 @@ export interface TrustSettings {
 }
 
 const WATCH_EVERY_MS = 2000
-const AUDIT_EVERY_MS = 15_000
+const AUDIT_EVERY_MS = 10_000
 const MOST_NAMED = 50
 const CANARY_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 

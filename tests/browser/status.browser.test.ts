@@ -1,0 +1,110 @@
+// The status page: plain, readable in both languages on a desk and on a phone, and whole only for those who keep an area.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { MINUTE, openStage, type Stage } from '../stories/play/stage.ts'
+import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { addressOf } from './harness/log-in.ts'
+import {
+  findBarriers,
+  keepPicture,
+  LANGUAGES,
+  openAs,
+  overhang,
+  setWidth,
+  WIDTHS,
+} from './harness/pages.ts'
+
+const WORDS = {
+  'zh-CN': {
+    level: '部分异常',
+    alarm: '外部系统没有按时报到',
+    jobs: '待发任务',
+    logIn: '登录查看全部',
+  },
+  en: {
+    level: 'Something is missing',
+    alarm: 'an outside system has gone silent',
+    jobs: 'Waiting to be sent',
+    logIn: 'Log in to see all of it',
+  },
+} as const
+
+describe.skipIf(!hasBrowser)('the status page', () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+  let page: Page
+  let stage: Stage
+
+  beforeAll(async () => {
+    server = await startDemoServer({
+      at: '2026-03-02T10:00:00+08:00',
+      settings: { MUSTER_PUBLIC_STATUS: '1' },
+    })
+    browser = await openBrowser()
+    stage = await openStage(server.url)
+    await fallSilent()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async () => {
+    profile = await browser.profile()
+    page = await profile.page()
+  })
+  afterEach(async () => {
+    const complaints = profile.complaints()
+    await profile.close()
+    expect(complaints).toEqual([])
+  })
+
+  const keeper = () => stage.member('110117-coord.head')
+
+  /** Something to see: an outside system that was to report. */
+  async function fallSilent(): Promise<void> {
+    const audience = { kind: 'office', office: '110117-coord.head' }
+    const body = {
+      district: '110117',
+      label: '12345 <平台>',
+      every: 'PT5M',
+      grace: 'PT1M',
+      audience,
+    }
+    await stage.call(keeper(), 'createMonitor', { body })
+    await stage.advance(10 * MINUTE)
+    await vi.waitFor(
+      async () => {
+        const { items } = await stage.call<{ items: unknown[] }>(keeper(), 'listAlarms')
+        expect(items).toHaveLength(1)
+      },
+      { timeout: 30_000, interval: 100 },
+    )
+  }
+
+  for (const language of LANGUAGES)
+    it(`names what is wrong in ${language}, with no barrier`, async () => {
+      const words = WORDS[language]
+      await page.setExtraHTTPHeaders({ 'accept-language': language })
+      await openAs(page, server, { person: keeper().person, path: '/status', language })
+      for (const width of WIDTHS) {
+        await setWidth(page, width)
+        await page.getByRole('heading', { level: 1, name: words.level }).waitFor()
+        await page.getByText(words.alarm).waitFor()
+        await page.getByText('12345 <平台>').waitFor()
+        await page.getByRole('heading', { level: 2, name: words.jobs }).waitFor()
+        expect(await overhang(page)).toBe(0)
+        expect(await findBarriers(page)).toEqual([])
+        await keepPicture(page, `status-${language}-${width}`)
+      }
+    })
+
+  it('strangers see the part that names nothing, and the way in', async () => {
+    await page.goto(`${addressOf(server)}/status`)
+    await page.getByRole('link', { name: WORDS.en.logIn }).waitFor()
+    const text = (await page.textContent('main')) ?? ''
+    expect(text).not.toContain('12345')
+    expect(text).not.toContain(WORDS.en.jobs)
+  })
+})
