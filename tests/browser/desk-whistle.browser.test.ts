@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
   let page: Page
 
   beforeAll(async () => {
-    server = await startDemoServer()
+    server = await startDemoServer({ settings: { MUSTER_CHROMIUM: '' } })
     browser = await openBrowser()
   })
   afterAll(async () => {

@@ -45,6 +45,8 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     MUSTER_DATA_DIR: dataDir,
     MUSTER_LOG_LEVEL: 'warn',
     MUSTER_CHECK_ANSWERS: '1',
+    // Printing costs seconds: whoever tests it says so.
+    MUSTER_CHROMIUM: 'off',
     ...(at === undefined ? {} : { MUSTER_DEMO_AT: at }),
     ...(database === undefined ? {} : { DATABASE_URL: database.url }),
     ...settings,

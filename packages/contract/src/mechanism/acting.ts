@@ -128,10 +128,12 @@ export const datum = z
   .enum(['wgs84', 'gcj02', 'bd09'])
   .meta({ description: 'Which of the three datums used in China', examples: ['gcj02'] })
 
-const spelled = z.strictObject({
-  pinyin: z.string().meta({ description: 'Without tones or spaces', examples: ['weifajianshe'] }),
-  initials: z.string().meta({ description: 'First letters', examples: ['wfjs'] }),
-})
+const spelled = z
+  .strictObject({
+    pinyin: z.string().meta({ description: 'Without tones or spaces', examples: ['weifajianshe'] }),
+    initials: z.string().meta({ description: 'First letters', examples: ['wfjs'] }),
+  })
+  .meta({ description: 'How the Chinese name is spelled' })
 
 export const placeQuery = z.strictObject({
   q: line({ max: 60 }).meta({
@@ -183,7 +185,13 @@ export const where = z
     gcj02: inDatum,
     bd09: inDatum,
     areas: z
-      .array(z.strictObject({ id: shown.area, name: bilingual.optional(), level: z.string() }))
+      .array(
+        z.strictObject({
+          id: shown.area,
+          name: bilingual.optional(),
+          level: z.string().meta({ description: 'How high it stands', examples: ['subdistrict'] }),
+        }),
+      )
       .meta({ description: 'What it lies in, the city first; none outside the territory' }),
   })
   .meta({ id: 'Where', description: 'A point in three datums, and what it lies in' })
