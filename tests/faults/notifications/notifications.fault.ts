@@ -1,4 +1,4 @@
-// SIGKILL while messages are on their way: everybody is told all the same, and hardly anybody twice.
+// Channels that fail, and SIGKILL while messages are on their way: everybody is told all the same, and hardly anybody twice.
 
 import { blow } from '../../stories/play/small-whistle.ts'
 import { openStage, type Stage } from '../../stories/play/stage.ts'
@@ -10,6 +10,7 @@ import { type ServerProcess, startServer } from '../harness/server-process.ts'
 import { freshDir } from '../harness/workspace.ts'
 import { type SeededRandom, seededRandom } from '../power-cut/seeded-random.ts'
 import { askFor } from './ask-for.ts'
+import { channelsInTrouble } from './channels-in-trouble.ts'
 import { TextGateway } from './text-gateway.ts'
 
 const ORGANISATION = '110117-police'
@@ -18,9 +19,10 @@ const MOST_DOUBLED = 0.001
 
 export const notifications: Fault = {
   name: 'notifications',
-  what: 'SIGKILL while messages are on their way: none is lost, doubles are counted',
+  what: 'channels that fail each in its way; SIGKILL while messages are on their way: none is lost, doubles are counted',
   run: async form => {
     const engines: readonly EngineName[] = form.isShort ? ['postgres'] : ['postgres', 'embedded']
+    await channelsInTrouble(form)
     for (const engine of engines) await killWhileTelling(engine, form)
   },
 }
@@ -72,7 +74,8 @@ async function prepare({ city }: Telling, count: number): Promise<string> {
   const play = await blow(await openStage(server.url))
   await server.stop()
   const { id: whistle } = play
-  await askFor(city.place, { whistle, organisation: ORGANISATION, person: PERSON, count })
+  const people = [{ organisation: ORGANISATION, person: PERSON }]
+  await askFor(city.place, { whistle, people, count })
   return whistle
 }
 

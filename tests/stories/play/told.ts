@@ -16,6 +16,7 @@ export interface Told {
     readonly channel: string
     readonly status: string
     readonly at?: string
+    readonly reason?: string
   }[]
 }
 

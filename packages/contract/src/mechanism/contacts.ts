@@ -73,6 +73,50 @@ export const setContacts = z
     description: 'All of one’s ways of contact; what is left out is gone',
   })
 
+export const addBrowser = z
+  .object({
+    endpoint: z
+      .url({ protocol: /^https?$/, error: 'not_an_address' })
+      .max(1500)
+      .meta({ description: 'Of the push service', examples: ['https://push.example/abc'] }),
+    keys: z
+      .strictObject({
+        p256dh: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{87}=?$/, { error: 'not_an_address' })
+          .meta({
+            description: 'Public key of the browser',
+            examples: [
+              'BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM',
+            ],
+          }),
+        auth: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{22}(?:==)?$/, { error: 'not_an_address' })
+          .meta({ description: 'Secret of the browser', examples: ['tBHItJI5svbpez7KI4CCXg'] }),
+      })
+      .meta({ description: 'As the browser gives them' }),
+  })
+  .meta({ id: 'AddBrowser', description: 'What PushSubscription.toJSON() gives' })
+
+export const browsers = z
+  .strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          id: z.string().meta({ description: 'By which it is removed' }),
+          service: z
+            .string()
+            .optional()
+            .meta({ description: 'Host of the push service', examples: ['push.example'] }),
+          enabled: z.boolean().meta({ description: 'Whether it is used' }),
+          since: instant.optional(),
+        }),
+      )
+      .meta({ description: 'Browsers that have subscribed, in your order' }),
+  })
+  .meta({ id: 'Browsers', description: 'Your browsers that are told by web push' })
+
 const wayShown = z.strictObject({
   id: z.string().meta({ description: 'Its name', examples: ['phone'] }),
   channel: z.string().meta({ description: 'By which channel', examples: ['sms'] }),

@@ -75,7 +75,7 @@ export type ContactEvent =
 export const MOST_WRONG_CODES = 5
 
 export const INBOX = 'inbox'
-const WEB_PUSH = 'web_push'
+export const WEB_PUSH = 'web_push'
 export const SMS = 'sms'
 
 /** The way to the phone number that stands in the directory. */

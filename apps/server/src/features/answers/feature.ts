@@ -1,6 +1,7 @@
 // Answering from where one is: the link of a message, a text message, and what messages say.
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import { answerLinksOf } from '../../mechanism/paging/answerable.ts'
+import { forgetEarlyReceipts } from '../../mechanism/paging/receipts.ts'
 import type { Feature } from '../../platform/feature.ts'
 import { answerPage } from './answer-page.ts'
 import { answerRoutes } from './answer-routes.ts'
@@ -16,6 +17,9 @@ export function answersFeature({ edge }: MechanismFeature): Feature {
       smsRoutes(app, edge(platform))
       templateRoutes(app, edge(platform))
     },
-    housekeeping: async platform => (await answerLinksOf(edge(platform))).forget(),
+    housekeeping: async platform => {
+      await (await answerLinksOf(edge(platform))).forget()
+      await forgetEarlyReceipts(platform)
+    },
   }
 }

@@ -38,8 +38,8 @@ const receipts =
     const name = fields && textAt(said, fields.id)
     const status = fields && textAt(said, fields.status)
     if (fields === undefined || name === undefined || status === undefined) return
-    if (fields.delivered.includes(status)) await recordReceipt(edge, name, 'delivered')
-    else if (fields.failed.includes(status)) await recordReceipt(edge, name, 'failed')
+    if (fields.delivered.includes(status)) await recordReceipt(edge.platform, name, 'delivered')
+    else if (fields.failed.includes(status)) await recordReceipt(edge.platform, name, 'failed')
   }
 
 const replies =

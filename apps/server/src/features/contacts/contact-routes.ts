@@ -14,6 +14,7 @@ import {
   toInstant,
   type WantedWay,
   type WayId,
+  WEB_PUSH,
 } from '@muster/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -31,12 +32,12 @@ import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { makeCode, proofOf, sendCode } from './verify-way.ts'
 
-const TAG = 'contacts'
+export const TAG = 'contacts'
 const CODE_LASTS = 10 * MINUTE
 const WAY_PATH = z.strictObject({ way: shapes.id })
 
 /** What the browser gave out itself, and the inbox, need no code. */
-const PROVES_ITSELF: ReadonlySet<string> = new Set([INBOX, 'web_push'])
+const PROVES_ITSELF: ReadonlySet<string> = new Set([INBOX, WEB_PUSH])
 
 export interface ContactParts {
   readonly edge: Edge
@@ -129,7 +130,9 @@ function ownContacts(app: HttpApp, { edge }: ContactParts): void {
     async (request: FastifyRequest, reply: FastifyReply) => {
       const { person } = edge.actor(request)
       // Fastify has checked it against the schema above.
-      const { ways, quiet, language, atOnce } = request.body as z.output<typeof contactBodies.setContacts>
+      const { ways, quiet, language, atOnce } = request.body as z.output<
+        typeof contactBodies.setContacts
+      >
       const wanted = ways.map(
         (way, n): WantedWay => ({
           id: toId<WayId>(way.id),

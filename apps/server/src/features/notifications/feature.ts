@@ -10,6 +10,7 @@ import { messageOf } from '../../mechanism/paging/messages.ts'
 import { type Opening, openPages } from '../../mechanism/paging/open-pages.ts'
 import type { Ways } from '../../mechanism/paging/orders.ts'
 import { Outcomes } from '../../mechanism/paging/outcomes.ts'
+import { lookForEarly } from '../../mechanism/paging/receipts.ts'
 import { carryAtOnce, type Sending, sendPages } from '../../mechanism/paging/send-pages.ts'
 import type { Channel } from '../../platform/channels/channel.ts'
 import type { Feature, Platform } from '../../platform/feature.ts'
@@ -42,6 +43,7 @@ function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Ch
     outcomes: new Outcomes(platform.executor),
     channelOf,
     messageOf: (together, step) => messageOf(edge, together, step),
+    lookForEarly: lookForEarly(platform),
     onSent: countMessages(platform.metrics),
   }
   const opening: Opening = {

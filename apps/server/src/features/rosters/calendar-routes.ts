@@ -1,20 +1,21 @@
 // /api/…/calendars: addresses under which calendar programs read duty; shown once, revoked at any time.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { calendarFeedBodies, toRfc3339 } from '@muster/contract'
 import { type Actor, type PersonId, toId, toInstant } from '@muster/domain'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { some } from '../../mechanism/views.ts'
+import { onceOf } from '../../platform/http/commands.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { calendarOfPerson, calendarOfRoster } from './calendar-text.ts'
 import { ROSTER_PATH, TAG } from './roster-acts.ts'
 import { maySeeDuty, seenRoster } from './sight.ts'
 
-const SECRET_BYTES = 32
 const MOST_FEEDS = 20
 
 interface FeedRow {
@@ -44,19 +45,47 @@ function ownFeeds(edge: Edge, actor: Actor): Promise<FeedRow[]> {
   )
 }
 
-async function makeFeed(edge: Edge, actor: Actor, roster: string | null) {
-  const known = await ownFeeds(edge, actor)
-  if (known.length >= MOST_FEEDS) throw new ProblemError({ code: 'too_many_calendars' })
-  const district = districtOfActor(edge, actor)
-  const secret = randomBytes(SECRET_BYTES).toString('base64url')
-  const id = `cal-${district}-${randomBytes(8).toString('hex')}`
-  const row: FeedRow = { id, roster, person: actor.person, created_at: edge.now() }
-  await edge.platform.db.query(
-    `insert into calendar_feeds (district, id, hash, roster, person, created_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [district, id, hashOf(secret), roster, actor.person, edge.now()],
+interface Making {
+  readonly actor: Actor
+  readonly roster: string | null
+  readonly request: FastifyRequest
+}
+
+/** The same act again makes the same address, which is kept as a hash alone. */
+async function secretFor(edge: Edge, { actor, request }: Making): Promise<string> {
+  const key = await edge.platform.loadSecret('calendar-addresses')
+  const { key: once } = onceOf(request, edge.platform.hashSecret)
+  return createHmac('sha256', key).update(`${actor.person}\n${once}`).digest('base64url')
+}
+
+async function makeFeed(edge: Edge, making: Making) {
+  const { actor, roster, request } = making
+  const { db } = edge.platform
+  const secret = await secretFor(edge, making)
+  const again = await db.query<FeedRow>(
+    'select id, roster, person, created_at from calendar_feeds where hash = $1',
+    [hashOf(secret)],
   )
-  return { ...viewFeed(row), path: `/api/public/calendars/${secret}.ics` }
+  const path = `/api/public/calendars/${secret}.ics`
+  const [known] = again
+  if (known !== undefined) {
+    if (known.roster !== roster) throw new ProblemError({ code: 'idempotency_key_reused' })
+    return { ...viewFeed(known), path }
+  }
+  if ((await ownFeeds(edge, actor)).length >= MOST_FEEDS)
+    throw new ProblemError({ code: 'too_many_calendars' })
+  const subject = roster === null ? `person:${actor.person}` : `roster:${roster}`
+  await keepAudit(edge, request, { act: 'calendar_made', subject })
+  const district = districtOfActor(edge, actor)
+  const name = createHash('sha256').update(`id of ${secret}`).digest('hex').slice(0, 16)
+  const id = `cal-${district}-${name}`
+  const row: FeedRow = { id, roster, person: actor.person, created_at: edge.now() }
+  await db.query(
+    `insert into calendar_feeds (district, id, hash, roster, person, created_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [district, id, hashOf(secret), roster, actor.person, row.created_at],
+  )
+  return { ...viewFeed(row), path }
 }
 
 function making(app: HttpApp, edge: Edge): void {
@@ -65,7 +94,7 @@ function making(app: HttpApp, edge: Edge): void {
     {
       config: {
         access: { scope: 'read' },
-        refusals: ['unknown_roster', 'too_many_calendars'],
+        refusals: ['unknown_roster', 'too_many_calendars', 'idempotency_key_reused'],
       },
       schema: {
         operationId: 'makeRosterCalendar',
@@ -79,16 +108,17 @@ function making(app: HttpApp, edge: Edge): void {
     },
     async (request, reply) => {
       const actor = edge.actor(request)
-      const roster = seenRoster(edge, actor, request.params.id)
-      const subject = `roster:${roster.id}`
-      await keepAudit(edge, request, { act: 'calendar_made', subject })
-      return reply.code(201).send(await makeFeed(edge, actor, roster.id))
+      const { id: roster } = seenRoster(edge, actor, request.params.id)
+      return reply.code(201).send(await makeFeed(edge, { actor, roster, request }))
     },
   )
   app.post(
     '/api/me/calendars',
     {
-      config: { access: { scope: 'read' }, refusals: ['too_many_calendars'] },
+      config: {
+        access: { scope: 'read' },
+        refusals: ['too_many_calendars', 'idempotency_key_reused'],
+      },
       schema: {
         operationId: 'makeMyCalendar',
         tags: [TAG],
@@ -98,9 +128,7 @@ function making(app: HttpApp, edge: Edge): void {
     },
     async (request, reply) => {
       const actor = edge.actor(request)
-      const subject = `person:${actor.person}`
-      await keepAudit(edge, request, { act: 'calendar_made', subject })
-      return reply.code(201).send(await makeFeed(edge, actor, null))
+      return reply.code(201).send(await makeFeed(edge, { actor, roster: null, request }))
     },
   )
 }

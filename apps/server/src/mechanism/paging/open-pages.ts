@@ -67,7 +67,8 @@ async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[])
   )
   const isUrgent = jobs.some(({ requests }) => requests.some(({ emergency }) => emergency))
   const carried: Promise<void>[] = []
-  for (let from = 0, most = FIRST_FEW; from < acts.length; from += most, most = MOST_AT_ONCE) {
+  const first = acts.length > MOST_AT_ONCE ? FIRST_FEW : MOST_AT_ONCE
+  for (let from = 0, most = first; from < acts.length; from += most, most = MOST_AT_ONCE) {
     const some = acts.slice(from, from + most)
     const begun = await openSome(opening, whistle, some, isUrgent)
     if (begun.length === 0) continue

@@ -16,6 +16,7 @@ import type { Job } from '../../platform/jobs/queue-worker.ts'
 import { streamOf, subjectStreamOf } from '../ids.ts'
 import type { Outcomes } from './outcomes.ts'
 import { pagesCommand, type SendJob, subjectOfPage, toSendJobs } from './page-commands.ts'
+import type { LookForEarly } from './receipts.ts'
 
 /** An attempt that is under way now, by this process. */
 export interface Started {
@@ -37,6 +38,8 @@ export interface Sending {
     together: readonly Started[],
     step: PageStep,
   ) => Promise<OutgoingMessage | undefined> | OutgoingMessage | undefined
+  /** A receipt may have come before the message was written down. */
+  readonly lookForEarly?: LookForEarly
   readonly onSent?: (
     channel: string,
     sent: Sent,
@@ -204,6 +207,7 @@ async function carry(sending: Sending, together: readonly Started[]): Promise<vo
     }),
   )
   await Promise.all(recorded)
+  if (sent.ok && sent.receipt !== undefined) await sending.lookForEarly?.(sent.receipt)
 }
 
 /** Carries attempts that were begun by their own decision, a moment ago and by this process. */

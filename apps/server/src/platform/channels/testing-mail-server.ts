@@ -10,13 +10,19 @@ export interface Mail {
   readonly body: string
 }
 
-/** Besides the common ones: takes the whole message and then breaks the line without an answer. */
-export type MailBehaviour = Behaviour | 'drop'
+/** Besides the common ones: keeps the message and breaks the line without an answer, or answers late. */
+export type MailBehaviour = Behaviour | 'drop' | 'slow'
+
+const SLOW_MS = 3000
 
 export interface MailServer {
   readonly port: number
   readonly mails: readonly Mail[]
+  /** Messages that were kept although the line broke before anybody was told so. */
+  readonly dropped: readonly Mail[]
   behave(how: MailBehaviour): void
+  /** For one mailbox alone. */
+  behaveTo(recipient: string, how: MailBehaviour): void
   leave(): Promise<void>
 }
 
@@ -39,6 +45,10 @@ export async function startMailServer({
 }: MailServerOptions = {}): Promise<MailServer> {
   let how: MailBehaviour = 'take'
   const mails: Mail[] = []
+  const dropped: Mail[] = []
+  const toOne = new Map<string, MailBehaviour>()
+  const howFor = (recipients: readonly string[]) =>
+    recipients.map(one => toOne.get(one)).find(one => one !== undefined) ?? how
   const server = new SMTPServer({
     disabledCommands: user === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
     allowInsecureAuth: true,
@@ -48,26 +58,34 @@ export async function startMailServer({
       if (auth.username === user && auth.password === password) done(null, { user })
       else done(new Error('no'))
     },
-    onRcptTo: (_address, _session, done) => {
-      if (how === 'hang') return
-      done(how === 'refuse' || how === 'busy' ? REPLIES[how] : undefined)
+    onRcptTo: ({ address }, _session, done) => {
+      const here = howFor([address])
+      if (here === 'hang') return
+      done(here === 'refuse' || here === 'busy' ? REPLIES[here] : undefined)
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const recipients = session.envelope.rcptTo.map(({ address }) => address)
-        if (how === 'drop') {
-          for (const connection of server.connections) connection._socket.destroy()
-          return
-        }
         const mail = readMail(Buffer.concat(chunks).toString('latin1'), recipients)
-        mails.push(mail)
-        onMail?.(mail)
-        done()
+        keep(mail, session.id, done)
       })
     },
   })
+  const keep = (mail: Mail, session: string, done: () => void) => {
+    const here = howFor(mail.recipients)
+    if (here === 'drop') {
+      dropped.push(mail)
+      for (const connection of server.connections)
+        if (connection.session.id === session) connection._socket.destroy()
+      return
+    }
+    mails.push(mail)
+    onMail?.(mail)
+    if (here === 'slow') setTimeout(done, SLOW_MS)
+    else done()
+  }
   server.on('error', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
@@ -75,6 +93,10 @@ export async function startMailServer({
   return {
     port: (server.server.address() as AddressInfo).port,
     mails,
+    dropped,
+    behaveTo: (recipient, next) => {
+      toOne.set(recipient, next)
+    },
     behave: next => {
       how = next
     },

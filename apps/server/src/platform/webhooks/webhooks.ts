@@ -6,11 +6,11 @@ import type { Channel, OutgoingMessage, Sent } from '../channels/channel.ts'
 import { failed, refusedWith, troubleOf } from '../channels/trouble.ts'
 import type { Clock } from '../clock.ts'
 import type { Queryable } from '../db/db.ts'
+import { Gathered } from '../gathered.ts'
 import type { OutgoingFetch } from '../outgoing/outgoing.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeliveryRow, EndpointName, EndpointRow, ListPlace } from './endpoint-rows.ts'
 import * as rows from './endpoint-rows.ts'
-import { Gathered } from './gathered.ts'
 
 export interface WebhookParts {
   readonly db: Queryable
