@@ -5,6 +5,7 @@ import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { openStage, type Stage } from '../stories/play/stage.ts'
 import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
 import {
+  arriveAs,
   blowFor,
   codeOf,
   countOf,
@@ -139,6 +140,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", () => {
       picture.remove()
       await button(say.back).click()
       await button(say.relieve).click()
+      await page.getByRole('heading', { level: 1, name: say.relieve }).waitFor()
       await look('relieve')
       await button(say.back).click()
       await button(say.ask).click()
@@ -188,6 +190,21 @@ describe.skipIf(!hasBrowser)("an officer's phone", () => {
     await keepPicture(page, 'field-refused-en-360')
     await page.getByRole('button', { name: 'Let it go' }).click()
     await page.getByText('Nothing waits').waitFor()
+  })
+
+  it('hands over to a colleague who has arrived', async () => {
+    const title = '换班'
+    const id = await blowFor(stage, title)
+    await arriveAs(stage, id, 0)
+    await arriveAs(stage, id, 1)
+    const { page } = await phone()
+    await openCall(page, title)
+    await page.getByRole('button', { name: 'Hand over' }).click()
+    await page.getByRole('radio').waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    await keepPicture(page, 'field-hand-over-en-360')
+    await slide(page, /^Slide:/)
+    await expect.poll(() => countOf(stage, id, 'PersonRelieved')).toBe(1)
   })
 
   it('reads the scene code with its camera', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { encode } from 'uqr'
 import type { DemoServer } from '../../harness/demo-server.ts'
-import type { Stage } from '../../stories/play/stage.ts'
+import { type Stage, toRfc3339 } from '../../stories/play/stage.ts'
 import { blow } from '../../stories/two-departments.ts'
 import type { Profile, TestBrowser } from './browser.ts'
 import { openAs, type PageLanguage, setWidth } from './pages.ts'
@@ -84,6 +84,25 @@ export async function toldOf(stage: Stage, id: string): Promise<readonly Told[]>
 
 export async function countOf(stage: Stage, id: string, type: string): Promise<number> {
   return (await toldOf(stage, id)).filter(one => one.type === type).length
+}
+
+/** Somebody of the department is on the scene and proved it, by another phone. */
+export async function arriveAs(stage: Stage, id: string, position: number): Promise<string> {
+  const member = stage.member(`${DEPARTMENT}.officer`, position)
+  const of = { id, department: DEPARTMENT }
+  const { longitude, latitude, accuracy } = AT_THE_SCENE
+  await stage.call(member, 'reportArrival', {
+    ...of,
+    body: {
+      sceneCode: await codeOf(stage, id),
+      position: {
+        point: { type: 'Point', coordinates: [longitude, latitude] },
+        accuracyMetres: accuracy,
+        takenAt: toRfc3339(await stage.now()),
+      },
+    },
+  })
+  return member.person
 }
 
 interface Attendance {

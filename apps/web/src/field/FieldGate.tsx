@@ -9,6 +9,8 @@ import { closeFor, openFor, openKept } from './open.ts'
 import { findMe, type Standing } from './session.ts'
 import { store } from './world.ts'
 
+const ASK_AGAIN_MS = 20_000
+
 export function FieldGate() {
   const [standing, setStanding] = useState<Standing>()
   const ask = useCallback(() => {
@@ -34,8 +36,13 @@ export function FieldGate() {
   }, [standing])
   useEffect(() => {
     if (isSure) return
+    // A phone may think that it is online long before anything gets through.
+    const timer = setInterval(ask, ASK_AGAIN_MS)
     addEventListener('online', ask)
-    return () => removeEventListener('online', ask)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', ask)
+    }
   }, [isSure, ask])
   if (standing?.is === 'unknown') return <Failed error={standing.problem} onRetry={ask} />
   if (standing?.is === 'out' && settings.isDemo) return <DemoDoor onEntered={ask} />

@@ -26,6 +26,8 @@ export function openFor(me: Me): void {
   uploader.actAs(me.person)
   if (person === me.person) return
   person = me.person
+  // Browsers make room by throwing away what nobody asked them to keep.
+  navigator.storage?.persist?.().catch(() => false)
   openSnapshots(store, me, keepTime).catch(onTrouble)
   hear()
 }
@@ -68,6 +70,10 @@ function hear(): void {
   })
 }
 
+addEventListener('beforeunload', event => {
+  // What the phone had no room for is lost with the page.
+  if (engine.state().unkept.size > 0) event.preventDefault()
+})
 addEventListener('online', () => {
   engine.hurry()
   uploader.hurry()
