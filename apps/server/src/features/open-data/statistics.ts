@@ -160,13 +160,16 @@ export type Statistician = (query: Query) => Promise<Statistics>
 
 export function createStatistician(edge: Edge): Statistician {
   const kept = new Map<string, Kept>()
+  // Whoever asks for one period after another keeps one connection busy, not all of them.
+  let before: Promise<unknown> = Promise.resolve()
   return query => {
     const period = periodOf(edge, query)
     const key = `${query.by} ${period.first} ${period.last}`
     const known = kept.get(key)
     const age = known === undefined ? Number.POSITIVE_INFINITY : edge.now() - known.madeAt
     if (known !== undefined && age >= 0 && age < KEPT_MS) return known.statistics
-    const statistics = makeStatistics(edge, query, period)
+    const statistics = before.then(() => makeStatistics(edge, query, period))
+    before = statistics.catch(() => undefined)
     kept.delete(key)
     kept.set(key, { madeAt: edge.now(), statistics })
     statistics.catch(() => kept.delete(key))
