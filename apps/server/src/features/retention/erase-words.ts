@@ -1,8 +1,9 @@
-// Who reported, and the words of a case and its whistles: their keys are destroyed when their time has come.
+// Who reported, the words of a case and its whistles, and of rosters: their keys are destroyed when their time has come.
 import type { CaseState } from '@muster/domain'
 import { streamOf } from '../../mechanism/ids.ts'
 import { reportsOf } from '../../mechanism/reporter.ts'
 import { subjectOf } from '../../platform/vault/vault.ts'
+import { eraseMonths } from './erase-months.ts'
 import { type Eraser, recordErasure, restingCases } from './erasing.ts'
 
 async function caseState({ executor }: Eraser, id: string): Promise<CaseState> {
@@ -33,4 +34,12 @@ export async function eraseWords(eraser: Eraser, cutoff: number): Promise<void> 
       await eraser.vault.destroy(subject)
     await recordErasure(eraser, { district, category: 'free_text', subject: id })
   }
+}
+
+/** Why somebody else answered for a while: a roster has no end after which its words could rest. */
+export async function eraseRosterWords(eraser: Eraser, cutoff: number): Promise<void> {
+  const [row] = await eraser.db.query<{ first: number }>(
+    'select recorded_at as first from events order by position limit 1',
+  )
+  await eraseMonths(eraser, { category: 'free_text', prefix: 'roster', since: row?.first }, cutoff)
 }

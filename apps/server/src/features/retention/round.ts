@@ -4,7 +4,7 @@ import { eraseAudit } from './erase-audit.ts'
 import { eraseFiles } from './erase-files.ts'
 import { erasePhotos } from './erase-photos.ts'
 import { erasePositions } from './erase-positions.ts'
-import { eraseReporters, eraseWords } from './erase-words.ts'
+import { eraseReporters, eraseRosterWords, eraseWords } from './erase-words.ts'
 import type { Eraser } from './erasing.ts'
 import { cutoffs } from './policies.ts'
 
@@ -17,6 +17,7 @@ export async function retentionRound(
   await erasePositions(eraser, until.raw_positions)
   await eraseReporters(eraser, until.reporter_identity)
   await eraseWords(eraser, until.free_text)
+  await eraseRosterWords(eraser, until.free_text)
   await eraseFiles(eraser, until.files)
   await erasePhotos(eraser, until.files)
   await eraseAudit(eraser, until.audit)

@@ -16,6 +16,7 @@ import { rosterIdOf } from '../../mechanism/rosters.ts'
 import { some } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
+import { monthOf } from '../../platform/vault/month.ts'
 import { actOnRoster } from './act-on-roster.ts'
 import { maySeeDuty, seenRoster } from './sight.ts'
 
@@ -163,14 +164,14 @@ function overrides(app: HttpApp, edge: Edge): void {
     params: ROSTER_PATH,
     body: rosterBodies.override,
     refusals: ['rank_may_not_roster', 'unknown_person', 'period_reversed', 'override_by_oneself'],
-    command: ({ params, body: { id, by, instead, reason, ...rest }, organisation }) => ({
+    command: ({ body: { id, by, instead, reason, ...rest }, organisation }) => ({
       type: 'SetOverride',
       override: {
         ...rest,
         id: toId<OverrideId>(id),
         by: memberOf(edge, by, organisation, 'by'),
         ...some('instead', instead === undefined ? undefined : toId<PersonId>(instead)),
-        reason: edge.seal(`roster:${params.id}`, reason),
+        reason: edge.seal(monthOf('roster', edge.now()), reason),
       },
     }),
   })

@@ -1,6 +1,7 @@
 // Writes the audit trail: entries that come together go to the database in one statement.
 
 import type { Db, Queryable } from '../db/db.ts'
+import { monthOf } from '../vault/month.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { AuditEntry, AuditTrail } from './types.ts'
 
@@ -30,7 +31,7 @@ from jsonb_to_recordset($1::jsonb) as entry(
  * forgetting them is destroying the key of their month.
  */
 export function auditSubject(at: number): string {
-  return `audit-${new Date(at).toISOString().slice(0, 7)}`
+  return monthOf('audit', at)
 }
 
 export function createAuditTrail({ db, vault }: AuditTrailSettings): AuditTrail {
