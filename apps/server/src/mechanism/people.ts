@@ -1,5 +1,13 @@
 // Who holds which office now, and what may be done in it, as log-in asks.
-import { type Appointment, type Instant, type OfficeId, type PersonId, toId } from '@muster/domain'
+import {
+  type Appointment,
+  type Instant,
+  type Office,
+  type OfficeId,
+  type Organisation,
+  type PersonId,
+  toId,
+} from '@muster/domain'
 import type { HeldOffice, People } from '../platform/identity/types.ts'
 import { type Directory, isHeld } from './directory.ts'
 import { openName } from './person-names.ts'
@@ -79,17 +87,27 @@ function nextChange(directory: Directory, appointments: readonly Appointment[], 
   )
 }
 
+/**
+ * Offices of a coordination keep their district's registries unless they are there to look over its shoulder; elsewhere
+ * the directory says which office keeps what.
+ */
+export function isKeepersOffice(
+  { coordination }: Pick<Organisation, 'coordination'>,
+  { keeps, role }: Pick<Office, 'keeps' | 'role'>,
+): boolean {
+  return keeps !== undefined || (coordination === true && role !== 'auditor')
+}
+
 function toHeld(directory: Directory, id: OfficeId): HeldOffice | undefined {
   const office = directory.findOffice(id)
   if (office === undefined) return undefined
   const organisation = directory.findOrganisation(office.organisation)
   if (organisation === undefined) return undefined
-  const isKeeper = organisation.coordination === true || office.keeps !== undefined
   return {
     office: id,
     organisation: organisation.id,
     district: organisation.district,
-    scopes: scopesOfOffice(isKeeper),
+    scopes: scopesOfOffice(isKeepersOffice(organisation, office)),
     name: office.name,
   }
 }

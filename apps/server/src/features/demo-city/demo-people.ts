@@ -3,6 +3,7 @@
 import { toInstant } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
 import { CITY_WIDE } from '../../mechanism/ids.ts'
+import { isKeepersOffice } from '../../mechanism/people.ts'
 import { SCOPES } from '../../mechanism/scopes.ts'
 import type { Grantee } from '../../platform/auth/actor.ts'
 import { deriveToken } from '../../platform/auth/token-text.ts'
@@ -39,10 +40,9 @@ export async function demoTokenFor(
 ): Promise<string> {
   const grantee = granteeOf(edge, who.person, who.office)
   const { directory } = edge.registry
-  // Whoever looks over the shoulders of keepers keeps nothing.
-  const isKeeper =
-    directory.findOrganisation(grantee.organisation)?.coordination === true &&
-    directory.findOffice(grantee.office)?.role !== 'auditor'
+  const organisation = directory.findOrganisation(grantee.organisation)
+  const office = directory.findOffice(grantee.office)
+  const isKeeper = organisation && office ? isKeepersOffice(organisation, office) : false
   return issue(edge, secret, grantee, scopesOf('person', isKeeper))
 }
 
