@@ -62,6 +62,36 @@ describe.each(enginesUnderTest())('rights on %s', engine => {
     })
   })
 
+  test('messages of an office go with it: who left it finds them in no inbox and no list', async () => {
+    const { id: whistle } = await blow(stage, secretary(), 'emergency')
+    await stage.advance(0)
+    interface Messages {
+      readonly items: readonly { readonly whistle: string; readonly person?: string }[]
+    }
+    const told = await stage.call<Messages>(secretary(), 'listNotifications', { whistle })
+    const person = told.items.find(one => one.person?.includes(POLICE))?.person ?? ''
+    // Another office of the same person, in which the inbox is read.
+    const second = `${WATER}.duty`
+    await stage.call(keeper(), 'appointPerson', { id: person, body: { office: second } })
+    const found = async () => {
+      const who = { person, office: second }
+      const inbox = await stage.call<Messages>(who, 'listInbox', { limit: 200 })
+      const log = await stage.call<Messages>(who, 'listNotifications', { whistle, limit: 200 })
+      return [inbox.items.some(one => one.whistle === whistle), log.items.length > 0]
+    }
+    expect(await found()).toEqual([true, true])
+    for (const office of [`${POLICE}.duty`, `${POLICE}.officer`]) {
+      const held = await stage.call<{ items: readonly { office: string }[] }>(
+        keeper(),
+        'listOfficesOfPerson',
+        { id: person },
+      )
+      if (held.items.some(one => one.office === office))
+        await stage.call(keeper(), 'endAppointment', { id: person, office, body: {} })
+    }
+    expect(await found()).toEqual([false, false])
+  })
+
   test('a new whistle of a case follows the one before it', async () => {
     const first = await blow(stage, secretary(), 'emergency')
     const second = await blow(stage, secretary(), 'emergency', { caseId: first.caseId })

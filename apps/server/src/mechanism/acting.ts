@@ -1,6 +1,6 @@
 // From the holder of a token to the actor that the mechanism judges.
 import type { Actor, AreaCode, OfficeId, OrganisationId, PersonId, Rules } from '@muster/domain'
-import { toId } from '@muster/domain'
+import { type Instant, toId } from '@muster/domain'
 import type { Actor as TokenActor } from '../platform/auth/actor.ts'
 import { CITY_WIDE } from './ids.ts'
 import type { Registry } from './registry.ts'
@@ -11,6 +11,24 @@ function postsOf(registry: Registry, office: OfficeId): readonly OrganisationId[
     .posts()
     .filter(post => post.status === 'open' && post.fields.commander.office === office)
     .map(post => post.fields.id)
+}
+
+/** Of every office that the person holds now: the organisations it acts for. */
+export function organisationsOf(
+  registry: Registry,
+  person: PersonId,
+  at: Instant,
+): readonly OrganisationId[] {
+  const { directory } = registry
+  const held = directory
+    .appointmentsOf(person)
+    .map(({ office }) => office)
+    .filter(office => directory.holdsOffice(person, office, at))
+  const all = held.flatMap(id => {
+    const office = directory.findOffice(id)
+    return [...(office ? directory.within(office.organisation) : []), ...postsOf(registry, id)]
+  })
+  return [...new Set(all)]
 }
 
 function keptArea(actor: TokenActor, known: AreaCode | undefined): { readonly keeps?: AreaCode } {

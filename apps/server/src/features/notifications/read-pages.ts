@@ -7,10 +7,14 @@ import {
   isSystem,
   type Page,
   type PageState,
+  type PersonId,
+  toId,
+  toInstant,
   type Whistle,
   wasSeen,
 } from '@muster/domain'
 import type { z } from 'zod'
+import { organisationsOf } from '../../mechanism/acting.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf, streamOf } from '../../mechanism/ids.ts'
 import { Where } from '../../mechanism/lists.ts'
@@ -86,11 +90,13 @@ function narrow(where: Where, asked: Readonly<Record<string, string | undefined>
 
 export async function listNotifications(edge: Edge, context: Context, query: Query) {
   const { within, overseen, office } = sightOf(edge.registry, context)
-  const person = isSystem(context.actor) ? '' : context.actor.person
+  const { actor, now } = context
+  const person = isSystem(actor) ? toId<PersonId>('') : actor.person
   const where = new Where().and(
-    `p.person = ? or p.organisation = any(?::text[]) or p.department = any(?::text[])
+    `p.person = ? and p.organisation = any(?::text[]) or p.organisation = any(?::text[]) or p.department = any(?::text[])
      or w.caller = any(?::text[]) or w.areas && ?::text[] or w.commanders @> array[?::text]`,
     person,
+    organisationsOf(edge.registry, person, now),
     within,
     within,
     within,
@@ -112,12 +118,17 @@ export async function listNotifications(edge: Edge, context: Context, query: Que
   return pageOfRows(rows, query.limit, { place: IN_PLACE, view: viewRecord })
 }
 
+/** What was sent to somebody in an office goes with the office: it names matters that are no longer theirs to know. */
 export async function listInbox(
   edge: Edge,
-  person: string,
+  person: PersonId,
   query: z.output<typeof pageBodies.inboxQuery>,
 ) {
-  const where = new Where().and('p.person = ?', person)
+  const where = new Where().and(
+    'p.person = ? and p.organisation = any(?::text[])',
+    person,
+    organisationsOf(edge.registry, person, toInstant(edge.now())),
+  )
   if (query.seen !== undefined) where.and('p.seen = ?::boolean', query.seen)
   const place = readCursor(query.cursor)
   if (place) where.and('(p.opened_at, p.id) < (?::bigint, ?::text)', place.at, place.id)
