@@ -21,9 +21,9 @@ const HEADS = '.board-row-head'
 /** City coordination sees every whistle. */
 const LOOKER = '110000-coord.leader'
 
-/** On a chip a body goes without its district's name. */
+/** On a chip a body goes without its district's name, and what every body is called. */
 function shortOf(name = ''): string {
-  return name.split(' ').slice(1).join(' ')
+  return name.split(' ').slice(1, -1).join(' ')
 }
 
 describe.skipIf(!hasBrowser)('the live board', () => {

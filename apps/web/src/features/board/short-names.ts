@@ -11,6 +11,9 @@ function prefixesOf(districts: readonly Bilingual[], tag: Language): readonly st
     .filter(Boolean)
 }
 
+/** What nearly every body of a city is called besides: on a chip its own word counts. */
+const KIND = / (?:Bureau|Branch|Commission|Detachment|Group|Company|Administration|Centre)$/
+
 /** The name without its district's, which stays where nothing else would be left. */
 export function shortener(
   districts: readonly Bilingual[],
@@ -20,6 +23,6 @@ export function shortener(
   return name => {
     const prefix = prefixes.find(each => name.startsWith(each))
     const rest = prefix === undefined ? '' : name.slice(prefix.length).trim()
-    return rest.length > 1 ? rest : name
+    return (rest.length > 1 ? rest : name).replace(KIND, '')
   }
 }

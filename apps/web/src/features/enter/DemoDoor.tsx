@@ -54,7 +54,7 @@ function People({ people, onChoose }: PeopleProps) {
         <li key={person}>
           <button type="button" onClick={() => onChoose(person)}>
             <strong>{title === undefined ? say('administrator') : nameIn(tag, title)}</strong>
-            <span>{nameIn(tag, name, person)}</span>
+            <span>{nameIn(tag, name)}</span>
             <span className="demo-door-place">{nameIn(tag, organisation)}</span>
           </button>
         </li>
