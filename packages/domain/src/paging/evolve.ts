@@ -83,9 +83,10 @@ export function evolvePage(state: PageState, event: PageEvent): PageState {
     return { status: 'open', order, openedAt: at, attempts: [], repeats: 0 }
   }
   if (event.type === 'PageKept') {
-    const { order, at } = event
+    const { order, at, settled } = event
     const attempt: Attempt = { n: 1, step: 0, tries: 1, dueAt: at, status: 'accepted', at }
-    return { status: 'open', order, openedAt: at, attempts: [attempt], repeats: 0 }
+    const page: Page = { status: 'open', order, openedAt: at, attempts: [attempt], repeats: 0 }
+    return settled === undefined ? page : { ...page, status: 'settled', settled }
   }
   return state.status === 'none' ? state : changed(state, event)
 }

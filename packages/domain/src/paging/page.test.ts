@@ -275,4 +275,14 @@ describe('a message that needs no carrier', () => {
     const three = opened().when(sent(1), at(0)).thenAccepted().state
     expect(evolvePage(NO_PAGE, { type: 'PageKept', at: now, order: order() })).toEqual(three)
   })
+
+  test('is settled with it where that is all that was wanted', () => {
+    const wanted = order({
+      until: { kind: 'told' },
+      steps: [{ channel: 'inbox', contact: 'inbox' }],
+    })
+    const told = opened(wanted).when(sent(1), at(0)).thenAccepted().when({ type: 'LetGo' }, at(0))
+    const kept = { type: 'PageKept', at: now, order: wanted, settled: 'told' } as const
+    expect(evolvePage(NO_PAGE, kept)).toEqual(told.thenAccepted().state)
+  })
 })

@@ -106,8 +106,11 @@ interface OfAttempt extends Stamp {
 
 export type PageEvent =
   | (Stamp & { readonly type: 'PageOpened'; readonly order: PageOrder })
-  /** Opened and there at once by its first step, as what goes to the inbox is: one fact instead of three. */
-  | (Stamp & { readonly type: 'PageKept'; readonly order: PageOrder })
+  /**
+   * Opened and there at once by its first step, as what goes to the inbox is: one fact instead of three. Settled with
+   * it where that is all that was wanted.
+   */
+  | (Stamp & { readonly type: 'PageKept'; readonly order: PageOrder; readonly settled?: 'told' })
   | (OfAttempt & {
       readonly type: 'AttemptPlanned'
       readonly step: number

@@ -16,6 +16,7 @@ import {
   type PageState,
   type PageSubject,
   type PersonId,
+  pageDeadlines,
   toId,
   toInstant,
 } from '@muster/domain'
@@ -119,7 +120,11 @@ function asOneFact(before: PageState, paged: Paged): Paged {
   const isNew = before.status === 'none' && opened?.type === 'PageOpened'
   if (!isNew || opened.order.gap || more.length > 0) return paged
   if (planned?.type !== 'AttemptPlanned' || accepted?.type !== 'AttemptAccepted') return paged
-  const events = [{ type: 'PageKept', at: opened.at, order: opened.order } as const]
+  const { at, order } = opened
+  // Nothing more was wanted of it, and nothing more will happen to it by itself.
+  const isDone = order.until.kind === 'told' && pageDeadlines(paged.state).length === 0
+  const kept = { type: 'PageKept', at, order } as const
+  const events = [isDone ? ({ ...kept, settled: 'told' } as const) : kept]
   return { state: fold(before, events), events }
 }
 

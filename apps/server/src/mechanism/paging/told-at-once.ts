@@ -52,7 +52,7 @@ function keptFor(
   const decided = decidePage(NO_PAGE, { type: 'OpenPage', order }, context)
   if (!decided.ok) return undefined
   const { state, events } = keptInInbox(NO_PAGE, decided.events, context)
-  const isThere = state.status === 'open' && state.attempts.every(one => one.status === 'accepted')
+  const isThere = state.status !== 'none' && state.attempts.every(one => one.status === 'accepted')
   return isThere ? { stream: streamOf('page', id), events, begins: true } : undefined
 }
 
