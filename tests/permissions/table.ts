@@ -188,6 +188,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   listWhistles: ALL,
   listSummonses: ALL,
   draftWhistle: 'ynni nnni nnni nnni ynni ynni ynni yyni nnni nnni nnni iiii iiii',
+  attachToCall: CALLING,
   amendDraft: 'y--i n--i n--i n--i y--i y--i y--i yn-i nn-i nnni nn-i ---i ---i',
   submitWhistle: CALLING,
   approveWhistle: APPROVE,

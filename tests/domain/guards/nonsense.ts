@@ -165,6 +165,17 @@ export const NONSENSE: Readonly<Record<string, Nonsense>> = {
     code: 'whistle_over',
     attempt: when(closed, police, { type: 'AcknowledgeStandDown', department }),
   },
+  'whistle/blowing:AttachToCall:whistle_over': {
+    name: 'nothing is attached to a call that is over',
+    code: 'whistle_over',
+    attempt: when(closed, commander, {
+      type: 'AttachToCall',
+      evidence: id('e1'),
+      sha256: 'ab',
+      mediaType: 'image/jpeg',
+      bytes: 1,
+    }),
+  },
   'whistle/working:AttachEvidence:evidence_attached_before': {
     name: 'evidence is attached once',
     code: 'evidence_attached_before',

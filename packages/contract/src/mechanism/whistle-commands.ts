@@ -285,6 +285,10 @@ export const attachEvidence = z
     description: 'The hash and size of a file that shows what was found or done',
   })
 
+export const attachToCall = attachEvidence
+  .omit({ evidence: true })
+  .meta({ id: 'AttachToCall', description: 'The hash and size of a file that goes with the call' })
+
 export const claimDone = z
   .strictObject({ result: note })
   .meta({ id: 'ClaimDone', description: 'The department says that its part is done' })

@@ -60,6 +60,7 @@ export const WHISTLE_ACCESS = {
   ProposeMeasures: { as: 'department' },
   TakeMeasure: { as: 'department' },
   AttachEvidence: { as: 'department' },
+  AttachToCall: { as: 'calling', power: 'summon' },
   ClaimDone: { as: 'department' },
   RequestExtension: { as: 'department' },
   GrantExtension: { as: 'command' },

@@ -41,7 +41,12 @@ describe('what can be done now', () => {
   it('is to submit a draft or to take it back, for those who call', () => {
     const drafted = aWhistle().drafted()
     expect(next(drafted, callingDuty)).toBe('SubmitWhistle')
-    expect(acts(drafted, callingDuty)).toEqual(['AmendDraft', 'SubmitWhistle', 'WithdrawWhistle'])
+    expect(acts(drafted, callingDuty)).toEqual([
+      'AmendDraft',
+      'SubmitWhistle',
+      'AttachToCall',
+      'WithdrawWhistle',
+    ])
     expect(acts(drafted, stranger)).toEqual([])
   })
 

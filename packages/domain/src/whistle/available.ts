@@ -67,6 +67,7 @@ function trialsOfWhistle(whistle: Whistle, context: Context): readonly Trial[] {
     [{ type: 'NameDeputy', deputy: to }, ['to']],
     [{ type: 'AddDepartment', ask }, ['ask.department']],
     [{ type: 'EndSession', nextAt, nextPlace: WORDS }],
+    [{ type: 'AttachToCall', evidence: NONE, sha256: '', mediaType: '', bytes: 1 }],
     [{ type: 'ResolveWhistle', result: WORDS }],
     [{ type: 'AcceptWhistle' }],
     [{ type: 'CloseWhistle' }],

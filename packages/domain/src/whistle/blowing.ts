@@ -2,7 +2,7 @@
 import type { Context } from '../access/rules.ts'
 import { type ClockStamp, isOverdue, stampClock } from '../calendar/clock.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
-import type { DepartmentId } from '../kernel/ids.ts'
+import { type DepartmentId, toId } from '../kernel/ids.ts'
 import type { WhistleKind } from '../policy/kind.ts'
 import type { CommandOf } from './commands.ts'
 import type { Ask, DraftFields, EventOf, WhistleEvent } from './events.ts'
@@ -14,7 +14,7 @@ import {
   stampOf,
   stampWith,
 } from './handler.ts'
-import { hasComers, policyOf, summonsesOf, type Whistle } from './state.ts'
+import { hasComers, isOver, policyOf, summonsesOf, type Whistle } from './state.ts'
 
 /** Follows `after` from one ask to the next and back to itself. */
 function waitsInCircle(asks: readonly Ask[]): boolean {
@@ -146,6 +146,7 @@ export const blowing: Handlers<
   | 'ApproveWhistle'
   | 'RejectWhistle'
   | 'ReviewWhistle'
+  | 'AttachToCall'
   | 'WithdrawWhistle'
 > = {
   AmendDraft(whistle, command, given) {
@@ -194,6 +195,14 @@ export const blowing: Handlers<
       verdict,
       reason,
     })
+  },
+
+  /** What the caller saw goes with the call: a fact like a department's evidence, under the caller's own name. */
+  AttachToCall(whistle, command, given) {
+    if (isOver(whistle)) return refuse('whistle_over', 15)
+    const { type: _type, ...piece } = command
+    const department = toId<DepartmentId>(whistle.caller.organisation)
+    return accept({ type: 'EvidenceAttached', ...stampOf(given), department, round: 0, ...piece })
   },
 
   WithdrawWhistle(whistle, command, given) {

@@ -113,6 +113,13 @@ export type WhistleCommand =
       readonly mediaType: string
       readonly bytes: number
     })
+  | {
+      readonly type: 'AttachToCall'
+      readonly evidence: EvidenceId
+      readonly sha256: string
+      readonly mediaType: string
+      readonly bytes: number
+    }
   | (ForDepartment & { readonly type: 'ClaimDone'; readonly result: SealedText })
   | (ForDepartment & {
       readonly type: 'RequestExtension'

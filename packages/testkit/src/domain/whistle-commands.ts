@@ -271,6 +271,17 @@ export function attach(name: string, evidence = 'evidence-1'): WhistleCommand {
   }
 }
 
+/** The caller's own picture, with the call. */
+export function attachToCall(evidence = 'evidence-0'): WhistleCommand {
+  return {
+    type: 'AttachToCall',
+    evidence: toId(evidence),
+    sha256: 'a'.repeat(64),
+    mediaType: 'image/jpeg',
+    bytes: 1,
+  }
+}
+
 export function claimDone(name: string): WhistleCommand {
   return { type: 'ClaimDone', department: department(name), result: sealed('done') }
 }

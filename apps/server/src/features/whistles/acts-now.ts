@@ -55,6 +55,7 @@ const ADDRESSES: Readonly<Partial<Record<WhistleCommandType, string>>> = {
   ProposeMeasures: 'propose-measures',
   TakeMeasure: 'measures',
   AttachEvidence: 'evidence',
+  AttachToCall: 'attach',
   ClaimDone: 'claim-done',
   RequestExtension: 'request-extension',
   GrantExtension: 'grant-extension',

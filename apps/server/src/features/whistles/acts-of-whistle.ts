@@ -1,6 +1,7 @@
 // Acts on the whistle as a whole: POST /api/whistles/{id}/…
 import { shapes, whistleBodies } from '@muster/contract'
-import { type DepartmentId, toId } from '@muster/domain'
+import { type DepartmentId, type EvidenceId, toId } from '@muster/domain'
+import { districtOf, newId } from '../../mechanism/ids.ts'
 import { officeOf } from '../../mechanism/lookups.ts'
 import { type AnyAct, act } from './act-table.ts'
 import { toAsk, toDraft } from './to-command.ts'
@@ -71,6 +72,22 @@ export const WHISTLE_ACTS: Readonly<Record<string, AnyAct>> = {
       type: 'ReviewWhistle',
       verdict: body.verdict,
       reason: seal(body.reason),
+    }),
+  }),
+  attach: act({
+    operationId: 'attachToCall',
+    summary: '随哨附件 · Attach a file to the call: what the caller saw',
+    description:
+      'Give the file first, at /api/files; whoever may see the whistle and its target has it, departments the picture alone.',
+    scope: 'blow',
+    body: whistleBodies.attachToCall,
+    refusals: ['not_the_caller', 'unknown_whistle', 'whistle_over'],
+    toCommand: ({ whistle, body, now }) => ({
+      type: 'AttachToCall',
+      evidence: toId<EvidenceId>(newId('e', districtOf(whistle), now)),
+      sha256: body.sha256,
+      mediaType: body.mediaType,
+      bytes: body.bytes,
     }),
   }),
   'transfer-command': act({

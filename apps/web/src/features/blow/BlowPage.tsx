@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words.ts'
 import { useSession } from '../../ui/session.ts'
 import { Empty, Failed, Loading } from '../../ui/views.tsx'
 import { AsksField } from './AsksField.tsx'
+import { AttachField } from './AttachField.tsx'
 import { type Missing, missingIn } from './blow-draft.ts'
 import { DraftBar } from './DraftBar.tsx'
 import { Foretold } from './Foretold.tsx'
@@ -136,6 +137,7 @@ function BlowForm({ inHand, office, district }: FormProps) {
         />
         <KindField draft={draft} change={change} kinds={kinds.data ?? []} />
         <AssemblyField draft={draft} change={change} />
+        <AttachField draft={draft} change={change} />
       </div>
       <aside className="blow-side">
         <Similar draft={draft} change={change} />

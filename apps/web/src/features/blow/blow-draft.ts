@@ -18,6 +18,14 @@ export interface DraftPlace {
   readonly en: string
 }
 
+/** A file that the server has already. */
+export interface DraftFile {
+  readonly sha256: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly name: string
+}
+
 /** What a person wrote over: it is not filled in again. */
 export type Own =
   | 'title'
@@ -35,6 +43,8 @@ export interface Sent {
   readonly submitKey: string
   readonly caseId?: string
   readonly whistleId?: string
+  /** Files that were attached to it, by their hashes. */
+  readonly attached?: readonly string[]
 }
 
 export interface BlowDraft {
@@ -58,6 +68,7 @@ export interface BlowDraft {
   /** An open case of the same matter, instead of a new one. */
   readonly caseId?: string
   readonly drill: boolean
+  readonly files: readonly DraftFile[]
   readonly own: readonly Own[]
   readonly sent?: Sent
 }
@@ -73,13 +84,15 @@ export const EMPTY_DRAFT: BlowDraft = {
   assemblyAt: '',
   assemblyPlace: '',
   drill: false,
+  files: [],
   own: [],
 }
 
 /** Nothing in it that anybody would miss. */
 export function isEmpty(draft: BlowDraft): boolean {
-  const { place, type, facts, tried, asks } = draft
-  return !place && !type && facts === '' && tried === '' && asks.length === 0 && draft.title === ''
+  const { place, type, facts, tried, asks, files } = draft
+  const texts = facts + tried + draft.title
+  return !place && !type && texts === '' && asks.length + files.length === 0
 }
 
 /** A change by hand: the field is the person's from now on. */
@@ -191,5 +204,7 @@ export function coordinatesIn(text: string): string | undefined {
 export function readDraft(value: unknown): BlowDraft | undefined {
   if (typeof value !== 'object' || value === null || !('asks' in value)) return undefined
   const draft = { ...EMPTY_DRAFT, ...(value as Partial<BlowDraft>) }
-  return Array.isArray(draft.asks) && Array.isArray(draft.own) ? draft : undefined
+  return Array.isArray(draft.asks) && Array.isArray(draft.own) && Array.isArray(draft.files)
+    ? draft
+    : undefined
 }

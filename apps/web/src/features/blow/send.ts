@@ -1,7 +1,7 @@
 // Sends a whistle: the case, the draft, the call. Each step has its key, so that going on after a break does nothing twice.
 import { api, get, newKey } from '../../api/client.ts'
 import { Problem } from '../../api/problem.ts'
-import type { BlowDraft, Sent } from './blow-draft.ts'
+import type { BlowDraft, DraftFile, Sent } from './blow-draft.ts'
 
 export function freshKeys(): Sent {
   return { caseKey: newKey(), draftKey: newKey(), submitKey: newKey() }
@@ -50,6 +50,17 @@ async function writeWhistle(draft: BlowDraft, caseId: string, key: string): Prom
   return id
 }
 
+async function attach(id: string, file: DraftFile, key: string): Promise<void> {
+  const { sha256, mediaType, bytes } = file
+  await get(
+    api.POST('/api/whistles/{id}/attach', {
+      params: { path: { id } },
+      body: { sha256, mediaType, bytes },
+      headers: { 'idempotency-key': key },
+    }),
+  )
+}
+
 /** A key that was used for other words is spent: the words changed since, so the step is a new one. */
 async function withKey<T>(key: string, step: (key: string) => Promise<T>): Promise<T> {
   try {
@@ -83,6 +94,11 @@ export async function send(draft: BlowDraft, keep: (sent: Sent) => void): Promis
     note({ whistleId: await withKey(sent.draftKey, key => writeWhistle(draft, caseId, key)) })
   }
   const id = sent.whistleId ?? ''
+  for (const file of draft.files) {
+    if (sent.attached?.includes(file.sha256)) continue
+    await attach(id, file, `${sent.draftKey}-${file.sha256.slice(0, 16)}`)
+    note({ attached: [...(sent.attached ?? []), file.sha256] })
+  }
   await get(
     api.POST('/api/whistles/{id}/submit', {
       params: { path: { id } },

@@ -13,7 +13,9 @@ export function Evidence({ whistle }: { readonly whistle: Whistle }) {
   const pieces = evidence.data ?? []
   if (pieces.length === 0) return null
   const nameOf = (department: string) =>
-    nameIn(tag, whistle.summonses.find(one => one.department === department)?.name, department)
+    department === whistle.caller.organisation
+      ? nameIn(tag, whistle.caller.name, department)
+      : nameIn(tag, whistle.summonses.find(one => one.department === department)?.name, department)
   return (
     <section className="whistle-evidence" aria-label={say('evidence')}>
       <h2>{say('evidence')}</h2>

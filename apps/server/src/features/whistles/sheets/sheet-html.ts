@@ -181,8 +181,11 @@ function story({ sentences }: Sheet, pen: Pen): string {
 
 function pieces({ evidence, whistle }: Sheet, pen: Pen): string {
   if (evidence.length === 0) return ''
+  const { caller } = whistle
   const nameOf = (id: string) =>
-    pen.name(whistle.summonses.find(one => one.department === id)?.name, id)
+    id === caller.organisation
+      ? pen.name(caller.name, id)
+      : pen.name(whistle.summonses.find(one => one.department === id)?.name, id)
   const rows = evidence.map(
     ({ department, at, sha256, mediaType }) =>
       `<tr><td>${nameOf(department)}</td><td>${pen.time(at)}</td><td>${safe(mediaType)}</td><td class="hash">${safe(sha256)}</td></tr>`,
