@@ -12,26 +12,29 @@ export const broadcastId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,98}$/, { error: 'not_an_id' })
   .meta({ description: 'Id of a drill, canary or alarm', examples: [EXAMPLE_ID] })
 
+const kind = <K extends string>(name: K) =>
+  z.literal(name).meta({ description: 'Which kind of audience', examples: [name] })
+
 const layer = z
   .enum(['duty', 'team', 'head'])
   .meta({ description: 'The layer of its roster', examples: ['duty'] })
 
 export const audience = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('duty'), organisation: organisationId, layer }).meta({
+    z.strictObject({ kind: kind('duty'), organisation: organisationId, layer }).meta({
       description: 'Who is on duty for it when it begins',
     }),
-    z.strictObject({ kind: z.literal('office'), office: officeId }).meta({
+    z.strictObject({ kind: kind('office'), office: officeId }).meta({
       description: 'Who holds that office, by its roster where it has one',
     }),
     z
-      .strictObject({ kind: z.literal('person'), person: personId, organisation: organisationId })
+      .strictObject({ kind: kind('person'), person: personId, organisation: organisationId })
       .meta({ description: 'One person, for that organisation' }),
     z
-      .strictObject({ kind: z.literal('organisation'), organisation: organisationId })
+      .strictObject({ kind: kind('organisation'), organisation: organisationId })
       .meta({ description: 'Everybody who holds an office of it or of its parts' }),
     z
-      .strictObject({ kind: z.literal('district'), district: divisionCode })
+      .strictObject({ kind: kind('district'), district: divisionCode })
       .meta({ description: 'Everybody who holds an office in the district' }),
   ])
   .meta({

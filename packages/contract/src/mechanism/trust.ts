@@ -120,7 +120,13 @@ const canary = z
     everyMs: milliseconds('How often'),
     withinMs: milliseconds('Later than this is lost'),
     audience,
-    channels: z.array(z.string()).optional(),
+    channels: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description: 'By these channels only',
+        examples: [['sms']],
+      }),
     returns,
     ended: z.boolean().meta({ description: 'It sends nothing any more' }),
     createdAt: instant,
@@ -141,7 +147,13 @@ const alarm = z
     district: z.string().meta({ description: 'Where; 000000: the installation' }),
     kind: alarmKind,
     words: z
-      .strictObject({ zh: z.string(), en: z.string() })
+      .strictObject({
+        zh: z.string().meta({ description: 'In Chinese', examples: ['外部系统没有按时报到'] }),
+        en: z.string().meta({
+          description: 'In English',
+          examples: ['an outside system has gone silent'],
+        }),
+      })
       .meta({ description: 'What is wrong, in both languages' }),
     source: z.string().meta({ description: 'What it was found on', examples: ['send_urgent'] }),
     label: z

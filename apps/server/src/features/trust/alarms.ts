@@ -67,6 +67,13 @@ async function tell(edge: Edge, alarm: AlarmRow): Promise<void> {
   await actAsSystem(edge, broadcast, { type: 'PlanBroadcast', plan })
 }
 
+/** Damaged rows may say anything; an alarm is of this life. */
+const OLDEST_MS = 3660 * 86_400_000
+
+function beganAt(since: number | undefined, now: number): number {
+  return since === undefined || since < now - OLDEST_MS ? now : Math.min(since, now)
+}
+
 /** True when it is news. Found again it is only noted; one that was not told because of a crash is told now. */
 export async function raiseAlarm(
   edge: Edge,
@@ -86,7 +93,7 @@ export async function raiseAlarm(
     label,
     JSON.stringify(audience),
     broadcast,
-    Math.min(since ?? now, now),
+    beganAt(since, now),
   ])
   if (alarm === undefined) return false
   await tell(edge, alarm)
