@@ -15,6 +15,12 @@ import {
 } from './harness/pages.ts'
 import { COMMANDER, DEPARTMENT, OFFICER, soundingWhistle } from './whistle-scene.ts'
 
+/** One white point. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+)
+
 describe.skipIf(!hasBrowser)('the page of a whistle', () => {
   let server: DemoServer
   let browser: TestBrowser
@@ -116,6 +122,30 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
     await page.getByLabel('Why').fill('They left by themselves')
     await page.locator('.act-form button[type=submit]').click()
     await page.locator('.whistle-status[data-status=withdrawn]').waitFor()
+  })
+
+  it('is refused, written anew with a photo, and approved', async () => {
+    const scene = await soundingWhistle(server, 'enforcement')
+    await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}` })
+    await page.getByRole('button', { name: 'Approve the whistle' }).waitFor()
+    await open('Do not approve')
+    await page.getByLabel('Why').fill('Say which side of the valley')
+    await page.locator('.act-form button[type=submit]').click()
+    await page.getByRole('link', { name: 'Write it anew' }).click()
+    const spot = page.getByLabel('The exact spot')
+    await page.locator('.blow-ask').waitFor()
+    expect(await spot.inputValue()).toBe('Valley behind the village')
+    await spot.fill('North side of the valley')
+    await page
+      .getByLabel('Attach photos')
+      .setInputFiles({ name: 'valley.png', mimeType: 'image/png', buffer: PNG })
+    await page.locator('.blow-file').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.waitForURL(`**/whistles/${scene.id}`)
+    await press('Approve the whistle')
+    await page.locator('.whistle-status[data-status=sounding]').waitFor()
+    await page.getByText('North side of the valley').first().waitFor()
+    await page.locator('.whistle-evidence img').waitFor()
   })
 
   it('is the same in two browsers, without a reload', async () => {

@@ -219,9 +219,14 @@ export const whistle = z
         z.strictObject({
           department: z.string().meta({ description: 'Id of the department' }),
           role: z.string().meta({ description: '`lead` or `assist`' }),
+          text: erasable.meta({
+            description:
+              'For what; null once erased, or while a confidential target is not yours to know',
+          }),
+          legalItems: z.array(z.string()).meta({ description: 'Legal items on which it rests' }),
         }),
       )
-      .meta({ description: 'Who was asked in the draft' }),
+      .meta({ description: 'Who was asked for what in the draft' }),
     draftedAt: instant,
     soundedAt: instant.optional(),
     endedAt: instant.optional(),

@@ -222,7 +222,12 @@ export function viewWhistle(
       place: edge.open(assembly.place),
       ...some('point', assembly.point && viewPoint(assembly.point)),
     },
-    asks: asks.map(({ department, role }) => ({ department, role })),
+    asks: asks.map(({ department, role, text, legalItems }) => ({
+      department,
+      role,
+      text: known ? open(text) : null,
+      legalItems: known ? [...legalItems] : [],
+    })),
     draftedAt: toRfc3339(whistle.draftedAt),
     ...someTime('soundedAt', whistle.soundedAt),
     ...someTime('endedAt', whistle.endedAt),

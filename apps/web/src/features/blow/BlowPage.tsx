@@ -16,6 +16,7 @@ import { AssemblyField, KindField } from './KindFields.tsx'
 import { Similar } from './Similar.tsx'
 import { send } from './send.ts'
 import { TextFields } from './TextFields.tsx'
+import { useAmending } from './use-amending.ts'
 import { useKinds, useMe } from './use-blow-queries.ts'
 import { type DraftInHand, useDraft } from './use-draft.ts'
 import { WhatField } from './WhatField.tsx'
@@ -156,6 +157,7 @@ function focusOnce(field: HTMLInputElement | null): void {
 function Desk({ district, office }: { readonly district: string; readonly office: string }) {
   const { session } = useSession()
   const inHand = useDraft(session.person)
+  useAmending(inHand)
   return <BlowForm inHand={inHand} office={office} district={district} />
 }
 

@@ -4,6 +4,7 @@ import {
   asksFrom,
   type BlowDraft,
   coordinatesIn,
+  draftOf,
   EMPTY_DRAFT,
   filled,
   isEmpty,
@@ -87,6 +88,33 @@ describe('a whistle being written', () => {
   it('is empty until somebody would miss something', () => {
     expect(isEmpty(EMPTY_DRAFT)).toBe(true)
     expect(isEmpty({ ...EMPTY_DRAFT, facts: '…' })).toBe(false)
+  })
+})
+
+describe('a whistle that was not approved', () => {
+  it('is written anew with every word that it had, and goes on as the same whistle', () => {
+    const keys = { caseKey: 'a', draftKey: 'b', submitKey: 'c' }
+    const draft = draftOf(
+      {
+        id: 'w-1',
+        caseId: 'c-1',
+        kind: 'enforcement',
+        drill: false,
+        title: '海子村盗采',
+        facts: '三台挖掘机',
+        tried: '劝阻',
+        lacking: '无执法权',
+        place: { point: { coordinates: [117.3, 40.1] }, text: '海子村' },
+        assembly: { at: WHOLE.assemblyAt, place: '村委会' },
+        asks: [{ department: 'planning', role: 'lead', text: '查处', legalItems: [] }],
+      },
+      WHOLE.type,
+      () => ({ zh: '规划', en: 'Planning' }),
+      keys,
+    )
+    expect(missingIn(draft)).toEqual([])
+    expect(draft.sent).toEqual({ ...keys, caseId: 'c-1', whistleId: 'w-1' })
+    expect(filled(draft, { title: 'another', kind: 'emergency' })).toBe(draft)
   })
 })
 

@@ -208,3 +208,66 @@ export function readDraft(value: unknown): BlowDraft | undefined {
     ? draft
     : undefined
 }
+
+interface Written {
+  readonly id: string
+  readonly caseId: string
+  readonly kind: string
+  readonly drill: boolean
+  readonly title: string | null
+  readonly facts: string | null
+  readonly tried: string | null
+  readonly lacking: string | null
+  readonly place: {
+    readonly point: { readonly coordinates: readonly number[] }
+    readonly text: string | null
+  } | null
+  readonly assembly: { readonly at: string; readonly place: string | null }
+  readonly asks: readonly {
+    readonly department: string
+    readonly role: string
+    readonly text: string | null
+    readonly legalItems: readonly string[]
+  }[]
+}
+
+interface Named {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A whistle that was written and did not sound, to be written anew: every word in it is somebody's own. */
+export function draftOf(
+  whistle: Written,
+  type: (Named & { readonly code: string; readonly kind: string }) | undefined,
+  nameOf: (department: string) => Named,
+  keys: Pick<Sent, 'caseKey' | 'draftKey' | 'submitKey'>,
+): BlowDraft {
+  const { id, caseId, kind, drill, place, assembly, asks } = whistle
+  const [lng = 0, lat = 0] = place?.point.coordinates ?? []
+  const text = place?.text ?? ''
+  return {
+    ...EMPTY_DRAFT,
+    ...(place ? { place: { point: [lng, lat], zh: text, en: text } } : {}),
+    ...(type ? { type } : {}),
+    placeText: text,
+    kind,
+    drill,
+    title: whistle.title ?? '',
+    facts: whistle.facts ?? '',
+    tried: whistle.tried ?? '',
+    lacking: whistle.lacking ?? '',
+    assemblyAt: assembly.at,
+    assemblyPlace: assembly.place ?? '',
+    caseId,
+    asks: asks.map(one => ({
+      department: one.department,
+      ...nameOf(one.department),
+      role: one.role === 'lead' ? 'lead' : 'assist',
+      text: one.text ?? '',
+      legalItems: one.legalItems,
+    })),
+    own: ['title', 'asks', 'kind', 'assemblyAt', 'assemblyPlace', 'lacking', 'placeText'],
+    sent: { ...keys, caseId, whistleId: id },
+  }
+}

@@ -61,6 +61,19 @@ async function attach(id: string, file: DraftFile, key: string): Promise<void> {
   )
 }
 
+/** False when it is no draft any more: the call arrived, and only its answer was lost. */
+async function amend(id: string, draft: BlowDraft): Promise<boolean> {
+  try {
+    await get(
+      api.POST('/api/whistles/{id}/amend', { params: { path: { id } }, body: fieldsOf(draft) }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_a_draft') return false
+    throw error
+  }
+}
+
 /** A key that was used for other words is spent: the words changed since, so the step is a new one. */
 async function withKey<T>(key: string, step: (key: string) => Promise<T>): Promise<T> {
   try {
@@ -81,12 +94,7 @@ export async function send(draft: BlowDraft, keep: (sent: Sent) => void): Promis
   note({})
   if (sent.whistleId !== undefined) {
     // It was written before and not called: the words of now replace those of then.
-    await get(
-      api.POST('/api/whistles/{id}/amend', {
-        params: { path: { id: sent.whistleId } },
-        body: fieldsOf(draft),
-      }),
-    )
+    if (!(await amend(sent.whistleId, draft))) return sent.whistleId
   } else {
     const caseId =
       draft.caseId ?? sent.caseId ?? (await withKey(sent.caseKey, key => openCase(draft, key)))

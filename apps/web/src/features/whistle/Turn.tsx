@@ -191,6 +191,7 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
   const nameOf = useActName(whistle)
   const [opened, setOpened] = useState<Opened>()
   const known = acts.filter(({ act }) => ACT_FIELDS[act] !== undefined)
+  const mayAmend = acts.some(({ act }) => act === 'amendDraft')
   const isStill = (act: Act) => known.some(one => keyOf(one) === keyOf(act))
   const first = primary && known.find(one => keyOf(one) === keyOf(primary))
   const rest = groupsOf(known.filter(one => first === undefined || keyOf(one) !== keyOf(first)))
@@ -254,11 +255,16 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
       )}
       {(opened === undefined || (opened.is === 'act' && !isStill(opened.act))) && (
         <>
-          {known.length === 0 && (
+          {known.length === 0 && !mayAmend && (
             <>
               <p>{say('turnNone')}</p>
               <p className="whistle-quiet">{say('turnNoneLead')}</p>
             </>
+          )}
+          {mayAmend && (
+            <a className="button" href={`/blow?amend=${whistle.id}`}>
+              {say('a_amendDraft')}
+            </a>
           )}
           {first !== undefined && <div className="turn-first">{button(first, true)}</div>}
           {rest.length > 0 && (
