@@ -1,6 +1,5 @@
 // What the public gives and gets without an account: reports, words, what was done, and open figures.
 import { z } from 'zod'
-import { pageQuery } from '../kernel/page.ts'
 import { bilingual, id, instant, line, point, problemType, text } from './shared.ts'
 import * as shown from './shown.ts'
 
@@ -18,7 +17,7 @@ const box = z
   .tuple([z.number(), z.number(), z.number(), z.number()])
   .meta({ description: '[west, south, east, north]', examples: [[115.4, 39.4, 117.5, 41.1]] })
 
-const place = point.meta({
+export const place = point.meta({
   description: 'Rounded to the grid of the city, in its public datum',
   examples: [{ type: 'Point', coordinates: [117.29, 40.17] }],
 })
@@ -126,7 +125,7 @@ export const nearbyQuery = z.strictObject({
   problemType: problemType.optional(),
 })
 
-const ref = z
+export const ref = z
   .string()
   .regex(/^[0-9a-f]{32}$/, { error: 'not_an_id' })
   .meta({
@@ -222,134 +221,16 @@ export const saidWord = z
   .strictObject({ solved: z.boolean().meta({ description: 'What was said' }), at: instant })
   .meta({ id: 'SaidWhetherSolved', description: 'It reached the sub-district, which judges it' })
 
+export const cleared = z
+  .array(z.string())
+  .meta({ description: 'Ids of photos that were cleared', examples: [[]] })
+
 export const photoPath = z.strictObject({
   photo: id.meta({
     description: 'Id of a photo that was cleared',
     examples: ['ph-110117-0123456789abcdef0123456789abcdef'],
   }),
 })
-
-const cleared = z
-  .array(z.string())
-  .meta({ description: 'Ids of photos that were cleared', examples: [[]] })
-
-export const doneQuery = z.strictObject({
-  ...pageQuery,
-  problemType: shown.sought.optional(),
-  area: shown.sought.optional(),
-})
-
-const doneItem = z.strictObject({
-  ref,
-  problemType: shown.problemType,
-  place,
-  areaName: bilingual.optional(),
-  districtName: bilingual.optional(),
-  calledAt: instant,
-  doneAt: instant,
-  firstThereMinutes: z
-    .number()
-    .int()
-    .optional()
-    .meta({ description: 'Minutes until the first department was there', examples: [18] }),
-  departments: z.array(bilingual).meta({ description: 'Who came' }),
-  photos: cleared,
-})
-
-export const done = z
-  .strictObject({
-    invented,
-    items: z.array(doneItem).meta({ description: 'The latest first' }),
-    next: z.string().optional().meta({ description: 'Absent on the last page' }),
-  })
-  .meta({ id: 'DoneMatters', description: 'What was done, the latest first' })
-
-export const statisticsQuery = z.strictObject({
-  by: z
-    .enum(['street', 'department', 'problem_type'])
-    .default('street')
-    .meta({
-      description: 'One row for each street, department or problem type',
-      examples: ['street'],
-    }),
-  from: z.iso
-    .date()
-    .optional()
-    .meta({
-      description: 'First day, in the time zone of the city; a year before `to` when absent',
-      examples: ['2026-01-01'],
-    }),
-  to: z.iso
-    .date()
-    .optional()
-    .meta({ description: 'Last day; today when absent', examples: ['2026-03-31'] }),
-})
-
-const interval = {
-  low: z.number().optional().meta({ description: 'Lower end of the 95 % interval' }),
-  high: z.number().optional().meta({ description: 'Upper end of the 95 % interval' }),
-}
-const cases = z
-  .number()
-  .int()
-  .meta({ description: 'Cases that it counts', examples: [134] })
-
-const share = z
-  .strictObject({
-    of: cases,
-    count: z
-      .number()
-      .int()
-      .meta({ description: 'How many of them', examples: [121] }),
-    share: z.number().optional().meta({ description: '0 to 1; absent under twenty cases' }),
-    ...interval,
-  })
-  .meta({ id: 'OpenShare', description: 'A share, with its cases and its 95 % interval (Wilson)' })
-
-const median = z
-  .strictObject({
-    of: cases,
-    median: z.number().optional().meta({ description: 'Absent under twenty cases' }),
-    ...interval,
-  })
-  .meta({
-    id: 'OpenMedian',
-    description: 'A median, with its cases and its 95 % interval (by order)',
-  })
-
-export const statisticsRow = z
-  .strictObject({
-    key: z.string().meta({ description: 'Code or id of the row', examples: ['110117006'] }),
-    name: bilingual,
-    within: bilingual.optional(),
-    whistles: z.number().int().meta({ description: 'Whistles that sounded' }),
-    closed: z.number().int().meta({ description: 'Of those, how many are closed' }),
-    calls: z.number().int().meta({ description: 'Departments that they called' }),
-    onTime: share.meta({ description: 'Calls to which the department came in time' }),
-    toArrive: median.meta({ description: 'Minutes from the call to the first arrival' }),
-    toClose: median.meta({ description: 'Hours from the whistle to its close' }),
-  })
-  .meta({ id: 'OpenStatisticsRow', description: 'Figures of one street, department or type' })
-
-const notice = z
-  .strictObject({
-    zh: z.string().meta({ description: 'In Chinese', examples: ['不足二十件的不给出比率'] }),
-    en: z.string().meta({ description: 'In English', examples: ['No rate under twenty cases'] }),
-  })
-  .meta({ description: 'To be shown with the figures' })
-
-export const statistics = z
-  .strictObject({
-    invented,
-    notice,
-    by: z.string().meta({ description: 'What a row is', examples: ['street'] }),
-    from: z.string().meta({ description: 'First day', examples: ['2025-03-03'] }),
-    to: z.string().meta({ description: 'Last day', examples: ['2026-03-02'] }),
-    madeAt: instant,
-    total: statisticsRow,
-    items: z.array(statisticsRow).meta({ description: 'By name; never by a rate' }),
-  })
-  .meta({ id: 'OpenStatistics', description: 'Open figures of whistles' })
 
 export const casePhotoPath = z.strictObject({
   id: id.meta({ description: 'Id of the case', examples: ['c-110117-01hq3v8k2m9x4c7b5n6t'] }),

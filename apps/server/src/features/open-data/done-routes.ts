@@ -1,5 +1,5 @@
 // /api/public/done and /api/public/statistics: the open map and the open figures, for pages, tables and maps of others.
-import { publicBodies } from '@muster/contract'
+import { openDataBodies } from '@muster/contract'
 import type { Edge } from '../../mechanism/edge.ts'
 import type { PublicSettings } from '../../mechanism/public/places.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
@@ -37,7 +37,7 @@ function tables(app: HttpApp, { statistician }: Parts): void {
         operationId: 'exportStatisticsTable',
         tags: TAGS,
         summary: '开放统计（CSV） · Open figures as a table',
-        querystring: publicBodies.statisticsQuery,
+        querystring: openDataBodies.statisticsQuery,
       },
     },
     async (request, reply) => {
@@ -67,7 +67,7 @@ function maps(app: HttpApp, { edge, settings, statistician }: Parts): void {
         operationId: 'exportStatisticsMap',
         tags: TAGS,
         summary: '开放统计（GeoJSON） · Open figures as a map',
-        querystring: publicBodies.statisticsQuery,
+        querystring: openDataBodies.statisticsQuery,
       },
     },
     async (request, reply) => {
@@ -92,8 +92,8 @@ function figures(app: HttpApp, parts: Parts): void {
         summary: '开放统计 · Open figures by street, department or problem type',
         description:
           'Counts with their cases, shares and medians with 95 % intervals, none of either under twenty cases; never ordered by a rate.',
-        querystring: publicBodies.statisticsQuery,
-        response: { 200: publicBodies.statistics },
+        querystring: openDataBodies.statisticsQuery,
+        response: { 200: openDataBodies.statistics },
       },
     },
     async (request, reply) =>
@@ -112,8 +112,8 @@ export function doneRoutes(app: HttpApp, edge: Edge, settings: PublicSettings): 
         operationId: 'listDone',
         tags: TAGS,
         summary: '办了什么 · What was done, the latest first, with places rounded',
-        querystring: publicBodies.doneQuery,
-        response: { 200: publicBodies.done },
+        querystring: openDataBodies.doneQuery,
+        response: { 200: openDataBodies.done },
       },
     },
     async (request, reply) =>

@@ -1,5 +1,5 @@
 // What was done: whistles that are closed, with who came and where, rounded; never by whom in person.
-import { type publicBodies, toRfc3339 } from '@muster/contract'
+import { type openDataBodies, toRfc3339 } from '@muster/contract'
 import { attendancesOf, summonsesOf, type Whistle, type WhistleState } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -11,8 +11,8 @@ import { isLiveCase, isShown, publicCase } from '../../mechanism/public/sight.ts
 import { some } from '../../mechanism/views.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 
-type Done = z.input<typeof publicBodies.done>
-type Query = z.output<typeof publicBodies.doneQuery>
+type Done = z.input<typeof openDataBodies.done>
+type Query = z.output<typeof openDataBodies.doneQuery>
 
 const MINUTE_MS = 60_000
 

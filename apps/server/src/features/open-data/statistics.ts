@@ -1,5 +1,5 @@
 // Open figures by street, department or problem type: counts, shares and times, each with its cases and its interval.
-import { type publicBodies, toRfc3339 } from '@muster/contract'
+import { type openDataBodies, toRfc3339 } from '@muster/contract'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { dayOf, startOfDay } from '../../mechanism/public/local-day.ts'
@@ -8,9 +8,9 @@ import { ProblemError } from '../../platform/http/problems.ts'
 import { type Counted, type CountedCall, type CountedWhistle, countedIn } from './counted.ts'
 import { medianOf, shareOf } from './intervals.ts'
 
-export type Statistics = z.input<typeof publicBodies.statistics>
-export type StatisticsRow = z.input<typeof publicBodies.statisticsRow>
-type Query = z.output<typeof publicBodies.statisticsQuery>
+export type Statistics = z.input<typeof openDataBodies.statistics>
+export type StatisticsRow = z.input<typeof openDataBodies.statisticsRow>
+type Query = z.output<typeof openDataBodies.statisticsQuery>
 type Bilingual = StatisticsRow['name']
 
 const DAY_MS = 86_400_000

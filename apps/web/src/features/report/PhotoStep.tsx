@@ -127,7 +127,7 @@ function Check({ draft, change }: DraftInHand) {
               <span>{value}</span>
               <button
                 type="button"
-                className="button plain"
+                className="button plain report-change"
                 aria-label={say('change', { what: name })}
                 onClick={() => change({ step })}
               >

@@ -141,10 +141,10 @@ export function ReportPage() {
           {step === 3 ? say(isSending ? 'sending' : 'send') : say('next')}
         </button>
       </div>
-      <p className="quiet report-kept">
+      <p className="quiet">
         {say('draftKept')}{' '}
         {!isUntouched(draft) && (
-          <button type="button" className="button plain" onClick={discard}>
+          <button type="button" className="button plain report-discard" onClick={discard}>
             {say('discard')}
           </button>
         )}
