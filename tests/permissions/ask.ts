@@ -2,7 +2,15 @@
 import type { Addressed } from '../client/document.ts'
 import { type Answered, letterOf } from './outcome.ts'
 import { prepare } from './requests.ts'
-import { matterOf, REACHES, type Reach, ROLES, type Role } from './roles.ts'
+import {
+  matterOf,
+  type Proof,
+  type Proofs,
+  REACHES,
+  type Reach,
+  ROLES,
+  type Role,
+} from './roles.ts'
 import type { World } from './world.ts'
 
 export interface Tried extends Answered {
@@ -24,8 +32,6 @@ export function isTried({ path }: Addressed): boolean {
   return path !== '/api/live' && !path.startsWith('/api/public/demo/')
 }
 
-type Tokens = Readonly<Record<Role, string | undefined>>
-
 const OUTSIDE: readonly Role[] = ['stranger', 'expired', 'revoked']
 
 /** No stream has it: who may do something that would succeed is told 412, and nothing changes. */
@@ -33,16 +39,18 @@ const NO_VERSION = '"v999999"'
 
 let count = 0
 
-export async function tryAll(world: World, tokens: Tokens, operation: Addressed): Promise<Trial> {
+/** As every role that has a proof, in the order of `ROLES`. */
+export async function tryAll(world: World, proofs: Proofs, operation: Addressed): Promise<Trial> {
   const tried: Tried[] = []
   const cells: string[] = []
   const outside: Record<string, string> = {}
   for (const role of ROLES) {
     const isOutside = OUTSIDE.includes(role)
     const reaches = isOutside ? REACHES.slice(0, 1) : REACHES
-    const token = tokens[role]
+    const proof = proofs[role]
+    if (proof === undefined) continue
     const answers = await Promise.all(
-      reaches.map(reach => ask(world, { operation, role, reach, token })),
+      reaches.map(reach => ask(world, { operation, role, reach, proof })),
     )
     const cell = answers.map(letterOf).join('')
     if (isOutside) outside[role] = cell
@@ -56,11 +64,11 @@ interface Asking {
   readonly operation: Addressed
   readonly role: Role
   readonly reach: Reach
-  readonly token: string | undefined
+  readonly proof: Proof
 }
 
 async function ask({ stage, matters }: World, asking: Asking): Promise<Tried> {
-  const { operation, role, reach, token } = asking
+  const { operation, role, reach, proof } = asking
   const { url, document } = stage.client
   const { method, target, body, contentType } = prepare(
     document,
@@ -73,7 +81,7 @@ async function ask({ stage, matters }: World, asking: Asking): Promise<Tried> {
     headers: {
       'idempotency-key': `permission-${count}`,
       'if-match': NO_VERSION,
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...proof,
       ...(contentType === undefined ? {} : { 'content-type': contentType }),
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),

@@ -15,7 +15,7 @@ export interface Answered {
 /** A question mark for what a well-formed request never gets: it is then the request that is wrong. */
 export function letterOf({ status, code }: Answered): Letter | '?' {
   if (status === 401) return 'u'
-  if (status === 403 || code === CALLS_NOBODY) return 'n'
+  if (status === 403 || (status >= 400 && code === CALLS_NOBODY)) return 'n'
   if (status === 404) return '-'
   if (status === 422 && NOT_KNOWN_HERE.test(code)) return 'i'
   return status < 300 || [409, 410, 412, 422].includes(status) ? 'y' : '?'

@@ -37,6 +37,16 @@ export function matterOf(role: Role, reach: Reach): MatterName {
   return (MATTERS_OF[role] ?? OF_PINGGU)[REACHES.indexOf(reach)] ?? 'nowhere'
 }
 
+/** How somebody shows who they are: what stands in the headers of each request. */
+export type Proof = Readonly<Record<string, string>>
+export type Proofs = Readonly<Partial<Record<Role, Proof>>>
+
+export function proofsByTokens(tokens: Readonly<Record<Role, string | undefined>>): Proofs {
+  const proofOf = (token: string | undefined) =>
+    token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return Object.fromEntries(ROLES.map(role => [role, proofOf(tokens[role])]))
+}
+
 const OFFICES: Readonly<Partial<Record<Role, string>>> = {
   officer: '110117-planning.officer',
   departmentDesk: '110117-planning.duty',
@@ -119,4 +129,40 @@ export async function tokensOf(world: World): Promise<Readonly<Record<Role, stri
   await keeper.call('revokeToken', { district: '110117', id: revoked.id })
   tokens.revoked = revoked.token
   return { ...(tokens as Record<Role, string>), stranger: undefined }
+}
+
+/** One of each side, who rules, and who only looks on: sessions lead to the same actor as tokens do. */
+const WITH_SESSIONS: readonly Role[] = [
+  'officer',
+  'subdistrictLeader',
+  'districtCoordination',
+  'auditor',
+]
+
+/** By a log-in with the password that the demo city prints. */
+export async function sessionsOf({ stage }: World, printed: string): Promise<Proofs> {
+  const password = /密码 password\s+(\S+)/.exec(printed)?.[1]
+  const { url } = stage.client
+  const logIn = async (office: string): Promise<Proof> => {
+    const headers = { 'content-type': 'application/json', origin: url }
+    const { person } = stage.member(office)
+    const answer = await fetch(`${url}/api/public/log-in`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ loginName: person, password }),
+    })
+    const cookie = /muster-session=[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0]
+    if (cookie === undefined) throw new Error(`${person} cannot log in: ${answer.status}`)
+    const proof = { cookie, origin: url }
+    const chosen = await fetch(`${url}/api/session/office`, {
+      method: 'POST',
+      headers: { ...headers, ...proof },
+      body: JSON.stringify({ office }),
+    })
+    if (!chosen.ok) throw new Error(`${person} does not act as ${office}: ${chosen.status}`)
+    return proof
+  }
+  const proofs: Partial<Record<Role, Proof>> = {}
+  for (const role of WITH_SESSIONS) proofs[role] = await logIn(OFFICES[role] ?? '')
+  return proofs
 }
