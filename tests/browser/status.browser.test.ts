@@ -17,13 +17,13 @@ import {
 
 const WORDS = {
   'zh-CN': {
-    level: '部分异常',
+    level: /异常/,
     alarm: '外部系统没有按时报到',
     jobs: '待发任务',
     logIn: '登录查看全部',
   },
   en: {
-    level: 'Something is missing',
+    level: /Something is/,
     alarm: 'an outside system has gone silent',
     jobs: 'Waiting to be sent',
     logIn: 'Log in to see all of it',
@@ -90,6 +90,7 @@ describe.skipIf(!hasBrowser)('the status page', () => {
       await openAs(page, server, { person: keeper().person, path: '/status', language })
       for (const width of WIDTHS) {
         await setWidth(page, width)
+        // On a busy machine more may be wrong than what this test made wrong.
         await page.getByRole('heading', { level: 1, name: words.level }).waitFor()
         await page.getByText(words.alarm).waitFor()
         await page.getByText('12345 <平台>').waitFor()

@@ -167,7 +167,6 @@ function render(status: PublicStatus | Status, writing: Writing, isInvented: boo
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<meta http-equiv="refresh" content="30">
 <title>${escaped(words.title)}: ${escaped(words.level[status.level])}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/pages/status.css">
