@@ -78,15 +78,22 @@ export async function refreshWhistle(id: string): Promise<void> {
   await keepAll()
 }
 
+/** Undefined once it is no longer ours to see. */
 async function findKnown(id: string): Promise<Known | undefined> {
   const params = { path: { id } }
-  const [found, { acts }] = await Promise.all([
-    get(api.GET('/api/whistles/{id}', { params })),
-    get(api.GET('/api/whistles/{id}/acts', { params })),
-  ])
-  // The document says that a point has two numbers; the client's types lose it on the way.
-  const whistle = found as Schemas['Whistle']
-  return { whistle, acts, people: await namesIn(whistle), heardAt: serverNow() }
+  try {
+    const [found, { acts }] = await Promise.all([
+      get(api.GET('/api/whistles/{id}', { params })),
+      get(api.GET('/api/whistles/{id}/acts', { params })),
+    ])
+    // The document says that a point has two numbers; the client's types lose it on the way.
+    const whistle = found as Schemas['Whistle']
+    return { whistle, acts, people: await namesIn(whistle), heardAt: serverNow() }
+  } catch (error) {
+    const { status } = toProblem(error)
+    if (status === 404 || status === 403) return undefined
+    throw error
+  }
 }
 
 /** Of our own people; names of others stay where they are. */
