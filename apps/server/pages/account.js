@@ -1,30 +1,52 @@
-import { adopt, ask, byId, call, onClick, onEvent, onSubmit, openPage, show } from './client.js'
+import {
+  adopt,
+  ask,
+  at,
+  buttonOf,
+  byId,
+  call,
+  onClick,
+  onEvent,
+  onSubmit,
+  openPage,
+  rowOf,
+  show,
+} from './client.js'
 import { makePasskey } from './passkeys.js'
 
 const session = await openPage()
 const isChinese = document.documentElement.lang.startsWith('zh')
 const named = (name, id) => name?.[isChinese ? 'zh' : 'en'] ?? id
-const at = text => new Date(text).toLocaleString(document.documentElement.lang)
 
-function row(texts, ...buttons) {
-  const item = document.createElement('tr')
-  for (const each of [...texts, ...buttons]) {
-    const cell = document.createElement('td')
-    cell.append(each)
-    item.append(cell)
-  }
-  return item
+/** The first that fits: what a browser calls itself names those it descends from as well. */
+const BROWSERS = [
+  [/MicroMessenger/, '微信 WeChat'],
+  [/DingTalk/, '钉钉 DingTalk'],
+  [/Edg/, 'Edge'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+]
+const SYSTEMS = [
+  [/HarmonyOS|OpenHarmony/, 'HarmonyOS'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+]
+
+function deviceOf(agent) {
+  const known = list => list.find(([pattern]) => pattern.test(agent))?.[1]
+  const device = document.createElement('span')
+  device.title = agent
+  device.textContent =
+    [known(BROWSERS), known(SYSTEMS)].filter(Boolean).join(' · ') || agent.slice(0, 60)
+  return device
 }
 
-function button(label, work) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.textContent = label
-  onClick(made, work)
-  return made
-}
-
-byId('who').textContent = `${named(session.name, session.person)} (${session.loginName})`
+const name = named(session.name, session.person)
+byId('who').textContent = name === session.loginName ? name : `${name} (${session.loginName})`
 show(byId('administration'), session.isAdministrator)
 
 const offices = byId('office')
@@ -39,18 +61,20 @@ onEvent(offices, 'change', async () => {
 
 async function refresh() {
   const { items } = await call('GET', '/api/account/sessions')
-  const end = byId('sessions').dataset.end
+  const { end, current } = byId('sessions').dataset
   byId('sessions').replaceChildren(
     ...items.map(each =>
-      row(
-        [at(each.startedAt), each.address ?? '', each.browser ?? ''],
+      rowOf([
+        at(each.startedAt),
+        deviceOf(each.browser ?? ''),
+        each.address ?? '',
         each.isCurrent
-          ? '●'
-          : button(end, async () => {
+          ? current
+          : buttonOf(end, async () => {
               await call('POST', `/api/account/sessions/${each.id}/end`)
               await refresh()
             }),
-      ),
+      ]),
     ),
   )
   const account = await call('GET', '/api/account')
@@ -59,13 +83,14 @@ async function refresh() {
   const remove = byId('passkeys').dataset.remove
   byId('passkeys').replaceChildren(
     ...account.passkeys.map(each =>
-      row(
-        [each.label, at(each.createdAt)],
-        button(remove, async () => {
+      rowOf([
+        each.label,
+        at(each.createdAt),
+        buttonOf(remove, async () => {
           await call('POST', `/api/account/passkeys/${each.id}/remove`)
           await refresh()
         }),
-      ),
+      ]),
     ),
   )
 }

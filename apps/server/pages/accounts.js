@@ -1,16 +1,6 @@
-import { byId, call, onClick, onSubmit, openPage, show } from './client.js'
+import { at, buttonOf, byId, call, onClick, onSubmit, openPage, rowOf, show } from './client.js'
 
 await openPage()
-
-const at = text => new Date(text).toLocaleString(document.documentElement.lang)
-
-function button(label, work) {
-  const made = document.createElement('button')
-  made.type = 'button'
-  made.textContent = label
-  onClick(made, work)
-  return made
-}
 
 async function act(id, name) {
   await call('POST', `/api/accounts/${id}/${name}`)
@@ -27,24 +17,18 @@ const words = byId('accounts').dataset
 
 function entry(account) {
   const { id, loginName, person, disabledAt } = account
-  const item = document.createElement('tr')
   const isDisabled = disabledAt !== undefined
-  const parts = [
+  return rowOf([
     loginName,
-    person,
-    isDisabled ? at(disabledAt) : '',
-    button(words.invite, async () => tell(await call('POST', `/api/accounts/${id}/invite`))),
-    button(words.reset, () => act(id, 'reset-second-factor')),
-    button(isDisabled ? words.enable : words.disable, () =>
+    // Who is called by the same name in both is written once.
+    person === loginName ? '' : person,
+    isDisabled ? `${words.disabled} ${at(disabledAt)}` : '',
+    buttonOf(words.invite, async () => tell(await call('POST', `/api/accounts/${id}/invite`))),
+    buttonOf(words.reset, () => act(id, 'reset-second-factor')),
+    buttonOf(isDisabled ? words.enable : words.disable, () =>
       act(id, isDisabled ? 'enable' : 'disable'),
     ),
-  ]
-  for (const part of parts) {
-    const cell = document.createElement('td')
-    cell.append(part)
-    item.append(cell)
-  }
-  return item
+  ])
 }
 
 let next

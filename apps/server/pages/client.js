@@ -229,3 +229,30 @@ export function onClick(button, work) {
 addEventListener('pageshow', event => {
   if (event.persisted) location.reload()
 })
+
+/** As the page's language writes a moment, to the minute. */
+export function at(text) {
+  return new Date(text).toLocaleString(document.documentElement.lang, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+}
+
+export function buttonOf(label, work) {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.textContent = label
+  onClick(made, work)
+  return made
+}
+
+/** A row of a table: texts and buttons, each in a cell of its own; what is empty takes no room on a telephone. */
+export function rowOf(parts) {
+  const item = document.createElement('tr')
+  for (const part of parts) {
+    const cell = document.createElement('td')
+    cell.append(part)
+    item.append(cell)
+  }
+  return item
+}

@@ -1,6 +1,6 @@
 // A link that works once: the first password of a person, or of the first administrator. The code
 // stays in the fragment of the address, which no log and no proxy sees; opening the page uses nothing up.
-import { ask, byId, onSubmit, say } from './client.js'
+import { ask, byId, onSubmit, say, show } from './client.js'
 
 const form = byId('new-password')
 const code = location.hash.slice(1)
@@ -11,6 +11,8 @@ if (look !== undefined) {
     const { loginName } = await ask('POST', look, { code })
     form.elements.loginName.value = loginName
   } catch (said) {
+    // Nothing can be set by a link that is not good; after any other trouble it may be tried again.
+    show(form, said.code === undefined)
     say(said)
   }
 }

@@ -71,8 +71,8 @@ function render(language: Language): string {
 <p id="over" role="status" hidden>${words.over}</p>
 <p id="done" role="status" hidden>${words.done}</p>
 <p id="answer" hidden>
-<button id="sign" type="button" hidden>${words.sign}</button>
-<button id="acknowledge" type="button" hidden>${words.acknowledge}</button>
+<button id="sign" class="main" type="button" hidden>${words.sign}</button>
+<button id="acknowledge" class="main" type="button" hidden>${words.acknowledge}</button>
 </p>
 <form method="post" id="return" hidden><h2>${words.giveBack}</h2><p>${words.explained}</p>
 <label>${words.listItem}<select name="listItem" required></select></label>

@@ -21,6 +21,7 @@ export function renderPage(page: Page, language: Language): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/pages/identity.css">
 <script type="module" src="/pages/${page.script}"></script>
+<p class="product">${words.product}</p>
 <h1>${title}</h1>
 <noscript><p role="alert">${words.needsScript}</p></noscript>
 <p id="problem" role="alert" hidden></p>
@@ -75,7 +76,7 @@ export const accountPage: Page = {
 <p id="administration" hidden><a href="/accounts">${words.administration}</a></p>
 <label>${words.actingIn}<select id="office"></select></label>
 <section><h2>${words.sessions}</h2>
-<table><tbody id="sessions" data-end="${words.end}"></tbody></table>
+<table><tbody id="sessions" data-end="${words.end}" data-current="${words.thisOne}"></tbody></table>
 <button type="button" id="end-others">${words.endOthers}</button></section>
 <form method="post" id="password-form"><h2>${words.changePassword}</h2>
 ${field(words.currentPassword, 'name="current" type="password" autocomplete="current-password" required')}
@@ -103,7 +104,7 @@ ${field(words.person, 'name="person" required maxlength="64"')}
 ${field(words.loginName, 'name="loginName" autocapitalize="off" required maxlength="100"')}
 <button>${words.create}</button></form>
 <section id="invited" hidden><p>${words.invited} <output id="link-until"></output></p><pre id="link"></pre></section>
-<section><table><tbody id="accounts" data-invite="${words.invite}" data-reset="${words.reset}" data-disable="${words.disable}" data-enable="${words.enable}"></tbody></table>
+<section><table><tbody id="accounts" data-invite="${words.invite}" data-reset="${words.reset}" data-disabled="${words.disabled}" data-disable="${words.disable}" data-enable="${words.enable}"></tbody></table>
 <button type="button" id="more" hidden>${words.more}</button></section>`,
 }
 
