@@ -96,8 +96,9 @@ function markLayers(colour: Colour): LayerSpecification[] {
         'circle-stroke-width': ['case', is('selected'), 2.5, is('hovered'), 1.5, 0],
       },
     },
-    iconLayer(MARKS, 1),
+    // Whoever stands on the scene does not hide what the scene is about.
     iconLayer(PEOPLE, 0.8),
+    iconLayer(MARKS, 1),
   ]
 }
 
