@@ -67,8 +67,7 @@ export class TroubledChannels {
   }
 
   async close(): Promise<void> {
-    const all = [this.#mail, this.#gateway, this.#hook, this.#push]
-    await Promise.all(all.map(one => one?.leave()))
+    for (const one of [this.#mail, this.#gateway, this.#hook, this.#push]) await one?.leave()
   }
 
   /** Each gets the way that will fail, proved while it still works, and a number after it. */

@@ -7,8 +7,8 @@ import type { Audience, Repeat } from '../paging/request.ts'
 
 export type BroadcastId = Id<'broadcast'>
 
-/** What it is for: a rehearsal of being reached, a message that only measures the way, or something that is wrong. */
-export const BROADCAST_PURPOSES = ['drill', 'canary', 'alarm'] as const
+/** What it is for: a rehearsal of being reached, a message that only measures the way, something that is wrong, or news of a roster. */
+export const BROADCAST_PURPOSES = ['drill', 'canary', 'alarm', 'notice'] as const
 
 export type BroadcastPurpose = (typeof BROADCAST_PURPOSES)[number]
 

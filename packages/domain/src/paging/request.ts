@@ -49,7 +49,7 @@ export const PAGE_ACTS = [
 export type PageAct = (typeof PAGE_ACTS)[number]
 
 /** What people are told outside of whistles. */
-export const BROADCAST_ACTS = ['rehearse', 'canary', 'alarm'] as const
+export const BROADCAST_ACTS = ['rehearse', 'canary', 'alarm', 'notice'] as const
 
 export type BroadcastAct = (typeof BROADCAST_ACTS)[number]
 

@@ -12,9 +12,9 @@ import {
   toInstant,
 } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
+import { LAYER_WORDS } from '../../mechanism/finding-words.ts'
 import { openName } from '../../mechanism/person-names.ts'
 import { type CalendarEvent, writeCalendar } from '../../platform/icalendar/write-calendar.ts'
-import { LAYER_WORDS } from './finding-words.ts'
 
 const BACK = 31 * DAY
 const AHEAD = 92 * DAY

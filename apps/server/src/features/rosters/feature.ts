@@ -6,6 +6,7 @@ import { ownActs } from './own-acts.ts'
 import { previewRoutes } from './preview-routes.ts'
 import { rosterActs } from './roster-acts.ts'
 import { tableRoutes } from './tables/table-routes.ts'
+import { warnAhead } from './warn-ahead.ts'
 
 /** Duty rosters: kept by offices, read by whoever has to know who answers, looked ahead in by previews. */
 export function rostersFeature(
@@ -14,6 +15,8 @@ export function rostersFeature(
 ): Feature {
   return {
     name: 'rosters',
+    // Every hour, on every node: what was said already is said once.
+    housekeeping: platform => warnAhead(edgeOf(platform)),
     routes: (app, platform) => {
       const edge = edgeOf(platform)
       const find = channels(platform)

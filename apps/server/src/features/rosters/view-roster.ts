@@ -14,9 +14,9 @@ import {
 } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { sentenceOf } from '../../mechanism/finding-words.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import { some } from '../../mechanism/views.ts'
-import { sentenceOf } from './finding-words.ts'
 
 export type RosterView = z.input<typeof rosterBodies.roster>
 

@@ -7,6 +7,7 @@ import { namesFor } from '../names.ts'
 import { FRAMES, type WordsOfMessage } from '../paging/words.ts'
 import { type Language, openWord } from '../story/words.ts'
 import { ALARM_WORDS } from './alarm-words.ts'
+import { noticeOf } from './roster-notices.ts'
 
 export interface Saying {
   readonly language: Language
@@ -24,6 +25,8 @@ interface Facts {
   /** What whoever planned it wrote, or the name of what raised the alarm. */
   readonly own: string
   readonly what: string
+  /** What is new in a roster, as a sentence. */
+  readonly notice: string
 }
 
 type Say = (facts: Facts) => string
@@ -52,6 +55,11 @@ const WORDS: Readonly<
       text: f => `系统在检测通知能否送达，不必处理。${f.since}`,
       sms: () => '例行检测，不必处理',
     },
+    notice: {
+      title: f => f.what,
+      text: f => f.notice,
+      sms: f => `${f.what}：${f.notice}`,
+    },
     alarm: {
       title: f => `告警：${f.what}`,
       text: f =>
@@ -71,6 +79,11 @@ const WORDS: Readonly<
       title: () => 'A routine check, nothing to do',
       text: f => `Muster checks whether messages arrive. Nothing to do. ${f.since}`,
       sms: () => 'A routine check, nothing to do.',
+    },
+    notice: {
+      title: f => f.what,
+      text: f => f.notice,
+      sms: f => `${f.what}: ${f.notice}`,
     },
     alarm: {
       title: f => `Alarm: ${f.what}`,
@@ -96,6 +109,8 @@ function factsOf(edge: Edge, broadcast: Broadcast, { language, channel }: Saying
     until: plan.endsAt === undefined ? '' : names.time(plan.endsAt),
     own: ownWords(edge, broadcast, channel),
     what: openWord(ALARM_WORDS, plan.about?.kind ?? '', language),
+    notice: '',
+    ...(plan.purpose === 'notice' ? noticeOf(edge, plan, { language, names }) : {}),
   }
 }
 

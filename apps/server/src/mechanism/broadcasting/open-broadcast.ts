@@ -25,6 +25,7 @@ const ACTS: Readonly<Record<BroadcastPurpose, BroadcastAct>> = {
   drill: 'rehearse',
   canary: 'canary',
   alarm: 'alarm',
+  notice: 'notice',
 }
 
 export interface BroadcastOpening extends Ways {
@@ -83,7 +84,7 @@ function orderFor(
     gap,
     steps: withReceipts(waysOf(steps, carries), { hasReceipts }),
     // A canary is no message of real work either.
-    drill: plan.purpose !== 'alarm',
+    drill: plan.purpose === 'drill' || plan.purpose === 'canary',
     confidential: false,
     emergency: plan.emergency,
     ...(plan.endsAt === undefined ? {} : { dueAt: plan.endsAt }),

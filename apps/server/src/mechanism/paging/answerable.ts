@@ -15,6 +15,9 @@ import type { Edge } from '../edge.ts'
 import { districtOf } from '../ids.ts'
 import { type AnswerKind, type AnswerLinks, createAnswerLinks } from './answer-links.ts'
 
+/** Nothing is asked of whoever reads these. */
+const NOT_ANSWERED: ReadonlySet<string> = new Set(['canary', 'notice'])
+
 const CALLS: ReadonlySet<PageAct> = new Set<PageAct>(['call', 'urge', 'page'])
 
 /** Read by a whole group: a link in it is of use only to the person, logged in. */
@@ -22,7 +25,7 @@ const GROUPS: ReadonlySet<string> = new Set(['wecom', 'dingtalk', 'feishu'])
 
 export function answerOf(order: PageOrder): AnswerKind | undefined {
   // Of a rehearsal and of an alarm it is enough to say that one knows.
-  if (order.broadcast !== undefined) return order.act === 'canary' ? undefined : 'acknowledge'
+  if (order.broadcast !== undefined) return NOT_ANSWERED.has(order.act) ? undefined : 'acknowledge'
   const { act, clock, department } = order
   if (department === undefined) return undefined
   if (act === 'stand_down') return 'acknowledge'

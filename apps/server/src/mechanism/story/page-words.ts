@@ -26,6 +26,7 @@ export const PAGE_ACT_WORDS = {
   rehearse: { zh: '演练：请确认收到', en: 'Drill: say that you got this' },
   canary: { zh: '例行检测，不必处理', en: 'A routine check; nothing to do' },
   alarm: { zh: '系统告警', en: 'An alarm of the system' },
+  notice: { zh: '值班表通知', en: 'News of a roster' },
 } as const satisfies WordsOf<PageAct | BroadcastAct>
 
 export const CHANNEL_WORDS: OpenWords = {
