@@ -225,3 +225,10 @@ export const sheetPath = z.strictObject({
     .enum(['order', 'report'])
     .meta({ description: 'The whistle order, or the closing report', examples: ['order'] }),
 })
+
+export const sheetQuery = z.strictObject({
+  language: z
+    .enum(['zh', 'en'])
+    .optional()
+    .meta({ description: 'Of the sheet; as Accept-Language says when absent', examples: ['zh'] }),
+})

@@ -22,6 +22,7 @@ export function Target({ whistle }: { readonly whistle: Whistle }) {
   const type = useProblemType(whistle.problemType)
   const { id, assembly, caller, place, problemType, soundedAt, endedAt, result } = whistle
   const isTold = place !== null
+  const paper = tag === 'en' ? 'en' : 'zh'
   const told = (text: string | null | undefined) => text ?? say(isTold ? 'erased' : 'hidden')
   return (
     <section className="whistle-target" aria-label={say('what')}>
@@ -46,11 +47,21 @@ export function Target({ whistle }: { readonly whistle: Whistle }) {
         {result !== undefined && <Fact name={say('result')}>{told(result)}</Fact>}
       </dl>
       <p className="whistle-print">
-        <a className="button" href={`/sheets/${id}/order`} target="_blank" rel="noreferrer">
+        <a
+          className="button"
+          href={`/sheets/${id}/order?language=${paper}`}
+          target="_blank"
+          rel="noreferrer"
+        >
           {say('printOrder')}
         </a>
         {endedAt !== undefined && (
-          <a className="button" href={`/sheets/${id}/report`} target="_blank" rel="noreferrer">
+          <a
+            className="button"
+            href={`/sheets/${id}/report?language=${paper}`}
+            target="_blank"
+            rel="noreferrer"
+          >
             {say('printReport')}
           </a>
         )}

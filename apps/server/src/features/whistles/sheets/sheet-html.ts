@@ -141,10 +141,14 @@ function orderRows({ whistle }: Sheet, pen: Pen): string {
     .join('\n')
 }
 
-function table(pen: Pen, heads: readonly SheetWord[], rows: string): string {
+function table(
+  { form }: Sheet,
+  pen: Pen,
+  { heads, rows }: { readonly heads: readonly SheetWord[]; readonly rows: string },
+): string {
   const cells = heads.map(word => `<th scope="col">${pen.say(word)}</th>`).join('')
   return `<h2>${pen.say('departments')}</h2>
-<table><thead><tr>${cells}</tr></thead><tbody>${rows}</tbody></table>`
+<table class="${form}"><thead><tr>${cells}</tr></thead><tbody>${rows}</tbody></table>`
 }
 
 function arrival(summons: SummonsView, pen: Pen): string {
@@ -204,19 +208,17 @@ export function sheetBody(sheet: Sheet): string {
   const whole =
     sheet.form === 'order'
       ? [
-          table(
-            pen,
-            ['department', 'role', 'ask', 'ground', 'sign', 'arrive', 'signature'],
-            orderRows(sheet, pen),
-          ),
+          table(sheet, pen, {
+            heads: ['department', 'role', 'ask', 'ground', 'sign', 'arrive', 'signature'],
+            rows: orderRows(sheet, pen),
+          }),
           signatures(pen, 'issuedBy', 'approvedBy', 'receivedBy'),
         ]
       : [
-          table(
-            pen,
-            ['department', 'role', 'arrivedAt', 'people', 'measures', 'ended'],
-            reportRows(sheet, pen),
-          ),
+          table(sheet, pen, {
+            heads: ['department', 'role', 'arrivedAt', 'people', 'measures', 'ended'],
+            rows: reportRows(sheet, pen),
+          }),
           story(sheet, pen),
           pieces(sheet, pen),
           signatures(pen, 'issuedBy', 'commander', 'acceptedBy'),

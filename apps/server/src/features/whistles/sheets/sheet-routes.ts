@@ -37,12 +37,11 @@ function pieceOf({ type, at, event }: Line): readonly Piece[] {
 async function sheetOf(
   edge: Edge,
   request: FastifyRequest,
-  { id, form }: { readonly id: string; readonly form: Sheet['form'] },
+  { id, form, language }: Pick<Sheet, 'form' | 'language'> & { readonly id: string },
 ): Promise<Sheet> {
   const seen = await findWhistle(edge, request, id)
   if (!seen) throw new ProblemError({ code: 'unknown_whistle' })
   const { whistle, version } = seen
-  const { language } = request
   const { known, ...reader } = await readerOf(edge, request, whistle)
   const context = edge.context(request)
   const key = streamOf('grading', whistle.id)
@@ -80,7 +79,7 @@ function pageOf(sheet: Sheet): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/pages/sheet.css">
 <script type="module" src="/pages/sheet.js"></script>
-<nav class="no-print"><a href="/whistles/${id}">${words.back}</a><button id="print" type="button">${words.print}</button> <a href="/api/whistles/${id}/sheets/${sheet.form}">${words.asPdf}</a></nav>
+<nav class="no-print"><a href="/whistles/${id}">${words.back}</a><button id="print" type="button">${words.print}</button> <a href="/api/whistles/${id}/sheets/${sheet.form}?language=${sheet.language}">${words.asPdf}</a></nav>
 <main>${sheetBody(sheet)}</main>
 </html>
 `
@@ -113,10 +112,13 @@ function asPage(app: HttpApp, edge: Edge): void {
     '/sheets/:id/:form',
     {
       config: { access: { scope: 'read' }, refusals: ['unknown_whistle'] },
-      schema: { hide: true, params: actingBodies.sheetPath },
+      schema: { hide: true, params: actingBodies.sheetPath, querystring: actingBodies.sheetQuery },
     },
     async (request, reply) => {
-      const sheet = await sheetOf(edge, request, request.params)
+      const sheet = await sheetOf(edge, request, {
+        ...request.params,
+        language: request.query.language ?? request.language,
+      })
       return sendPage(reply, () => pageOf(sheet))
     },
   )
@@ -147,10 +149,14 @@ function asPdf(app: HttpApp, edge: Edge, printer: Printer): void {
         description:
           'Made by the Chromium of the server, where there is one; the same sheet as a page is at /sheets/{id}/{form}.',
         params: actingBodies.sheetPath,
+        querystring: actingBodies.sheetQuery,
       },
     },
     async (request, reply) => {
-      const sheet = await sheetOf(edge, request, request.params)
+      const sheet = await sheetOf(edge, request, {
+        ...request.params,
+        language: request.query.language ?? request.language,
+      })
       const pdf = await printer.print(paperOf(sheet, styles))
       const name = `${sheet.form}-${sheet.whistle.id}.pdf`
       return reply
