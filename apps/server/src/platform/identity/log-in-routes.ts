@@ -23,6 +23,7 @@ import {
   passkeyOptions,
   password,
   recoveryCode,
+  toProvider,
   totpCode,
 } from './wire.ts'
 
@@ -189,21 +190,12 @@ function providerRoutes(app: HttpApp, desk: Desk): void {
         operationId: 'beginProviderLogIn',
         tags: TAGS,
         summary: 'Where to send the browser, to log in at an identity provider',
-        params: z.strictObject({
-          provider: z.string().meta({ description: 'Names the provider' }),
+        params: toProvider.params,
+        body: toProvider.returning.meta({
+          id: 'ProviderLogIn',
+          description: 'Where to go afterwards',
         }),
-        body: z
-          .strictObject({
-            returnTo: z
-              .string()
-              .max(2000)
-              .optional()
-              .meta({ description: 'The page to come back to', examples: ['/account'] }),
-          })
-          .meta({ id: 'ProviderLogIn', description: 'Where to go afterwards' }),
-        response: {
-          200: z.strictObject({ url: z.string().meta({ description: 'Of the provider' }) }),
-        },
+        response: toProvider.response,
       },
     },
     async (request, reply) => {

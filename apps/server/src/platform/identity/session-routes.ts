@@ -22,6 +22,7 @@ import {
   password,
   recoveryCode,
   sessionView,
+  toProvider,
   totpCode,
 } from './wire.ts'
 
@@ -191,21 +192,12 @@ function providerStepUpRoute(app: HttpApp, desk: Desk): void {
         operationId: 'beginProviderStepUp',
         tags: TAGS,
         summary: 'Where to send the browser, to prove anew at an identity provider',
-        params: z.strictObject({
-          provider: z.string().meta({ description: 'Names the provider' }),
+        params: toProvider.params,
+        body: toProvider.returning.meta({
+          id: 'ProviderStepUp',
+          description: 'Where to go afterwards',
         }),
-        body: z
-          .strictObject({
-            returnTo: z
-              .string()
-              .max(2000)
-              .optional()
-              .meta({ description: 'The page to come back to', examples: ['/account'] }),
-          })
-          .meta({ id: 'ProviderStepUp', description: 'Where to go afterwards' }),
-        response: {
-          200: z.strictObject({ url: z.string().meta({ description: 'Of the provider' }) }),
-        },
+        response: toProvider.response,
       },
     },
     async (request, reply) => {

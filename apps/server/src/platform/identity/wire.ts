@@ -186,3 +186,16 @@ export const invited = z
     id: 'Invited',
     description: 'An account and the link by which its person sets a password',
   })
+
+/** What is asked to be sent to an identity provider, for a log-in or a fresh proof. */
+export const toProvider = {
+  params: z.strictObject({ provider: z.string().meta({ description: 'Names the provider' }) }),
+  returning: z.strictObject({
+    returnTo: z
+      .string()
+      .max(2000)
+      .optional()
+      .meta({ description: 'The page to come back to', examples: ['/account'] }),
+  }),
+  response: { 200: z.strictObject({ url: z.string().meta({ description: 'Of the provider' }) }) },
+}
