@@ -14,7 +14,7 @@ export const apiInfo: ApiInfo = {
 - **Token**: every address under \`/api\` asks for \`Authorization: Bearer mus_…\`, or for the cookie of a session that a page of this server opened.
 - **Once**: every command asks for an \`Idempotency-Key\` that you make. Send the same key with the same body again whenever you are not sure: it counts once and answers as the first time.
 - **Versions**: an answer's \`ETag\` is the version; \`If-Match\` makes a command depend on it.
-- **Times** are RFC 3339 with offset, **places** GeoJSON points, longitude first.
+- **Times** are RFC 3339 with offset, **places** GeoJSON points, longitude first. \`Muster-Time\` of every answer is what time it is for the deadlines: a clock that you show should go by it.
 - **Lists** give \`items\` and \`next\`; pass \`next\` as \`cursor\` for the next page.
 - **Refusals** are \`application/problem+json\` with a stable \`code\`; \`/problems/{code}\` explains it. \`Accept-Language\` chooses 中文 or English.`,
   tags: [
