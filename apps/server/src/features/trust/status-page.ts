@@ -49,10 +49,16 @@ function section(title: string, body: string): string {
   return `<section><h2>${escaped(title)}</h2>${body}</section>`
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Wider than a phone it is scrolled, by keys as well. */
+function table(
+  title: string,
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   const head = heads.map(one => `<th scope="col">${escaped(one)}</th>`).join('')
   const body = rows.map(row => `<tr>${row.map(cell => `<td>${cell}</td>`).join('')}</tr>`).join('')
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
+  const whole = `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
+  return `<div class="wide" role="region" tabindex="0" aria-label="${escaped(title)}">${whole}</div>`
 }
 
 function said(text: string): string {
@@ -73,7 +79,7 @@ function channels({ channels: all }: PublicStatus, { words, language }: Writing)
   ])
   return section(
     words.channels,
-    table([words.channel, words.state, words.taken, words.failed], rows),
+    table(words.channels, [words.channel, words.state, words.taken, words.failed], rows),
   )
 }
 
@@ -108,7 +114,7 @@ function jobs({ jobs: all }: Status, { words }: Writing): string {
   ])
   return section(
     words.jobs,
-    table([words.queue, words.priority, words.waiting, words.oldest], rows),
+    table(words.jobs, [words.queue, words.priority, words.waiting, words.oldest], rows),
   )
 }
 
@@ -161,6 +167,7 @@ function render(status: PublicStatus | Status, writing: Writing, isInvented: boo
     outages(status, writing),
     whole ? undefined : `<p><a href="/log-in?return=%2Fstatus">${escaped(words.logIn)}</a></p>`,
     isInvented ? said(words.invented) : undefined,
+    `<p><a href="/status?lang=${words.otherTag}" lang="${words.otherTag}">${words.other}</a></p>`,
   ]
   return `<!doctype html>
 <html lang="${LANGUAGE_TAG[language]}">
@@ -177,6 +184,10 @@ ${parts.filter(part => part !== undefined).join('\n')}
 </main>
 </html>
 `
+}
+
+function languageOf(asked: unknown): Language | undefined {
+  return asked === 'zh' || asked === 'en' ? asked : undefined
 }
 
 /** Whoever is logged in and keeps an area. */
@@ -199,10 +210,10 @@ export function statusPage(app: HttpApp, edge: Edge, { read, isPublic }: StatusP
   app.get('/pages/status.css', OPTIONS, (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(style),
   )
-  app.get('/status', OPTIONS, async (request, reply) => {
+  app.get<{ Querystring: { lang?: unknown } }>('/status', OPTIONS, async (request, reply) => {
     const mayKnowAll = await isKeeper(edge, request)
     if (!(mayKnowAll || isPublic)) return reply.redirect('/log-in?return=%2Fstatus')
-    const { language } = request
+    const language = languageOf(request.query.lang) ?? request.language
     const names = namesFor(edge, language, toInstant(edge.now()))
     const time = (text: string) => names.time(toInstant(Date.parse(text)))
     const status = await read()

@@ -42,6 +42,8 @@ const zh = {
   noOutages: '没有中断。',
   invented: '演示城市：人员和事件均为虚构。',
   logIn: '登录查看全部',
+  other: 'English',
+  otherTag: 'en',
 } as const
 
 type Deep<T> = {
@@ -97,6 +99,8 @@ const en: StatusWords = {
   noOutages: 'None.',
   invented: 'Demo city: people and events are invented.',
   logIn: 'Log in to see all of it',
+  other: '中文',
+  otherTag: 'zh',
 }
 
 export const STATUS_WORDS = { zh, en } as const
