@@ -9,7 +9,7 @@ import type { Db } from '../db/db.ts'
 /**
  * `account`: every request with a good token. `address`: every request. `stranger`: requests of an
  * address without log-in, or with a token that is not good. `heavy`: what needs a fresh proof of
- * who asks (rulings, grants, unsealing, tokens, accounts), files, imports and exports.
+ * who asks, files, imports, exports and the like.
  */
 export const RATE_KINDS = ['account', 'address', 'stranger', 'heavy'] as const
 export type RateKind = (typeof RATE_KINDS)[number]
