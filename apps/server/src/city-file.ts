@@ -143,6 +143,7 @@ function exportCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorComm
     help: [
       'Names and phones are written in the clear: keep the file as you would keep the directory itself.',
       'What is invented says so in the file.',
+      'Not in it: ways of contact that people set and proved themselves, grants that rest or were lent for an absence.',
       'On the embedded database stop the server first.',
     ],
     options: { out: text },

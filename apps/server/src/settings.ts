@@ -221,8 +221,8 @@ export const settings = {
     {
       fallback: 'account=3000, address=12000, stranger=600, heavy=60',
       example: 'off',
-      zh: '每分钟最多请求数：account 每个账号，address 每个网络地址，stranger 每个地址未登录的请求，heavy 每个账号的导入导出等；未写的不限，off 全部不限',
-      en: 'Most requests in a minute: account of each account, address of each address, stranger of each address without log-in, heavy of each account for imports, exports and the like; what is not named is not limited, off limits nothing',
+      zh: '每分钟最多请求数：account 每个账号，address 每个网络地址，stranger 每个地址未登录的请求，heavy 每个账号须再次确认身份的事项、导入导出等；未写的不限，off 全部不限',
+      en: 'Most requests in a minute: account of each account, address of each address, stranger of each address without log-in, heavy of each account for what asks for a fresh proof, imports, exports and the like; what is not named is not limited, off limits nothing',
     },
   ),
   MUSTER_LIVE_PER_ACCOUNT: setting(wholeNumber(1, 1_000_000), {
