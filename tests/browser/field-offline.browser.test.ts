@@ -25,7 +25,10 @@ import { findBarriers, keepPicture } from './harness/pages.ts'
 
 const HEARD = { timeout: 30_000 }
 
-describe.skipIf(!hasBrowser)('a phone without a network', () => {
+/** A whole job is many screens; machines do other work beside. */
+const PATIENCE_MS = 150_000
+
+describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS }, () => {
   let server: DemoServer
   let stage: Stage
   let browser: TestBrowser

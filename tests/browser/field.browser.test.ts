@@ -76,7 +76,10 @@ const DEEDS = [
   'DoneClaimed',
 ]
 
-describe.skipIf(!hasBrowser)("an officer's phone", () => {
+/** A whole job is many screens; machines do other work beside. */
+const PATIENCE_MS = 150_000
+
+describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () => {
   let server: DemoServer
   let stage: Stage
   let browser: TestBrowser

@@ -16,6 +16,9 @@ export const DEPARTMENT = '110117-planning'
 export const SECRETARY = 'p-110117006-01'
 export const PHONE_WIDTH = 360
 
+/** For a screen to come on a machine that does other work beside. */
+const WAIT_MS = 30_000
+
 /** The scene of `two-departments.ts`, a few steps away. */
 const AT_THE_SCENE = { longitude: 117.2937, latitude: 40.1744, accuracy: 12 }
 
@@ -38,6 +41,7 @@ export async function openPhone(
   { person = OFFICER, language = 'en', path = '/field', before }: PhoneOptions = {},
 ): Promise<Phone> {
   const profile = await browser.profile()
+  profile.context.setDefaultTimeout(WAIT_MS)
   await profile.context.grantPermissions(['geolocation'])
   await profile.context.setGeolocation(AT_THE_SCENE)
   const page = await profile.page()
