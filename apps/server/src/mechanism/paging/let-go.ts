@@ -1,6 +1,5 @@
 // Messages whose need ended while nothing of their own was due: settled, so that what stands open is open.
-import type { PageState, PageSubject } from '@muster/domain'
-import { isStillNeeded } from '@muster/domain'
+import { isStillNeeded, type PageState, type PageSubject } from '@muster/domain'
 import type { Platform } from '../../platform/feature.ts'
 import { streamOf, subjectStreamOf } from '../ids.ts'
 import { pagesCommand, subjectOfPage } from './page-commands.ts'
@@ -9,23 +8,15 @@ import { pagesCommand, subjectOfPage } from './page-commands.ts'
 const QUIET_MS = 30_000
 const MOST_AT_ONCE = 500
 
-const QUIET = `select id, last_at from pages
-  where status = 'open' and next_at is null and (last_at, id) > ($1::bigint, $2::text)
-    and last_at < $3::bigint
+const QUIET = `select id from pages
+  where status = 'open' and id > $1 and next_at is null and last_at < $2::bigint
     and attempt_status in ('accepted', 'delivered', 'seen', 'failed')
-  order by last_at, id limit ${MOST_AT_ONCE}`
-
-interface Place {
-  readonly last_at: number
-  readonly id: string
-}
-
-const FIRST: Place = { last_at: 0, id: '' }
+  order by id limit ${MOST_AT_ONCE}`
 
 /** Goes through all of them, so many at a time, and begins anew. */
 export class LettingGo {
   readonly #platform: Pick<Platform, 'db' | 'executor' | 'clock'>
-  #place: Place = FIRST
+  #after = ''
 
   constructor(platform: Pick<Platform, 'db' | 'executor' | 'clock'>) {
     this.#platform = platform
@@ -33,9 +24,9 @@ export class LettingGo {
 
   async round(): Promise<void> {
     const { db, clock } = this.#platform
-    const { last_at: at, id } = this.#place
-    const rows = await db.query<Place>(QUIET, [at, id, clock.now() - QUIET_MS])
-    this.#place = (rows.length === MOST_AT_ONCE && rows.at(-1)) || FIRST
+    const quiet = clock.now() - QUIET_MS
+    const rows = await db.query<{ id: string }>(QUIET, [this.#after, quiet])
+    this.#after = rows.length === MOST_AT_ONCE ? (rows.at(-1)?.id ?? '') : ''
     for (const [subject, pages] of Map.groupBy(rows, row => subjectOfPage(row.id)))
       await this.#letGo(
         subject,
