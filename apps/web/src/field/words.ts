@@ -360,7 +360,7 @@ export const fieldWords = defineWords('field', {
     install: 'Put it on the home screen',
     notices: 'Ring when I am called',
     noticesOn: 'On',
-    noticesDenied: 'The browser does not allow it.',
+    noticesDenied: 'The browser blocks notices of calls.',
     noticesFailed: 'It did not work; try again later.',
     openDesk: 'Open the desk',
     openFailed: 'This page does not open',
