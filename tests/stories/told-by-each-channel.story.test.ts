@@ -15,6 +15,7 @@ import {
   type PushService,
   startPushService,
 } from '../../apps/server/src/platform/channels/testing-push-service.ts'
+import { problemOf } from '../client/problem.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
 import { blow, blowPlanned, POLICE } from './play/small-whistle.ts'
 import { HOUR, MINUTE, nextTime, openStage, type Stage } from './play/stage.ts'
@@ -207,6 +208,25 @@ describe.each(enginesUnderTest().slice(-1))('told by each channel, on %s', engin
     await stage.moveTo(noon)
     const planned = await blowPlanned(stage)
     expect(attemptsOf(await toldOf(planned), noon)).toEqual(['0 email accepted'])
+  })
+
+  test('a browser subscribes once, stands after the other ways, is listed and taken away', async () => {
+    await set([WAYS.mail, WAYS.phone])
+    const subscription = JSON.parse(browser.subscription) as object
+    const body = { ...subscription, expirationTime: null }
+    for (const _ of [1, 2]) await stage.call(duty(0), 'addMyBrowser', { body })
+    const list = async () =>
+      (await stage.call<{ items: readonly { id: string }[] }>(duty(0), 'listMyBrowsers')).items
+    const [mine, ...others] = await list()
+    expect(others).toEqual([])
+    const tried = async () =>
+      (await stage.call<{ tried: readonly string[] }>(duty(0), 'getMyContacts')).tried
+    expect(await tried()).toEqual(['email', 'sms', 'web_push', 'inbox'])
+    const away = { id: mine?.id ?? '', body: {} }
+    await stage.call(duty(0), 'removeMyBrowser', away)
+    expect(await list()).toEqual([])
+    expect(await tried()).toEqual(['email', 'sms', 'inbox'])
+    expect((await problemOf(stage.call(duty(0), 'removeMyBrowser', away))).code).toBe('unknown_way')
   })
 
   test('an address of a browser that is gone is given up at once', async () => {
