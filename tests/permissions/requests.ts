@@ -18,6 +18,7 @@ type Filling = (matter: Matter) => string
 /** What stands in an address: by the beginning of the path, then by the name in braces. */
 const IN_PATH: readonly (readonly [path: RegExp, name: string, filling: Filling])[] = [
   [/^\/api\/whistles\//, 'id', matter => matter.whistle],
+  [/^\/api\/whistles\//, 'form', () => 'order'],
   [/^\/api\/cases\//, 'id', matter => matter.caseId],
   [/^\/api\/gradings\//, 'whistleId', matter => matter.ended],
   [/^\/api\/supervisions\//, 'id', matter => matter.supervision],
