@@ -48,6 +48,14 @@ const HEAVY: readonly string[] = [
   'exportDutyTable',
   'exportDrillReport',
   'keepFile',
+  'beginUpload',
+  'exportDrillReport',
+  'printSheet',
+  // Who watches the server from outside
+  'createCanary',
+  'endCanary',
+  'createMonitor',
+  'endMonitor',
   // Tokens, accounts and systems that are told
   'issueToken',
   'revokeToken',
