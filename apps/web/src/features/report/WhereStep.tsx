@@ -90,6 +90,9 @@ export function WhereStep(props: DraftInHand) {
   const nameOf = useName()
   const { data: city } = useCity()
   const place = usePlace(draft)
+  // A slow phone draws no map that nobody asked for.
+  const [isMapWanted, setMapWanted] = useState(false)
+  const isMapOpen = isMapWanted || point !== undefined
   // The phone's own position is shown where the map has it: they are some hundred metres apart in another datum.
   const isOnMap = point !== undefined && (datum ?? 'wgs84') === city?.datum
   return (
@@ -100,12 +103,16 @@ export function WhereStep(props: DraftInHand) {
       </div>
       <p className="lead">{say('tapMap')}</p>
       <div className="report-map">
-        {city !== undefined && (
+        {isMapOpen && city !== undefined ? (
           <LazyMap
             bounds={city.bounds}
             picked={isOnMap ? point : undefined}
             onPick={at => change({ point: at, datum: city.datum, sameAs: '' })}
           />
+        ) : (
+          <button type="button" className="button" onClick={() => setMapWanted(true)}>
+            {say('openMap')}
+          </button>
         )}
       </div>
       <div role="status" className="report-picked">
