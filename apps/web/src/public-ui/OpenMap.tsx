@@ -146,7 +146,8 @@ export function OpenMap(props: OpenMapProps) {
 
   useEffect(() => {
     const source = map?.getSource<GeoJSONSource>('points')
-    source?.setData(pointsOf(points, chosen))
+    // A map that was taken away meanwhile shows nothing any more.
+    source?.setData(pointsOf(points, chosen)).catch(() => undefined)
   }, [map, points, chosen])
 
   const isFitted = useRef(false)

@@ -52,11 +52,12 @@ export function Done({ given, about, onAnother }: DoneProps) {
   const [kept, setKept] = useState<boolean>()
   const [isCopied, setCopied] = useState(false)
   const { number, code, organisationName } = given
-  const copy = () =>
+  const copy = () => {
     navigator.clipboard.writeText(`${number} ${code}`).then(
       () => setCopied(true),
       () => setCopied(false),
     )
+  }
   return (
     <div className="narrow report-done">
       <h1>{say('done')}</h1>

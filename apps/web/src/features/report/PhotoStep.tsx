@@ -78,7 +78,9 @@ function Photos({ of }: { readonly of: string }) {
               type="button"
               className="button"
               aria-label={say('removePhoto', { n: at + 1 })}
-              onClick={() => remove(id).catch(() => undefined)}
+              onClick={() => {
+                remove(id).catch(() => undefined)
+              }}
             >
               {'✕'}
             </button>

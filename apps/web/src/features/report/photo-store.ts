@@ -9,12 +9,16 @@ export interface StoredPhoto {
 
 const STORE = 'photos'
 
+function failed(cause: DOMException | null): Error {
+  return new Error('the photos of this phone cannot be reached', { cause })
+}
+
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const asked = indexedDB.open('muster.public', 1)
     asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id' })
     asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = () => reject(asked.error)
+    asked.onerror = () => reject(failed(asked.error))
   })
 }
 
@@ -28,8 +32,8 @@ async function withStore<T>(
       const transaction = db.transaction(STORE, mode)
       const asked = act(transaction.objectStore(STORE))
       transaction.oncomplete = () => resolve(asked.result)
-      transaction.onerror = () => reject(transaction.error)
-      transaction.onabort = () => reject(transaction.error)
+      transaction.onerror = () => reject(failed(transaction.error))
+      transaction.onabort = () => reject(failed(transaction.error))
     })
   } finally {
     db.close()
