@@ -172,6 +172,11 @@ describe.each(enginesUnderTest())('open figures on %s', engine => {
     expect(JSON.stringify(features[0]?.geometry).length).toBeGreaterThan(200)
     const territory = await text('territory?level=district')
     expect(territory.text).toContain('"FeatureCollection"')
+    // Whoever draws a map of whistles asks for the borders in their datum.
+    const inWgs84 = await text('territory?level=district&datum=wgs84')
+    expect(inWgs84.text).toContain('"FeatureCollection"')
+    expect(inWgs84.text).not.toBe(territory.text)
+    expect((await text('territory?level=district&datum=gcj02')).text).toBe(territory.text)
   })
 
   test('a period that makes no sense is refused, and one without whistles is empty', async () => {

@@ -86,11 +86,8 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   }
   if (!(await db.limitRights())) log.warn('no role muster_app: triggers alone keep the events')
   const writeTrouble = new WriteTrouble(systemClock)
-  const executor = createExecutor(
-    { db, clock, jobs, vault, metrics, follower, log },
-    features,
-    writeTrouble,
-  )
+  const around = { db, clock, jobs, vault, metrics, follower, log }
+  const executor = createExecutor(around, features, writeTrouble)
   closers.add(() => executor.close())
   // The life of a token runs by the real clock, whatever time the demo plays.
   const tokens = await createTokens({ db, clock: systemClock, rules: scopeRules, onFault })

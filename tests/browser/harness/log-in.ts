@@ -23,7 +23,7 @@ export async function fillLogIn(page: Page, name: string, password: string): Pro
 
 /** Opens the own account's page as somebody. */
 export async function enter(page: Page, server: DemoServer, name: string): Promise<void> {
-  await page.goto(`${addressOf(server)}/log-in`)
+  await page.goto(`${addressOf(server)}/log-in?return=/account`)
   await fillLogIn(page, name, passwordOf(server))
   await page.waitForSelector('body[data-ready]')
 }

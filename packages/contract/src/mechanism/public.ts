@@ -96,6 +96,10 @@ export const territoryQuery = z.strictObject({
     .enum(['district', 'subdistrict'])
     .optional()
     .meta({ description: 'Only areas of this level', examples: ['subdistrict'] }),
+  datum: datum.optional().meta({
+    description: 'Datum of the borders; absent = the city’s public one',
+    examples: ['wgs84'],
+  }),
 })
 
 export const placesQuery = z.strictObject({

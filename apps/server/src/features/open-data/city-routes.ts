@@ -65,7 +65,8 @@ function places(app: HttpApp, edge: Edge, settings: PublicSettings): void {
       },
     },
     (request, reply) => {
-      sendWritten(request, reply, writtenTerritory(edge, settings.datum, request.query.level))
+      const { level, datum = settings.datum } = request.query
+      sendWritten(request, reply, writtenTerritory(edge, datum, level))
     },
   )
   app.get(

@@ -91,14 +91,15 @@ export function writtenTerritory(edge: Edge, datum: Datum, level: string | undef
   const { directory } = edge.registry
   const known = written.get(directory) ?? new Map<string, Written>()
   written.set(directory, known)
-  const made = known.get(level ?? '')
+  const key = `${datum} ${level ?? ''}`
+  const made = known.get(key)
   if (made !== undefined) return made
   const plain = Buffer.from(JSON.stringify(makeTerritory(directory, datum, level)))
   const br = brotliCompressSync(plain, {
     params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
   })
   const now = { plain, gzip: gzipSync(plain), br }
-  known.set(level ?? '', now)
+  known.set(key, now)
   return now
 }
 

@@ -32,7 +32,7 @@ const CONFIG = { access: 'public', command: false } as const
 const LIMITED = ['log_in_delayed', 'foreign_request']
 
 /** After a log-in that was asked for by no page. */
-const HOME = '/account'
+const HOME = '/'
 const PROVIDER_LIFE_MS = 10 * 60_000
 
 const names = z.strictObject({

@@ -28,7 +28,7 @@ const FILES = {
 } as const
 
 const OPTIONS = { config: { access: 'public' }, schema: { hide: true } } as const
-const HOME = '/account'
+const HOME = '/'
 /** What a provider sends back stands in the query alone. */
 const ANYWHERE = 'http://anywhere.invalid'
 

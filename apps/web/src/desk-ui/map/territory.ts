@@ -9,7 +9,9 @@ export type Box = readonly [number, number, number, number]
 let known: Promise<Territory> | undefined
 
 export function fetchTerritory(): Promise<Territory> {
-  known ??= get(api.GET('/api/public/territory')).catch((error: unknown) => {
+  // Whistles stand in WGS-84, whatever the city shows to the public.
+  const inDatum = { params: { query: { datum: 'wgs84' } } } as const
+  known ??= get(api.GET('/api/public/territory', inDatum)).catch((error: unknown) => {
     // The next map asks again.
     known = undefined
     throw error
