@@ -46,7 +46,6 @@ const HEAVY: readonly string[] = [
   'exportTables',
   'importDutyTable',
   'exportDutyTable',
-  'exportDrillReport',
   'keepFile',
   'beginUpload',
   'exportDrillReport',
@@ -71,10 +70,6 @@ const HEAVY: readonly string[] = [
   'endWebhook',
   'replayWebhook',
   'replayWebhookDelivery',
-  'createMonitor',
-  'endMonitor',
-  'createCanary',
-  'endCanary',
   // Passwords cost the server much to compare
   'stepUp',
   'changePassword',

@@ -155,7 +155,7 @@ describe('the identity provider of a city', () => {
     const right = new URL(second['url'] ?? '').searchParams.get('state')
     expect(right).not.toBe(state)
     const answer = await who.ask(`/log-in/from/wecom?code=code-of-ben&state=${right}`)
-    expect(answer.headers.get('location')).toBe('/account')
+    expect(answer.headers.get('location')).toBe('/')
     expect((await who.json('/api/session'))['person']).toBe(BEN)
   })
 })

@@ -48,6 +48,7 @@ describe('readConfig', () => {
       rateLimits: { account: 3000, address: 12_000, stranger: 600, heavy: 60 },
       livePlaces: { account: 20, address: 1000 },
       outgoingAllowed: [],
+      open: { datum: 'wgs84', reportsPerHour: 30, roundingMetres: 100 },
       channels: {},
       trust: { heartbeat: undefined, alarmsTo: [], hasPublicStatus: false },
       hasPublicDocs: false,

@@ -168,7 +168,7 @@ export function aDraft(at: Instant, more: Partial<DraftFields> = {}): DraftField
 }
 
 /** The first command of a whistle. */
-export function draftCommand(kind: string, draft: DraftFields): WhistleCommand {
+export function draftCommand(kind: string, draft: DraftFields, drill = false): WhistleCommand {
   return {
     type: 'DraftWhistle',
     whistle: id<WhistleId>('w1'),
@@ -176,5 +176,6 @@ export function draftCommand(kind: string, draft: DraftFields): WhistleCommand {
     kind,
     caller: CALLER,
     draft,
+    drill,
   }
 }

@@ -13,6 +13,7 @@ export interface Answered {
 /** Further parts of addresses, which name nothing of a tenant. */
 const FURTHER: Readonly<Record<string, string>> = {
   round: '1',
+  form: 'order',
   office: '110117-police.duty',
 }
 

@@ -67,6 +67,7 @@ function oneGrant(given: { office: string; power: string; area: string }): Query
     district: '110101',
     stream_kind: 'grant',
     stream_id: 'g',
+    version: 1,
     type: 'GrantGiven',
     data: { at: 0, by: {}, grant },
     position: '1',

@@ -74,7 +74,7 @@ export const setContacts = z
   })
 
 export const addBrowser = z
-  .object({
+  .strictObject({
     endpoint: z
       .url({ protocol: /^https?$/, error: 'not_an_address' })
       .max(1500)
@@ -96,6 +96,13 @@ export const addBrowser = z
           .meta({ description: 'Secret of the browser', examples: ['tBHItJI5svbpez7KI4CCXg'] }),
       })
       .meta({ description: 'As the browser gives them' }),
+    expirationTime: z
+      .int()
+      .min(0)
+      .max(8.64e15)
+      .nullable()
+      .optional()
+      .meta({ description: 'As the browser gives it; nothing depends on it', examples: [null] }),
   })
   .meta({ id: 'AddBrowser', description: 'What PushSubscription.toJSON() gives' })
 

@@ -118,9 +118,9 @@ export function reportRoutes(app: HttpApp, edge: Edge): void {
     answer: broadcastBodies.report,
     refusals: ['unknown_broadcast', 'cursor_invalid'],
     list: async ({ params: { id }, query, request }) => {
-      const drill = await drillOf(edge, request, id)
       const { outcome, limit } = query
       const after = readCursor(query.cursor)?.id
+      const drill = await drillOf(edge, request, id)
       const isRunning = drill.status === 'running'
       const rows = await listPeople(edge, { id, isRunning, outcome, after, limit })
       const shown = await withAttempts(edge, rows)

@@ -196,6 +196,9 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
   const first = primary && known.find(one => keyOf(one) === keyOf(primary))
   const rest = groupsOf(known.filter(one => first === undefined || keyOf(one) !== keyOf(first)))
   const close = () => setOpened(undefined)
+  /** What is done late closes no form that was opened meanwhile. */
+  const closeOf = (act: Act) => () =>
+    setOpened(now => (now?.is === 'act' && keyOf(now.act) === keyOf(act) ? undefined : now))
   const open = (act: Act) => setOpened({ is: 'act', act })
   const button = (act: Act, isPrimary: boolean) =>
     isPlain(act) ? (
@@ -205,7 +208,7 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
         whistle={whistle}
         name={nameOf(act)}
         isPrimary={isPrimary}
-        onDone={close}
+        onDone={closeOf(act)}
       />
     ) : (
       <button
@@ -240,7 +243,7 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
           act={opened.act}
           whistle={whistle}
           name={nameOf(opened.act)}
-          onDone={close}
+          onDone={closeOf(opened.act)}
         />
       )}
       {opened?.is === 'choice' && (
