@@ -9,4 +9,5 @@ interface Destination {
 export const NAVIGATION: readonly Destination[] = [
   { to: '/', word: 'board' },
   { to: '/blow', word: 'blow' },
+  { to: '/department', word: 'department' },
 ]

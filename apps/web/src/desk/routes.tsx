@@ -27,6 +27,11 @@ export const router = createRouter({
     page('/board', () => import('../features/board/BoardPage.tsx'), 'BoardPage'),
     page('/blow', () => import('../features/blow/BlowPage.tsx'), 'BlowPage'),
     page('/whistles/$id', () => import('../features/whistle/WhistlePage.tsx'), 'WhistlePage'),
+    page(
+      '/department',
+      () => import('../features/department-desk/DepartmentPage.tsx'),
+      'DepartmentPage',
+    ),
   ]),
   // Addresses as people write them: words, without the router's own spelling of values.
   parseSearch: search => Object.fromEntries(new URLSearchParams(search)),

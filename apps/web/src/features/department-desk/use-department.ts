@@ -1,0 +1,155 @@
+// What the server says of a department's calls, kept until the stream names a change.
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { api, get } from '../../api/client.ts'
+import { fetchWhistlesById, type Whistles } from '../../desk-ui/board-pages.ts'
+import type { Period } from '../../desk-ui/period.ts'
+import { nameIn, useLanguage } from '../../i18n/words.ts'
+import { byNeed, type Call, type SummonsRow, toCalls } from './calls.ts'
+
+/** First word of every key here: all of it is renewed together. */
+export const KEY = 'department-desk'
+
+const PAGE = 200
+const MOST_PAGES = 10
+
+interface Rows {
+  readonly rows: readonly SummonsRow[]
+  readonly isCut: boolean
+}
+
+/** Newest first, back to a moment. */
+async function fetchRows(query: { department: string; open?: 'true' }, since = 0): Promise<Rows> {
+  const rows: SummonsRow[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const asked = { ...query, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }
+    const answer = await get(api.GET('/api/summonses', { params: { query: asked } }))
+    rows.push(...answer.items.filter(({ calledAt }) => Date.parse(calledAt) >= since))
+    const last = answer.items.at(-1)
+    cursor = answer.next
+    if (cursor === undefined || (last !== undefined && Date.parse(last.calledAt) < since))
+      return { rows, isCut: false }
+  }
+  return { rows, isCut: true }
+}
+
+export interface OpenCalls {
+  readonly calls: readonly Call[]
+  readonly names: Whistles['names']
+}
+
+export function useOpenCalls(department: string) {
+  return useQuery({
+    queryKey: [KEY, department, 'open'],
+    queryFn: async (): Promise<OpenCalls> => {
+      const { rows } = await fetchRows({ department, open: 'true' })
+      const whistles = await fetchWhistlesById(rows.map(({ whistle }) => whistle))
+      return { calls: byNeed(toCalls(rows, whistles)), names: whistles.names }
+    },
+  })
+}
+
+export function useHistory(department: string, { from, to }: Period) {
+  return useQuery({
+    queryKey: [KEY, department, 'history', from, to],
+    queryFn: async (): Promise<Rows> => {
+      const { rows, isCut } = await fetchRows({ department }, from)
+      return { rows: rows.filter(({ calledAt }) => Date.parse(calledAt) < to), isCut }
+    },
+  })
+}
+
+/** The matters behind rows that are looked at. */
+export function useWhistlesOf(rows: readonly SummonsRow[]) {
+  const ids = useMemo(() => [...new Set(rows.map(({ whistle }) => whistle))], [rows])
+  return useQuery({
+    queryKey: [KEY, 'matters', ids.join()],
+    queryFn: () => fetchWhistlesById(ids),
+    placeholderData: before => before,
+  })
+}
+
+export function useActs({ whistle, department }: Call) {
+  const tag = useLanguage()
+  return useQuery({
+    queryKey: [KEY, 'acts', whistle, tag],
+    queryFn: ({ signal }) =>
+      get(api.GET('/api/whistles/{id}/acts', { params: { path: { id: whistle } }, signal })),
+    select: ({ acts }) => acts.filter(act => act.department === department),
+  })
+}
+
+export function useSummons({ whistle: id, department }: Call) {
+  return useQuery({
+    queryKey: [KEY, 'summons', id, department],
+    queryFn: ({ signal }) =>
+      get(
+        api.GET('/api/whistles/{id}/summonses/{department}', {
+          params: { path: { id, department } },
+          signal,
+        }),
+      ),
+  })
+}
+
+/** Who is on duty in the department now, by its roster. */
+export function useDuty(department: string) {
+  return useQuery({
+    queryKey: [KEY, 'duty', department],
+    queryFn: ({ signal }) =>
+      get(
+        api.GET('/api/organisations/{id}/duty', { params: { path: { id: department } }, signal }),
+      ),
+  })
+}
+
+interface Option {
+  readonly id: string
+  readonly name: string
+}
+
+const MOST_ITEMS = 100
+const MOST_UNITS = 200
+
+/** Items of the responsibility list that may be cited, and units that may be named instead. */
+export function useReturnOptions({ problemType, department, whistle }: Call): {
+  readonly items: readonly Option[]
+  readonly units: readonly Option[]
+} {
+  const tag = useLanguage()
+  const items = useQuery({
+    queryKey: ['entries', problemType],
+    enabled: problemType !== null,
+    queryFn: async ({ signal }) => {
+      const query = { problemType: problemType ?? '', limit: MOST_ITEMS }
+      return (await get(api.GET('/api/responsibility', { params: { query }, signal }))).items
+    },
+  })
+  const district = whistle.split('-')[1] ?? ''
+  const units = useQuery({
+    queryKey: ['units', district],
+    queryFn: async ({ signal }) => {
+      const query = { district, department: 'true' as const, limit: MOST_UNITS }
+      return (await get(api.GET('/api/organisations', { params: { query }, signal }))).items
+    },
+  })
+  return {
+    items: (items.data ?? []).map(({ id, duty }) => ({ id, name: `${id} · ${nameIn(tag, duty)}` })),
+    units: (units.data ?? [])
+      .filter(({ id }) => id !== department)
+      .map(({ id, name }) => ({ id, name: nameIn(tag, name, id) })),
+  }
+}
+
+/** The address of an act comes from the server, so that no page knows how one is made. */
+export async function doAct(path: string, body: object, key: string): Promise<void> {
+  const sign = path as '/api/whistles/{id}/accept'
+  await get(
+    api.POST(sign, {
+      params: { path: { id: '' } },
+      body: body as Record<string, never>,
+      headers: { 'idempotency-key': key },
+    }),
+  )
+}

@@ -1,0 +1,134 @@
+// The desk of a department: a call comes by itself and rings, is signed, people are sent, another is returned.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import {
+  findBarriers,
+  keepPicture,
+  LANGUAGES,
+  openAs,
+  overhang,
+  setWidth,
+  WIDTHS,
+} from './harness/pages.ts'
+import { colleague } from './harness/people.ts'
+import { COMMANDER, OFFICER, soundingWhistle } from './whistle-scene.ts'
+
+const POLL = { timeout: 30_000, interval: 100 }
+const PATH = '/department'
+const MATTER = 'Night digging in the valley'
+
+/** Keeps what the page would have shown and played: a machine of tests has neither. */
+const LISTEN = `
+  globalThis.heard = []
+  globalThis.Notification = class {
+    static permission = 'default'
+    static requestPermission() { this.permission = 'granted'; return Promise.resolve('granted') }
+    constructor(title, { body }) { globalThis.heard.push(title + ': ' + body) }
+    close() {}
+  }
+  const make = AudioContext.prototype.createOscillator
+  AudioContext.prototype.createOscillator = function () { globalThis.heard.push('tone'); return make.call(this) }`
+
+describe.skipIf(!hasBrowser)('the desk of a department', () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startDemoServer()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async () => {
+    profile = await browser.profile()
+    page = await profile.page()
+  })
+  afterEach(async () => {
+    const complaints = profile.complaints()
+    await profile.close()
+    expect(complaints).toEqual([])
+  })
+
+  const open = (person = OFFICER, language: (typeof LANGUAGES)[number] = 'en') =>
+    openAs(page, server, { person, path: PATH, language })
+  const section = (name: string | RegExp) => page.getByRole('region', { name })
+  const heard = () => page.evaluate('globalThis.heard') as Promise<string[]>
+
+  it('says that nothing is there, where nothing is', async () => {
+    await open()
+    await page.getByRole('heading', { name: 'No call waits to be signed' }).waitFor()
+    await page.getByRole('heading', { name: 'No call is open' }).waitFor()
+  })
+
+  it('rings for a new call, signs it and sends whoever is on duty', async () => {
+    await page.addInitScript(LISTEN)
+    await open()
+    await page.getByRole('heading', { name: 'No call waits to be signed' }).waitFor()
+    expect(await heard()).toEqual([])
+    await page.getByRole('checkbox', { name: 'Browser notification' }).check()
+    await page.getByRole('checkbox', { name: 'Sound' }).check()
+    await expect.poll(async () => (await heard()).length, POLL).toBe(3)
+    const scene = await soundingWhistle(server)
+    await expect
+      .poll(heard, POLL)
+      .toContainEqual(expect.stringMatching(/^A new call to sign: Night digging .* sign by /))
+    expect((await heard()).filter(each => each === 'tone')).toHaveLength(6)
+    await section(/^To sign/)
+      .getByRole('button', { name: `Sign: ${MATTER}` })
+      .click()
+    const card = section(/^Open/).getByRole('article', { name: MATTER })
+    await card.getByText('The ask, and what to do').click()
+    await card.getByText('Stop the digging').waitFor()
+    await card.getByRole('button', { name: 'Send people' }).click()
+    await card.getByRole('checkbox').first().check()
+    await card.getByRole('button', { name: 'Send 1 person' }).click()
+    await card.locator('[data-state=en_route]').waitFor()
+    const caller = await colleague(server, COMMANDER)
+    const { summonses } = await caller.ask<{ summonses: { people: unknown[] }[] }>(
+      'GET',
+      `/api/whistles/${scene.id}`,
+    )
+    expect(summonses[0]?.people).toHaveLength(1)
+  })
+
+  it('returns what is not its own, by the list and with the right unit', async () => {
+    const scene = await soundingWhistle(server)
+    await open()
+    const card = page.locator('.duty-call', { has: page.locator(`a[href*="${scene.id}"]`) })
+    await card.getByText('The ask, and what to do').click()
+    await card.getByRole('button', { name: 'Return it' }).click()
+    await card.getByRole('button', { name: 'Return this call' }).click()
+    await card.getByText('Name the item, the unit and the reason').waitFor()
+    await card.getByLabel('By which item of the list').selectOption({ index: 1 })
+    await card.getByLabel('Whose it is').selectOption({ index: 1 })
+    await card.getByLabel('Why').fill('The pit belongs to the water bureau')
+    await card.getByRole('button', { name: 'Return this call' }).click()
+    await card.locator('[data-state=returned]').waitFor()
+  })
+
+  for (const language of LANGUAGES)
+    it(`shows calls together that are near, and its figures, in ${language}, with no barrier`, async () => {
+      const scene = await soundingWhistle(server)
+      await scene.sign()
+      await soundingWhistle(server)
+      await open(OFFICER, language)
+      await page.locator('.duty-batch').waitFor()
+      await page.locator('.duty-table tbody tr').first().waitFor()
+      await page.locator('.territory-map[data-ready=true]').waitFor()
+      const called = page.locator('.duty-figures button').first()
+      const count = Number(await called.locator('b').textContent())
+      expect(await page.locator('.duty-table tbody tr').count()).toBe(count)
+      for (const width of WIDTHS) {
+        await setWidth(page, width)
+        expect(await overhang(page)).toBe(0)
+        expect(await findBarriers(page)).toEqual([])
+        await keepPicture(page, `department-${language}-${width}`)
+      }
+    })
+})
