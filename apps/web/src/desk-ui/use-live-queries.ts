@@ -7,7 +7,7 @@ import { followLive } from '../api/live.ts'
 const GATHER_MS = 250
 
 /** Renews everything under a key after events of these kinds of streams. */
-export function useLiveQueries(key: string, kinds: readonly string[]): void {
+export function useLiveQueries(key: string, kinds: readonly string[], gatherMs = GATHER_MS): void {
   const queries = useQueryClient()
   const wanted = kinds.join()
   useEffect(() => {
@@ -18,7 +18,7 @@ export function useLiveQueries(key: string, kinds: readonly string[]): void {
       queries.invalidateQueries({ queryKey: [key] }).catch(() => undefined)
     }
     const soon = () => {
-      timer ??= setTimeout(renew, GATHER_MS)
+      timer ??= setTimeout(renew, gatherMs)
     }
     const stop = followLive({
       onEvent: ({ data }) => {
@@ -32,5 +32,5 @@ export function useLiveQueries(key: string, kinds: readonly string[]): void {
       clearTimeout(timer)
       stop()
     }
-  }, [key, wanted, queries])
+  }, [key, wanted, gatherMs, queries])
 }

@@ -10,4 +10,5 @@ export const NAVIGATION: readonly Destination[] = [
   { to: '/', word: 'board' },
   { to: '/blow', word: 'blow' },
   { to: '/department', word: 'department' },
+  { to: '/leader', word: 'leader' },
 ]

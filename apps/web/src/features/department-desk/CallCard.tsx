@@ -1,6 +1,6 @@
 // One call: what, by when, and what the desk can do about it; the ask behind a word.
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { serverNow } from '../../api/clock.ts'
 import { whenOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
@@ -31,10 +31,15 @@ export function CallCard({ call, names, isFirst = false, isSelected, onSelect }:
   const nameOf = useName()
   const tag = useLanguage()
   const [isOpen, setOpen] = useState(false)
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isSelected) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [isSelected])
   const { title, whistle, drill, state, role, calledAt, caller, present } = call
   const shown = title ?? say('noTitle')
   return (
     <article
+      ref={card}
       className="duty-call"
       data-late={state === 'late'}
       data-selected={isSelected}

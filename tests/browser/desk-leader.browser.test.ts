@@ -1,0 +1,105 @@
+// A leader's look: what burns now, a month in cases, and every number down to its whistles in two clicks.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
+import {
+  findBarriers,
+  keepPicture,
+  LANGUAGES,
+  openAs,
+  overhang,
+  setWidth,
+  WIDTHS,
+} from './harness/pages.ts'
+
+const POLL = { timeout: 30_000, interval: 100 }
+const PATH = '/leader'
+const BLOWN = 8
+const SILENT = 2
+/** City coordination sees every whistle. */
+const LOOKER = '110000-coord.leader'
+
+describe.skipIf(!hasBrowser)('the page of a leader', () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+  let page: Page
+  let night: BusyNight
+  let person: string
+
+  beforeAll(async () => {
+    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
+    browser = await openBrowser()
+    night = await playBusyNight(server.url, { language: 'en', count: BLOWN })
+    person = night.stage.member(LOOKER).person
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async () => {
+    profile = await browser.profile()
+    page = await profile.page()
+  })
+  afterEach(async () => {
+    const complaints = profile.complaints()
+    await profile.close()
+    expect(complaints).toEqual([])
+  })
+
+  const figure = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}: `) })
+
+  it('leads from a number to a whistle in two clicks', async () => {
+    await openAs(page, server, { person, path: PATH })
+    await figure('With a silent or late department').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Whistles: 2; cases: 2').waitFor()
+    await dialog.getByText('without drills').waitFor()
+    await dialog.getByRole('link').first().click()
+    await page.waitForURL('**/whistles/w-*')
+  })
+
+  it('counts cases of a month, and gives no share of few', async () => {
+    await openAs(page, server, { person, path: PATH })
+    await figure('Whistles blown').waitFor()
+    const table = page.getByRole('table')
+    await table.getByText('under 20: no share').first().waitFor()
+    await page.getByLabel('Grouped').selectOption('type')
+    const cases = await table.locator('.leader-number').allTextContents()
+    expect(cases.reduce((sum, each) => sum + Number(each), 0)).toBe(BLOWN)
+    expect(cases.map(Number)).toEqual(cases.map(Number).toSorted((a, b) => b - a))
+    await page.getByLabel('Period').selectOption('lastMonth')
+    await page.getByRole('heading', { name: 'No whistle sounded in this period' }).waitFor()
+  })
+
+  for (const language of LANGUAGES)
+    it(`has no barrier in ${language}, wide and narrow`, async () => {
+      await openAs(page, server, { person, path: PATH, language })
+      await page.locator('.leader-table').waitFor()
+      await page.locator('.leader-waits > li').first().waitFor()
+      for (const width of WIDTHS) {
+        await setWidth(page, width)
+        expect(await overhang(page)).toBe(0)
+        expect(await findBarriers(page)).toEqual([])
+        await keepPicture(page, `leader-${language}-${width}`)
+      }
+      await page.locator('.leader-figure').first().click()
+      await page.getByRole('dialog').waitFor()
+      expect(await findBarriers(page)).toEqual([])
+      await keepPicture(page, `leader-explained-${language}`)
+    })
+
+  it('follows what happens', async () => {
+    await openAs(page, server, { person, path: PATH })
+    const burning = figure('Sounding').locator('b')
+    await expect.poll(() => burning.textContent(), POLL).toBe(String(BLOWN))
+    const [play] = night.plays
+    await play?.command('withdrawWhistle', { body: { reason: 'The water is gone' } })
+    await expect.poll(() => burning.textContent(), POLL).toBe(String(BLOWN - 1))
+    await expect
+      .poll(() => figure('With a silent or late department').locator('b').textContent(), POLL)
+      .toBe(String(SILENT - 1))
+  })
+})
