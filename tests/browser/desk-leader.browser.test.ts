@@ -49,7 +49,8 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
     expect(complaints).toEqual([])
   })
 
-  const figure = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}: `) })
+  const figure = (name: string) =>
+    page.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) })
 
   it('leads from a number to a whistle in two clicks', async () => {
     await openAs(page, server, { person, path: PATH })

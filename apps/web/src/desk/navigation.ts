@@ -10,5 +10,6 @@ export const NAVIGATION: readonly Destination[] = [
   { to: '/', word: 'board' },
   { to: '/blow', word: 'blow' },
   { to: '/department', word: 'department' },
+  { to: '/district', word: 'district' },
   { to: '/leader', word: 'leader' },
 ]

@@ -32,6 +32,7 @@ export const router = createRouter({
       () => import('../features/department-desk/DepartmentPage.tsx'),
       'DepartmentPage',
     ),
+    page('/district', () => import('../features/district/DistrictPage.tsx'), 'DistrictPage'),
     page('/leader', () => import('../features/leader/LeaderPage.tsx'), 'LeaderPage'),
   ]),
   // Addresses as people write them: words, without the router's own spelling of values.

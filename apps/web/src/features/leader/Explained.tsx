@@ -71,18 +71,16 @@ interface FigureProps {
 /** A number with its name; pressed, it explains itself. */
 export function Figure(props: FigureProps) {
   const { explanation, count = explanation.whistles.length, isWarning = false, onExplain } = props
-  const say = useWords(leaderWords)
-  const { name } = explanation
   return (
     <button
       type="button"
       className="leader-figure"
       data-warning={isWarning && count > 0}
-      aria-label={say('explain', { name, count })}
+      aria-haspopup="dialog"
       onClick={() => onExplain(explanation)}
     >
       <b>{count}</b>
-      <span>{name}</span>
+      <span>{explanation.name}</span>
     </button>
   )
 }

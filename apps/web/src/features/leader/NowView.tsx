@@ -6,7 +6,7 @@ import { useName, useWords } from '../../i18n/words.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { type Explanation, Figure } from './Explained.tsx'
-import { lookNow } from './figures.ts'
+import { byWhistle, lookNow } from './figures.ts'
 import { leaderWords } from './words.ts'
 
 const SHOWN_WAITS = 8
@@ -21,6 +21,7 @@ export function NowView({ whistles: { items, names }, onExplain }: NowProps) {
   const say = useWords(leaderWords)
   const nameOf = useName()
   const now = lookNow(items, serverNow())
+  const worst = byWhistle(now.waits)
   return (
     <>
       <div className="leader-figures">
@@ -39,19 +40,28 @@ export function NowView({ whistles: { items, names }, onExplain }: NowProps) {
         ))}
       </div>
       <h3>{say('waits')}</h3>
-      {now.waits.length === 0 ? (
+      {worst.length === 0 ? (
         <p className="leader-quiet">{say('waitsNone')}</p>
       ) : (
         <ol className="leader-waits">
-          {now.waits.slice(0, SHOWN_WAITS).map(({ whistle, department, what, dueAt }) => (
-            <li key={`${whistle.id}.${department}`}>
+          {worst.slice(0, SHOWN_WAITS).map(([first, ...others]) => (
+            <li key={first.whistle.id}>
               <span>
-                <Countdown dueAt={dueAt} of={say(what)} /> <small>{say(what)}</small>
+                <Countdown dueAt={first.dueAt} of={say(first.what)} />{' '}
+                <small>{say(first.what)}</small>
               </span>
-              <StateMark state="late" of={nameOf(names[department], department)} />
-              <Link to="/whistles/$id" params={{ id: whistle.id }}>
-                {whistle.title ?? say('noTitle')}
+              <Link to="/whistles/$id" params={{ id: first.whistle.id }}>
+                {first.whistle.title ?? say('noTitle')}
               </Link>
+              <span className="leader-late">
+                {[first, ...others].map(({ department }) => (
+                  <StateMark
+                    key={department}
+                    state="late"
+                    of={nameOf(names[department], department)}
+                  />
+                ))}
+              </span>
             </li>
           ))}
         </ol>

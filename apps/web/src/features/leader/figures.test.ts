@@ -3,6 +3,7 @@ import type { BoardWhistle } from '../../desk-ui/board-pages.ts'
 import {
   type BoardSummons,
   blownAgain,
+  byWhistle,
   FEWEST_CASES,
   groupsOf,
   intervalOf,
@@ -59,6 +60,9 @@ describe('now', () => {
     const now = lookNow([later, WHISTLE, { ...WHISTLE, drill: true }], at('2026-11-10T14:50+08:00'))
     expect(now.burning).toHaveLength(2)
     expect(now.waits.map(({ whistle }) => whistle.id)).toEqual(['w-110117-a', 'w-later'])
+    const [first] = now.waits
+    if (first === undefined) throw new Error('nobody is waited for')
+    expect(byWhistle([...now.waits, first]).map(({ length }) => length)).toEqual([2, 1])
   })
 
   it('calls nobody late before the time is up', () => {

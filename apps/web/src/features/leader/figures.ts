@@ -46,6 +46,14 @@ export function lookNow(all: readonly BoardWhistle[], now: number): Now {
   }
 }
 
+/** Who is waited for at each whistle; the longest wait first, among whistles and within them. */
+export function byWhistle(waits: readonly Wait[]): readonly (readonly [Wait, ...Wait[]])[] {
+  const groups = Map.groupBy(waits, ({ whistle }) => whistle.id)
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  )
+}
+
 /** Those that sounded in a period, rehearsals left out. */
 export function soundedIn(all: readonly BoardWhistle[], { from, to }: Period) {
   return all.filter(({ drill, soundedAt }) => {

@@ -1,0 +1,104 @@
+// The desk of a district: what waits for a ruling, who does not come, what is supervised; each leads to its whistle.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
+import {
+  findBarriers,
+  keepPicture,
+  LANGUAGES,
+  openAs,
+  overhang,
+  setWidth,
+  WIDTHS,
+} from './harness/pages.ts'
+
+const PATH = '/district'
+const BLOWN = 4
+/** City coordination sees every whistle. */
+const LOOKER = '110000-coord.leader'
+
+describe.skipIf(!hasBrowser)('the desk of a district', () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+  let page: Page
+  let night: BusyNight
+  let person: string
+
+  beforeAll(async () => {
+    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
+    browser = await openBrowser()
+    night = await playBusyNight(server.url, { language: 'en', count: BLOWN })
+    person = night.stage.member(LOOKER).person
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async () => {
+    profile = await browser.profile()
+    page = await profile.page()
+  })
+  afterEach(async () => {
+    const complaints = profile.complaints()
+    await profile.close()
+    expect(complaints).toEqual([])
+  })
+
+  const section = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
+  const called = async () => {
+    for (const play of night.plays.toReversed()) {
+      const { summonses } = await play.view()
+      const found = summonses.find(({ status }) => status === 'called')
+      if (found) return { play, department: found.department }
+    }
+    throw new Error('everybody signed')
+  }
+
+  it('has returns and orders as they come, and leads to the whistle', async () => {
+    await openAs(page, server, { person, path: PATH })
+    await section('Silent and late').getByRole('row').nth(1).waitFor()
+    await section('Rulings waiting').getByText('No return waits for a ruling').waitFor()
+    await section('Supervision orders').getByText('No supervision order is open').waitFor()
+    const { play, department } = await called()
+    const [other] = play.cast.asks.filter(ask => ask.department !== department)
+    await play.act(play.of(department).duty, 'returnSummons', {
+      department,
+      body: {
+        listItem: night.stage.city.responsibility[0]?.id ?? '',
+        rightUnit: other?.department ?? '',
+        reason: 'Not on our list',
+      },
+    })
+    const ruling = section('Rulings waiting').getByRole('row').nth(1)
+    await ruling.getByText('belongs to').waitFor()
+    await ruling.getByText('the caller').or(ruling.getByText('the commander')).waitFor()
+    const [silent] = night.plays
+    if (silent === undefined) throw new Error('nothing was blown')
+    const ruler = night.stage.member(`${silent.id.split('-')[1]}-coord.head`)
+    await night.stage.call(ruler, 'orderSupervision', {
+      body: {
+        whistle: silent.id,
+        department: silent.cast.asks[0]?.department ?? '',
+        reason: 'Nobody answers',
+      },
+    })
+    await section('Supervision orders').getByText('the department has to answer').waitFor()
+    await ruling.getByRole('link').click()
+    await page.waitForURL(`**/whistles/${play.id}`)
+  })
+
+  for (const language of LANGUAGES)
+    it(`has no barrier in ${language}, wide and narrow`, async () => {
+      await openAs(page, server, { person, path: PATH, language })
+      await page.locator('.district-list tbody tr').first().waitFor()
+      for (const width of WIDTHS) {
+        await setWidth(page, width)
+        expect(await overhang(page)).toBe(0)
+        expect(await findBarriers(page)).toEqual([])
+        await keepPicture(page, `district-${language}-${width}`)
+      }
+    })
+})
