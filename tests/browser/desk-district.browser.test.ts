@@ -73,8 +73,8 @@ describe.skipIf(!hasBrowser)('the desk of a district', () => {
       },
     })
     const ruling = section('Rulings waiting').getByRole('row').nth(1)
-    await ruling.getByText('belongs to').waitFor()
-    await ruling.getByText('the caller').or(ruling.getByText('the commander')).waitFor()
+    await ruling.getByText('it belongs to').waitFor()
+    await ruling.getByText('whoever holds the power to rule').waitFor()
     const [silent] = night.plays
     if (silent === undefined) throw new Error('nothing was blown')
     const ruler = night.stage.member(`${silent.id.split('-')[1]}-coord.head`)

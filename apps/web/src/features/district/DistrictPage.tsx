@@ -137,25 +137,29 @@ function Department({ id, names, state }: DepartmentProps) {
   return <StateMark state={state} of={nameOf(names[id], id)} />
 }
 
-const RUNGS: ReadonlySet<string> = new Set(['caller', 'commander', 'coordination'])
-
 function Ruling({ line, names }: { readonly line: Line; readonly names: Whistles['names'] }) {
   const say = useWords(districtWords)
   const nameOf = useName()
   const dispute = useDispute(line.whistle.id, line.department)
   const right = dispute.data?.rightUnit
   const unit = useUnit(right)
-  const rung = dispute.data?.rung ?? ''
-  const ruler = `rung_${RUNGS.has(rung) ? rung : 'above'}` as 'rung_above'
+  const isLast = dispute.data?.rung === 'coordination'
   return (
     <tr>
       <td>{dispute.data && <Countdown dueAt={dispute.data.ruling.dueAt} of={say('ruling')} />}</td>
       <Matter whistle={line.whistle} id={line.whistle.id} />
       <td>
         <Department id={line.department} names={names} state="returned" />
-        {right && <small>{say('rightUnit', { unit: nameOf(unit.data?.name, right) })}</small>}
+        {right && (
+          <small>
+            {say('rightUnit', {
+              item: dispute.data?.listItem ?? '',
+              unit: nameOf(unit.data?.name, right),
+            })}
+          </small>
+        )}
       </td>
-      <td>{dispute.data && say(ruler)}</td>
+      <td>{dispute.data && say(isLast ? 'rung_coordination' : 'rung_ruling')}</td>
     </tr>
   )
 }
