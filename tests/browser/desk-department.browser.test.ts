@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
   let page: Page
 
   beforeAll(async () => {
-    server = await startDemoServer()
+    server = await startDemoServer({ at: '2026-11-23T10:00:00+08:00' })
     browser = await openBrowser()
   })
   afterAll(async () => {
@@ -87,8 +87,10 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
     await card.getByText('Stop the digging').waitFor()
     await card.getByRole('button', { name: 'Send people' }).click()
     await card.getByRole('checkbox').first().check()
+    const [name = ''] = await card.locator('fieldset label').allTextContents()
     await card.getByRole('button', { name: 'Send 1 person' }).click()
     await card.locator('[data-state=en_route]').waitFor()
+    await card.locator('dd', { hasText: name }).waitFor()
     const caller = await colleague(server, COMMANDER)
     const { summonses } = await caller.ask<{ summonses: { people: unknown[] }[] }>(
       'GET',

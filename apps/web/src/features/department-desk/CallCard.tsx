@@ -11,7 +11,7 @@ import type { Call } from './calls.ts'
 import { ReturnForm } from './ReturnForm.tsx'
 import { SendForm } from './SendForm.tsx'
 import { Trouble } from './Trouble.tsx'
-import { type OpenCalls, useActs, useSummons } from './use-department.ts'
+import { type OpenCalls, useActs, usePeopleNames, useSummons } from './use-department.ts'
 import { useDoing } from './use-doing.ts'
 import { departmentWords } from './words.ts'
 
@@ -133,7 +133,9 @@ function Detail({ call }: { readonly call: Call }) {
         <dt>{say('ask')}</dt>
         <dd>{summons.data.ask ?? say('noAsk')}</dd>
         <dt>{say('people')}</dt>
-        <dd>{under.length === 0 ? say('noPeople') : under.length}</dd>
+        <dd>
+          <People whistle={call.whistle} people={under.map(({ person }) => person)} />
+        </dd>
       </dl>
       {form === 'send' && send !== undefined && (
         <SendForm
@@ -165,4 +167,17 @@ function Detail({ call }: { readonly call: Call }) {
       )}
     </div>
   )
+}
+
+interface PeopleProps {
+  readonly whistle: string
+  readonly people: readonly string[]
+}
+
+function People({ whistle, people }: PeopleProps) {
+  const say = useWords(departmentWords)
+  const tag = useLanguage()
+  const names = usePeopleNames(whistle, people)
+  if (names.length === 0) return say('noPeople')
+  return new Intl.ListFormat(tag, { type: 'conjunction' }).format(names)
 }

@@ -1,5 +1,5 @@
 // What the server says of a department's calls, kept until the stream names a change.
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api, get } from '../../api/client.ts'
 import { fetchWhistlesById, type Whistles } from '../../desk-ui/board-pages.ts'
@@ -91,6 +91,20 @@ export function useSummons({ whistle: id, department }: Call) {
         }),
       ),
   })
+}
+
+/** Names of people who were sent; the server says which of them are this reader's to know. */
+export function usePeopleNames(whistle: string, people: readonly string[]): readonly string[] {
+  const tag = useLanguage()
+  const found = useQueries({
+    queries: people.map(person => ({
+      queryKey: ['person', person, whistle],
+      retry: false,
+      queryFn: () =>
+        get(api.GET('/api/people/{id}', { params: { path: { id: person }, query: { whistle } } })),
+    })),
+  })
+  return people.map((person, at) => nameIn(tag, found[at]?.data?.name, person))
 }
 
 /** Who is on duty in the department now, by its roster. */
