@@ -92,6 +92,33 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
       await keepPicture(page, `leader-explained-${language}`)
     })
 
+  it('says what is not for this office, and what failed, and tries again', async () => {
+    const answers = [
+      { status: 403, code: 'missing_scope', title: 'Not with this log-in' },
+      { status: 500, code: 'internal_error', title: 'Something broke here' },
+    ]
+    const body = { type: 'about:blank', detail: 'Ask whoever runs it' }
+    let current = answers[0]
+    await page.route('**/api/board?*', route =>
+      current === undefined
+        ? route.continue()
+        : route.fulfill({
+            status: current.status,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ ...body, ...current }),
+          }),
+    )
+    const now = page.getByRole('region', { name: 'Now' })
+    await openAs(page, server, { person, path: PATH })
+    await now.getByRole('alert').getByText('Not with this log-in').waitFor()
+    current = answers[1]
+    await page.reload()
+    await now.getByText('Something broke here').waitFor()
+    current = undefined
+    await now.getByRole('button', { name: 'Try again' }).click()
+    await figure('Sounding').waitFor()
+  })
+
   it('follows what happens', async () => {
     await openAs(page, server, { person, path: PATH })
     const burning = figure('Sounding').locator('b')
