@@ -92,10 +92,21 @@ function mayStill(scene: Scene, extra: string): boolean {
   return (used[extra] ?? 0) === 0 && total < world.extras
 }
 
+export const CALLERS_PIECE = {
+  type: 'AttachToCall',
+  evidence: id('e0'),
+  sha256: 'ab',
+  mediaType: 'image/jpeg',
+  bytes: 1,
+} as const satisfies WhistleCommand
+
 function blowing(scene: Scene): void {
   const { whistle, world } = scene
   const { commander, head } = PEOPLE
   attempt(scene, commander, { type: 'SubmitWhistle' })
+  // It changes nothing that a later decision asks for: elsewhere it is tried now and then.
+  if (whistle.status === 'drafted' || world.can.has('endless'))
+    attempt(scene, commander, CALLERS_PIECE)
   attempt(scene, commander, { type: 'AmendDraft', draft: draftOf(world) })
   attempt(scene, head, { type: 'ApproveWhistle' })
   attempt(scene, head, { type: 'RejectWhistle', reason: why })
@@ -308,7 +319,7 @@ export function attemptsIn(
 ): readonly Attempt[] {
   const into: Attempt[] = []
   if (state.status === 'none') {
-    const command = draftCommand(world.kind.code, draftOf(world))
+    const command = draftCommand(world.kind.code, draftOf(world), world.drill)
     into.push({ command, context: { now, actor: PEOPLE.commander, rules: moods.onDuty } })
     return into
   }

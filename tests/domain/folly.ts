@@ -20,6 +20,7 @@ import {
 import {
   type Attempt,
   attempt,
+  CALLERS_PIECE,
   commanderOf,
   draftOf,
   proofsAt,
@@ -50,7 +51,7 @@ const BAD_ASKS: readonly (readonly Ask[])[] = [
 ]
 
 function draftsOf(world: World, moods: Moods): readonly Attempt[] {
-  const { onDuty: rules } = moods
+  const { onDuty: rules, secret } = moods
   const now = START
   const good = draftOf(world)
   const code = world.kind.code
@@ -65,6 +66,7 @@ function draftsOf(world: World, moods: Moods): readonly Attempt[] {
     by(clerk),
     by(stranger),
     by(SYSTEM),
+    { command: draftCommand(code, good, true), context: { now, actor: commander, rules: secret } },
     { command: { type: 'SubmitWhistle' }, context: { now, actor: commander, rules } },
   ]
 }
@@ -80,7 +82,9 @@ function blowing(scene: Scene): void {
   for (const actor of [clerk, stranger, outsider]) attempt(scene, actor, { type: 'SubmitWhistle' })
   attempt(scene, outsider, { type: 'AcceptWhistle' })
   attempt(scene, outsider, { type: 'WithdrawWhistle', reason: why })
-  attempt(scene, commander, { type: 'SubmitWhistle' }, moods.noKinds)
+  for (const mood of [moods.noKinds, moods.secret])
+    attempt(scene, commander, { type: 'SubmitWhistle' }, mood)
+  for (const actor of [commander, clerk, stranger, SYSTEM]) attempt(scene, actor, CALLERS_PIECE)
   for (const actor of [commander, stranger, SYSTEM]) {
     attempt(scene, actor, { type: 'ApproveWhistle' })
     attempt(scene, actor, { type: 'RejectWhistle', reason: why })

@@ -75,6 +75,7 @@ function worldOf(kind: WhistleKind, waits: boolean): World {
     asked: ['police', 'water'],
     waits,
     extras: Number.POSITIVE_INFINITY,
+    drill: waits,
     can: new Set(EVERYTHING),
   }
 }

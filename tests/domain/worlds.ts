@@ -23,6 +23,8 @@ export interface World {
   /** The second asked waits for the first one's measure. */
   readonly waits: boolean
   readonly extras: number
+  /** Rehearsed; every rule holds as in earnest. */
+  readonly drill: boolean
   /** Steps after which the past is all alike: one past the last rung of a ladder. */
   readonly longAgo: number
   readonly can: ReadonlySet<string>
@@ -62,10 +64,11 @@ export const WORLDS: readonly World[] = [
     asked: ['police'],
     waits: false,
     extras: 1,
+    drill: false,
     can: new Set(['veto', 'return', 'add', 'transfer', 'chain', 'stay away']),
   },
   {
-    // Two departments with two people each, one waiting for the other, under two commanders.
+    // Two departments with two people each, one waiting for the other, under two commanders, as a drill.
     name: 'assembly',
     longAgo: 0,
     kind: BASE,
@@ -73,6 +76,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police', 'water'],
     waits: true,
     extras: 1,
+    drill: true,
     can: new Set(['transfer', 'add']),
   },
   {
@@ -84,6 +88,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police', 'water'],
     waits: true,
     extras: 1,
+    drill: false,
     can: new Set(['return']),
   },
   {
@@ -101,6 +106,7 @@ export const WORLDS: readonly World[] = [
     asked: ['water'],
     waits: false,
     extras: 1,
+    drill: false,
     can: new Set(['return']),
   },
   {
@@ -123,6 +129,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police'],
     waits: false,
     extras: 0,
+    drill: false,
     can: new Set(['extension', 'notice', 'session', 'offline', 'stay away']),
   },
   {
@@ -140,6 +147,7 @@ export const WORLDS: readonly World[] = [
     asked: ['police'],
     waits: false,
     extras: 1,
+    drill: false,
     can: new Set(['veto', 'return', 'extension']),
   },
 ]
@@ -153,6 +161,7 @@ export function rulesOfWorld(world: World) {
     onDuty: rulesOf({ kinds: kinds(world), onDuty: offices }),
     offDuty: rulesOf({ kinds: kinds(world) }),
     noKinds: rulesOf({ kinds: [] }),
+    secret: rulesOf({ kinds: kinds(world).map(kind => ({ ...kind, confidential: true })) }),
     deputyOnDuty: rulesOf({ kinds: kinds(world), onDuty: ['street-deputy'] }),
     noGrants: rulesOf({ kinds: kinds(world), grants: {} }),
     noCommand: rulesOf({ kinds: kinds(world), grants: { 'street-commander': ['summon'] } }),

@@ -176,21 +176,18 @@ function fire(page: Page, { key }: Of<'FireDeadline'>, context: PageContext): De
   const { now } = context
   if (now < due.dueAt) return refuse('not_due_yet', 19)
   if (!context.isNeeded) return accept({ type: 'PageSettled', at: now, because: 'needless' })
-  if (due.kind === 'repeat') {
+  const isOf = ({ n }: Attempt) => key === `attempt:${n}` || key === `receipt:${n}`
+  const attempt = currentAttempts(page).find(isOf)
+  // What is due and of no attempt is the repeat.
+  if (!attempt) {
     const { order, attempts } = page
     return accept(...planRound(order, attempts.length, context, { dueAt: now, cause: 'repeat' }))
   }
-  const attempt = currentAttempts(page).find(({ n }) => key === `${due.kind}:${n}`)
-  if (!attempt) return refuse('nothing_due', 19)
-  switch (due.kind) {
-    case 'attempt':
-      return accept({ type: 'AttemptReady', at: now, attempt: attempt.n })
-    case 'receipt':
-      return accept<PageEvent>(
-        { type: 'AttemptFailed', at: now, attempt: attempt.n, reason: 'no_receipt' },
-        ...goOn(page, attempt, context, true),
-      )
-  }
+  if (due.kind === 'attempt') return accept({ type: 'AttemptReady', at: now, attempt: attempt.n })
+  return accept<PageEvent>(
+    { type: 'AttemptFailed', at: now, attempt: attempt.n, reason: 'no_receipt' },
+    ...goOn(page, attempt, context, true),
+  )
 }
 
 function letGo(page: Page, { now, isNeeded }: PageContext): Decision<PageEvent> {

@@ -53,6 +53,10 @@ describe('6. Blowing records what the caller tried itself and which power it lac
       .thenRefused('confidential_drill', 23)
     // The control: in earnest it is drafted.
     aWhistle({ rules: { kinds } }).nothing().when(draft()).thenAccepted()
+    const rehearsed = aWhistle({ more: { drill: true } }).drafted()
+    rehearsed.under({ kinds }).when(submit).thenRefused('confidential_drill', 23)
+    rehearsed.when(submit).thenAccepted()
+    aWhistle().drafted().under({ kinds }).when(submit).thenAccepted()
   })
 
   test('somebody must be asked, each once, and exactly one leads', () => {

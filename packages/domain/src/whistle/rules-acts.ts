@@ -178,6 +178,8 @@ function checkOthers(act: Act): undefined {
       return belongs(act, event.department)
     case 'DoneVetoed':
       return needs(act, 'veto', event.departments)
+    case 'EvidenceAttached':
+      return event.round === 0 ? calls(act, 'summon') : undefined
     case 'WhistleAccepted':
       return calls(act, 'lead')
     case 'WhistleWithdrawn':

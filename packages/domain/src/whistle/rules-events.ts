@@ -203,6 +203,8 @@ function checkDraft(event: WhistleEvent, whistle: Whistle, step: Step, say: Say)
   if (!kind) return say(7, `${event.type} of a kind that is not in force`)
   if ('rank' in actor && !kind.blowers.includes(actor.rank))
     say(5, `${event.type} by a ${actor.rank}`)
+  if (event.type === 'WhistleSubmitted' && whistle.drill && event.policy.confidential)
+    say(23, 'what is confidential is blown as a drill')
 }
 
 function checkSession(event: Of<'SessionEnded'>, whistle: Whistle, say: Say): undefined {
@@ -284,6 +286,25 @@ function checkDrafted(event: Of<'WhistleDrafted'>, step: Step, say: Say): undefi
   if (!kind) return say(7, 'drafted of a kind that is not in force')
   const { actor } = step.context
   if ('rank' in actor && !kind.blowers.includes(actor.rank)) say(5, `drafted by a ${actor.rank}`)
+  if (event.drill && kind.confidential) say(23, 'what is confidential is drafted as a drill')
+}
+
+/** What goes with the call itself belongs to no summons, and to nobody but the caller. */
+function checkWithCall(event: Of<'EvidenceAttached'>, whistle: Whistle, say: Say): undefined {
+  const caller: string = whistle.caller.organisation
+  if (event.department !== caller) say(1, 'attached to the call by one who did not call')
+  if (whistle.status === 'closed' || whistle.status === 'withdrawn')
+    say(15, 'attached to a call that is over')
+}
+
+function checkLive(event: WhistleEvent, whistle: Whistle, step: Step, say: Say): undefined {
+  if (event.type === 'EvidenceAttached' && event.round === 0)
+    return checkWithCall(event, whistle, say)
+  if (!LIVE_FACTS.has(event.type) || !('department' in event)) return
+  const summons = whistle.summonses[event.department ?? '']
+  if (!summons || atRest(summons) || whistle.status !== 'sounding')
+    return say(15, `${event.type}: ${SUMMONS_NEEDED}`)
+  return checkOfSummons(event, { whistle, summons, step, say })
 }
 
 export function checkEvents(step: Step, say: Say): undefined {
@@ -294,10 +315,6 @@ export function checkEvents(step: Step, say: Say): undefined {
     checkLife(event, whistle, step, say)
     checkTiming(event, whistle, step, say)
     if (event.type === 'SummonsCalled') checkCall(event, whistle, step, say)
-    if (!LIVE_FACTS.has(event.type) || !('department' in event)) continue
-    const summons = whistle.summonses[event.department ?? '']
-    if (!summons || atRest(summons) || whistle.status !== 'sounding')
-      say(15, `${event.type}: ${SUMMONS_NEEDED}`)
-    else checkOfSummons(event, { whistle, summons, step, say })
+    checkLive(event, whistle, step, say)
   }
 }
