@@ -1,19 +1,13 @@
 // Compares the tables with the events all the time, cheaply: sums tell what has changed, and only that is folded.
 
 import type { Clock } from '../clock.ts'
-import type { Db, Queryable } from '../db/db.ts'
+import type { Db } from '../db/db.ts'
 import type { AnyStreamType } from '../event-store/types.ts'
-import { compareStreams } from './compare-streams.ts'
 import type { Difference } from './difference.ts'
+import { FoldQueue } from './fold-queue.ts'
+import { look } from './look.ts'
 import { type Group, listGroups } from './stream-ids.ts'
-import {
-  type ChangedSum,
-  findChanged,
-  keepSums,
-  nextRange,
-  nextUnchecked,
-  readSums,
-} from './sums.ts'
+import { type ChangedSum, countStreams, findChanged, nextRange } from './sums.ts'
 
 export interface AuditorSettings {
   readonly db: Db
@@ -26,17 +20,20 @@ export interface AuditorSettings {
   readonly chunk?: number
   /** A round begins this long after the one before began. */
   readonly roundMs?: number
-  /** A round is spread over so long; where that is too short for it, it takes a larger share of the time. */
-  readonly spreadMs?: number
   /** In one round so many that went on or are new are folded at once; the rest waits. */
   readonly foldedInRound?: number
 }
 
-/** Part of the time that is spent comparing: as little as the store's size allows. */
-const leastShare = 0.1
+/** Sums are taken evenly over this part of a round, so that each range has its turn once in `roundMs`. */
+const spread = 0.9
+/** Part of the time for sums, and for what changed without an event, where a round is too short for them. */
 const largestShare = 0.6
-/** Part of the time between rounds that is spent on streams that were never folded; little while others have work. */
-const backlogShare = { calm: 0.2, busy: 0.05 }
+/** Part of the time for streams that went on or are new. */
+const freshShare = 0.2
+/** Part of the time for streams that were never folded; little while others have work. */
+const oldShare = { calm: 0.2, busy: 0.1 }
+/** On a slow machine work takes long because others go first; a rest must not grow with it. */
+const longestRestMs = { pressing: 20, queued: 200 }
 /** Part of a second in which this process works, above which it is busy. */
 const busyFrom = 0.4
 /** Streams folded in one statement: nobody else is served while they are. */
@@ -53,21 +50,28 @@ export interface RoundReport {
 export class Auditor {
   readonly #settings: AuditorSettings
   readonly #roundMs: number
-  #room = 0
+  readonly #chunk: number
+  readonly #queue: FoldQueue
+  #isPaced = false
+  #restsUntil = 0
   #timer: NodeJS.Timeout | undefined
-  #round: Promise<void> | undefined
+  #running: Promise<void> | undefined
   #wake: (() => void) | undefined
   #closed = false
   #usedBefore = performance.eventLoopUtilization()
 
   constructor(settings: AuditorSettings) {
     this.#settings = settings
-    this.#roundMs = settings.roundMs ?? 25_000
+    this.#roundMs = settings.roundMs ?? 20_000
+    // Small, so that nobody else waits for long: the embedded database does nothing else meanwhile.
+    this.#chunk = settings.chunk ?? 500
+    this.#queue = new FoldQueue(settings.db)
   }
 
   start(): void {
+    this.#isPaced = true
     this.#sleepThen(0, () => {
-      this.#round = this.#run()
+      this.#running = this.#run()
     })
   }
 
@@ -75,67 +79,34 @@ export class Auditor {
     this.#closed = true
     clearTimeout(this.#timer)
     this.#wake?.()
-    await this.#round
+    await this.#running
   }
 
   /** Goes once through everything. */
   async round(): Promise<RoundReport> {
-    const { db, clock, types, foldedInRound = 1000 } = this.#settings
-    this.#room = foldedInRound
+    const { db, clock, types } = this.#settings
     const begun = clock.monotonic()
     const sum = { streams: 0, folded: 0, differences: 0 }
-    const total = this.#round ? await countStreams(db) : 0
-    let worked = 0
-    const piece: Piece = async work => {
-      const since = clock.monotonic()
-      const done = await work()
-      const took = clock.monotonic() - since
-      worked += took
-      const toGo = (worked / Math.max(sum.streams, 1)) * Math.max(total - sum.streams, 0)
-      if (this.#round) await this.#pause(took * (1 / this.#shareFor(toGo, begun) - 1))
-      return done
-    }
     const groups = await listGroups(db, types)
+    await this.#queue.refresh(groups)
+    const slots = this.#isPaced ? await this.#countRanges(groups) : 0
+    let passed = 0
     for (const group of groups) {
       let after: string | undefined = ''
-      while (after !== undefined && !this.#closed)
-        after = await this.#range(group, { after, sum, piece })
+      while (after !== undefined && !this.#closed) {
+        const since = clock.monotonic()
+        after = await this.#range(group, { after, sum })
+        passed += 1
+        if (!this.#isPaced) continue
+        await this.#rest(clock.monotonic() - since, largestShare, longestRestMs.pressing)
+        const slotEnd = begun + (this.#roundMs * spread * passed) / slots
+        await this.#foldQueued(Math.min(slotEnd, begun + this.#roundMs), sum)
+      }
     }
-    await this.#workOff(groups, { until: begun + this.#roundMs, sum })
+    await this.#foldQueued(begun + this.#roundMs, sum)
     const report = { ms: clock.monotonic() - begun, ...sum }
     if (!this.#closed) this.#settings.onRound?.(report)
     return report
-  }
-
-  /** What was only summed so far is folded, a little at a time. */
-  async #workOff(
-    groups: readonly Group[],
-    { until, sum }: { readonly until: number; readonly sum: Counts },
-  ): Promise<void> {
-    const { db, clock } = this.#settings
-    for (const group of groups) {
-      while (!this.#closed && clock.monotonic() < until) {
-        const begun = clock.monotonic()
-        const ids = await nextUnchecked(db, group, foldedAtOnce)
-        if (ids.length === 0) break
-        await this.#look(group, { ids, sum })
-        const took = clock.monotonic() - begun
-        if (this.#round) await this.#pause(took * (1 / this.#backlogShare() - 1))
-      }
-    }
-  }
-
-  #backlogShare(): number {
-    const now = performance.eventLoopUtilization()
-    const { utilization } = performance.eventLoopUtilization(now, this.#usedBefore)
-    this.#usedBefore = now
-    return utilization > busyFrom ? backlogShare.busy : backlogShare.calm
-  }
-
-  #shareFor(workToGo: number, begun: number): number {
-    const { clock, spreadMs = 20_000 } = this.#settings
-    const timeToGo = Math.max(begun + spreadMs - clock.monotonic(), 1)
-    return Math.min(Math.max(workToGo / timeToGo, leastShare), largestShare)
   }
 
   async #run(): Promise<void> {
@@ -147,55 +118,91 @@ export class Auditor {
       } catch (error) {
         onFault?.(error)
       }
-      await this.#pause(Math.max(this.#roundMs - (clock.monotonic() - begun), 0))
+      await this.#pause(begun + this.#roundMs - clock.monotonic())
     }
+  }
+
+  async #countRanges(groups: readonly Group[]): Promise<number> {
+    const sizes = await countStreams(this.#settings.db)
+    const more = sizes.reduce((sum, { streams }) => sum + Math.floor(streams / this.#chunk), 0)
+    return groups.length + more
   }
 
   /** Returns where the next range begins; undefined after the last one. */
-  async #range(group: Group, { after, sum, piece }: Ranging): Promise<string | undefined> {
-    // Small, so that nobody else waits for long: the embedded database does nothing else meanwhile.
-    const { db, chunk: limit = 500 } = this.#settings
-    const { upTo, now } = await piece(async () => {
-      const range = await nextRange(db, group, { after, limit })
-      sum.streams += range.streams
-      const { now, later } = sortOut(await findChanged(db, group, range), this.#room)
-      this.#room -= Math.min(now.length, this.#room)
-      const unchecked = later.map(each => ({ ...each, keep: 'unchecked' as const }))
-      await keepSums(db, group, unchecked)
-      return { upTo: range.upTo, now }
-    })
-    for (let from = 0; from < now.length && !this.#closed; from += foldedAtOnce) {
-      const ids = now.slice(from, from + foldedAtOnce).map(({ id }) => id)
-      await piece(() => this.#look(group, { ids, sum }))
+  async #range(group: Group, { after, sum }: Ranging): Promise<string | undefined> {
+    const { db, clock, foldedInRound = 1000 } = this.#settings
+    const range = await nextRange(db, group, { after, limit: this.#chunk })
+    sum.streams += range.streams
+    const changed = await findChanged(db, group, range)
+    const pressing = changed.filter(isPressing).map(({ id }) => id)
+    const others = changed.filter(each => !isPressing(each))
+    await this.#queue.add(group, others, foldedInRound)
+    for (let from = 0; from < pressing.length && !this.#closed; from += foldedAtOnce) {
+      const since = clock.monotonic()
+      await this.#look(group, { ids: pressing.slice(from, from + foldedAtOnce), sum })
+      if (this.#isPaced)
+        await this.#rest(clock.monotonic() - since, largestShare, longestRestMs.pressing)
     }
-    return upTo
+    return range.upTo
   }
 
-  /** Folds streams and compares. Sums and comparison see the same moment. */
+  /** Folds what waits, a little at a time, until then; in a paced round one step is made even when it is late. */
+  async #foldQueued(until: number, sum: Counts): Promise<void> {
+    const { clock } = this.#settings
+    let isFirst = this.#isPaced
+    while (!this.#closed && (isFirst || clock.monotonic() < until || this.#mustGoOn())) {
+      isFirst = false
+      const now = clock.monotonic()
+      if (this.#queue.isEmpty) {
+        if (this.#isPaced) await this.#pause(until - now)
+        return
+      }
+      if (now < this.#restsUntil) await this.#pause(Math.min(until, this.#restsUntil) - now)
+      else await this.#foldNext(sum)
+    }
+  }
+
+  /** Who asks for a single round gets all that is fresh folded in it. */
+  #mustGoOn(): boolean {
+    return !this.#isPaced && this.#queue.hasFresh
+  }
+
+  async #foldNext(sum: Counts): Promise<void> {
+    const { clock } = this.#settings
+    const begun = clock.monotonic()
+    const batch = await this.#queue.next(foldedAtOnce)
+    if (batch === undefined) return
+    await this.#look(batch.group, { ids: batch.ids, sum })
+    if (!this.#isPaced) return
+    const now = clock.monotonic()
+    const share = batch.isOld ? this.#oldShare() : freshShare
+    this.#restsUntil = now + Math.min((now - begun) * (1 / share - 1), longestRestMs.queued)
+  }
+
   async #look(
     group: Group,
     { ids, sum }: { readonly ids: readonly string[]; readonly sum: Counts },
   ): Promise<void> {
     const { db, onDifference } = this.#settings
-    const { sums, differences } = await db.transaction(async tx => {
-      await tx.query('set transaction isolation level repeatable read, read only')
-      const { differences } = await compareStreams(tx, group, ids)
-      return { sums: await readSums(tx, group, ids), differences }
-    })
-    const wrong = new Set(differences.map(({ stream }) => stream.id))
-    // A transaction of its own: another server may be keeping the same ones.
-    await keepSums(
-      db,
-      group,
-      sums.map(each => ({ ...each, keep: wrong.has(each.id) ? 'wrong' : 'checked' })),
-    )
+    const differences = await look(db, group, ids)
     sum.folded += ids.length
     sum.differences += differences.length
     for (const difference of differences) onDifference(difference)
   }
 
+  #oldShare(): number {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, this.#usedBefore)
+    this.#usedBefore = now
+    return utilization > busyFrom ? oldShare.busy : oldShare.calm
+  }
+
+  #rest(worked: number, share: number, longest: number): Promise<void> {
+    return this.#pause(Math.min(worked * (1 / share - 1), longest))
+  }
+
   #pause(ms: number): Promise<void> {
-    if (this.#closed) return Promise.resolve()
+    if (this.#closed || ms <= 0) return Promise.resolve()
     return new Promise(resolve => {
       this.#wake = resolve
       this.#sleepThen(ms, resolve)
@@ -208,31 +215,14 @@ export class Auditor {
   }
 }
 
-async function countStreams(db: Queryable): Promise<number> {
-  const [row] = await db.query<{ n: number }>('select count(*) as n from streams')
-  return row?.n ?? 0
-}
-
-/** Does some of a round, and lets others go first for as long as its share of the time asks. */
-type Piece = <T>(work: () => Promise<T>) => Promise<T>
-
 interface Ranging {
   readonly after: string
   readonly sum: Counts
-  readonly piece: Piece
 }
 
 type Counts = { -readonly [K in keyof Omit<RoundReport, 'ms'>]: number }
 
-/** What changed without an event is looked at now; of what went on or is new as much as there is room for, timers first. */
-function sortOut(
-  changed: readonly ChangedSum[],
-  room: number,
-): { readonly now: readonly ChangedSum[]; readonly later: readonly ChangedSum[] } {
-  const isPressing = ({ version, seenVersion }: ChangedSum) =>
-    version === null || version === seenVersion
-  const rest = changed
-    .filter(each => !isPressing(each))
-    .toSorted((a, b) => Number(b.hasDeadlines) - Number(a.hasDeadlines))
-  return { now: [...changed.filter(isPressing), ...rest.slice(0, room)], later: rest.slice(room) }
+/** What changed without an event, or belongs to no stream, is looked at before anything else. */
+function isPressing({ version, seenVersion }: ChangedSum): boolean {
+  return version === null || version === seenVersion
 }

@@ -11,6 +11,8 @@ export interface ChangedSum {
   /** As text: it uses all 64 bits. */
   readonly checksum: string
   readonly hasDeadlines: boolean
+  /** Whether there is any row or timer of it. */
+  readonly holdsAnything: boolean
   /** The version that was seen last, if any was. */
   readonly seenVersion: number | null
 }
@@ -69,7 +71,7 @@ export function findChanged(
     )
     select coalesce(own.id, sums.id, seen.id) as id, own.version,
       coalesce(sums.checksum, 0)::text as checksum, coalesce(sums.timed, false) as "hasDeadlines",
-      seen.version as "seenVersion"
+      sums.id is not null as "holdsAnything", seen.version as "seenVersion"
     from own full join sums on sums.id = own.id
       full join seen on seen.id = coalesce(own.id, sums.id)
     where own.version is distinct from seen.version
@@ -114,6 +116,26 @@ export async function keepSums(
      on conflict (district, kind, id) do update
      set version = excluded.version, checksum = excluded.checksum, checked = excluded.checked`,
     [district, type.kind, JSON.stringify(rows)],
+  )
+}
+
+export interface Owner {
+  readonly district: string
+  readonly kind: string
+}
+
+/** Whose streams' sums were only taken so far. */
+export function listUnchecked(db: Queryable): Promise<Owner[]> {
+  return db.query<Owner>('select distinct district, kind from audit_sums where not checked')
+}
+
+export interface OwnerSize extends Owner {
+  readonly streams: number
+}
+
+export function countStreams(db: Queryable): Promise<OwnerSize[]> {
+  return db.query<OwnerSize>(
+    'select district, kind, count(*) as streams from streams group by district, kind',
   )
 }
 
