@@ -181,12 +181,16 @@ describe.each(enginesUnderTest())('a reporter on %s', engine => {
   })
 
   test('changes of the rules are in the trail', async () => {
-    const kinds = await stage.call<Trail>(keeper(), 'searchAudit', {
-      act: 'kind_published',
-      limit: 200,
-    })
-    expect(kinds.items.map(({ subject }) => subject)).toEqual(
-      expect.arrayContaining(['policy:raid', 'policy:street', 'policy:emergency']),
-    )
+    const published = async () => {
+      const kinds = await stage.call<Trail>(keeper(), 'searchAudit', {
+        act: 'kind_published',
+        limit: 200,
+      })
+      return kinds.items.map(({ subject }) => subject)
+    }
+    // The trail follows what was done in the order of all, which a long transaction holds back.
+    await expect
+      .poll(published, { timeout: 30_000 })
+      .toEqual(expect.arrayContaining(['policy:raid', 'policy:street', 'policy:emergency']))
   })
 })
