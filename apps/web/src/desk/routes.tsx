@@ -7,7 +7,9 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { NotFound } from '../ui/views.tsx'
+import { SettingsFrame } from './SettingsFrame.tsx'
 import { Shell } from './Shell.tsx'
+import { SETTINGS_SECTIONS } from './settings-sections.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFound home="/" /> })
 
@@ -20,6 +22,20 @@ function page<P extends string>(path: P, load: Page, name: string) {
     component: lazyRouteComponent(load, name),
   })
 }
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: SettingsFrame,
+})
+
+const settingsPages = SETTINGS_SECTIONS.map(({ path, load, page: name }) =>
+  createRoute({
+    getParentRoute: () => settings,
+    path,
+    component: lazyRouteComponent(load, name),
+  }),
+)
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -34,6 +50,7 @@ export const router = createRouter({
     ),
     page('/district', () => import('../features/district/DistrictPage.tsx'), 'DistrictPage'),
     page('/leader', () => import('../features/leader/LeaderPage.tsx'), 'LeaderPage'),
+    settings.addChildren(settingsPages),
   ]),
   // Addresses as people write them: words, without the router's own spelling of values.
   parseSearch: search => Object.fromEntries(new URLSearchParams(search)),

@@ -1,0 +1,17 @@
+// The pages under /settings, in the order in which they are offered: one line a page.
+import type { lazyRouteComponent } from '@tanstack/react-router'
+import type { settingsWords } from './settings-words.ts'
+
+type Word = keyof (typeof settingsWords.tables)['en']
+
+export interface SettingsSection {
+  /** Last word of its address. */
+  readonly path: string
+  readonly group: Extract<Word, `group_${string}`>
+  readonly word: Word
+  readonly load: Parameters<typeof lazyRouteComponent>[0]
+  /** What the file exports. */
+  readonly page: string
+}
+
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = []
