@@ -27,6 +27,7 @@ interface Preview {
       channels: readonly string[]
       at: string
       again: readonly string[]
+      atOnce: boolean
       gap: boolean
       name?: unknown
     }[]
@@ -102,7 +103,7 @@ describe('how people are reached', () => {
 
   test('a ladder is looked at before anybody is told; quiet hours hold, but not in an emergency', async () => {
     const quiet = { from: 1320, until: 420 }
-    const keep = { ways: [{ id: 'phone', channel: 'sms' }], quiet, language: 'zh' }
+    const keep = { ways: [{ id: 'phone', channel: 'sms' }], quiet, language: 'zh', atOnce: true }
     const people = [desk(), stage.member('110117-planning.duty', 1)]
     for (const [n, person] of people.entries())
       await stage.call(person, 'setMyContacts', {
@@ -123,10 +124,15 @@ describe('how people are reached', () => {
       '22:45 supervise sign',
     ])
     expect(urgent.items[0]?.people[0]?.at).toBe('2026-03-02T22:30:00+08:00')
-    expect(urgent.items[3]?.people[0]?.person).toBe(stage.member('110117-planning.head').person)
+    expect(urgent.items[0]?.people[0]?.atOnce).toBe(true)
+    expect(urgent.items[3]?.people[0]).toMatchObject({
+      person: stage.member('110117-planning.head').person,
+      atOnce: false,
+    })
     expect(urgent.items[4]?.people[0]?.person).toBe(stage.member('110117-coord.leader').person)
     const planned = await ask('enforcement')
     expect(planned.items[0]?.people[0]?.at).toBe('2026-03-03T07:00:00+08:00')
+    expect(planned.items[0]?.people[0]).toMatchObject({ atOnce: false })
     expect(planned.items[0]?.people[0]).not.toHaveProperty('name')
   })
 

@@ -34,6 +34,10 @@ const told = z.strictObject({
   channels: z
     .array(z.string())
     .meta({ description: 'In the order in which they are tried', examples: [['sms', 'inbox']] }),
+  atOnce: z.boolean().meta({
+    description: 'By all of them together instead of one after the other',
+    examples: [false],
+  }),
   again: z.array(instant).meta({ description: 'When it is said again' }),
   why: why.optional(),
 })

@@ -93,6 +93,20 @@ describe('a preview says who is told what, when, if nobody answers', () => {
     expect(urgent?.people[0]?.at).toBe(NOW)
   })
 
+  test('all ways at once for whoever wants it so, in an emergency alone', () => {
+    const ways: PreviewLookup['ways'] = person => ({
+      steps: ['sms', 'email'].map(channel => ({ channel, contact: channel })),
+      atOnce: person === 'police-duty',
+    })
+    const atOnceOf = (draft: Whistle) =>
+      previewDraft(draft, NOW, lookup({ ways })).flatMap(({ people }) =>
+        people.flatMap(({ person, atOnce }) => (atOnce ? [person] : [])),
+      )
+    const planned = aWhistle({ kind: 'enforcement', asks: [asks('police', { role: 'lead' })] })
+    expect(new Set(atOnceOf(drafted(only)))).toEqual(new Set(['police-duty']))
+    expect(atOnceOf(drafted(planned))).toEqual([])
+  })
+
   test('repeats as long as nobody answers, on the channels that the ladder names', () => {
     const repeat = { everyMinutes: 2, times: 3 }
     const kind = {

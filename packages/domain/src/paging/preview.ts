@@ -29,6 +29,8 @@ export interface ForetoldPerson {
   readonly at: Instant
   /** In the order in which they are tried. */
   readonly channels: readonly string[]
+  /** By all of them together, as the person wants it in an emergency. */
+  readonly atOnce: boolean
   /** When it is said again, as long as nobody answers. */
   readonly again: readonly Instant[]
 }
@@ -46,7 +48,11 @@ export interface PreviewLookup {
   readonly ways: (
     person: PersonId,
     channels?: readonly string[],
-  ) => { readonly steps: readonly PageStep[]; readonly quiet?: QuietHours }
+  ) => {
+    readonly steps: readonly PageStep[]
+    readonly quiet?: QuietHours
+    readonly atOnce?: boolean
+  }
 }
 
 interface Moment {
@@ -118,13 +124,14 @@ function foretell(
 ): Foretold {
   const { channels, repeat: _repeat, overdueMs: _overdue, ...rest } = request
   const people = find(request.audience, at).map((reached): ForetoldPerson => {
-    const { steps, quiet } = ways(reached.person, channels)
+    const { steps, quiet, atOnce = false } = ways(reached.person, channels)
     const waits = quiet && !request.emergency ? quietUntil(quiet, at, rules.calendar) : undefined
     const first = waits ?? at
     return {
       ...reached,
       at: first,
       channels: steps.map(step => step.channel),
+      atOnce: atOnce && request.emergency,
       again: againOf(request, first, moments),
     }
   })

@@ -47,6 +47,7 @@ function viewPerson(edge: Edge, reader: Actor, one: ForetoldPerson) {
     gap: one.gap,
     at: toRfc3339(one.at),
     channels: [...one.channels],
+    atOnce: one.atOnce,
     again: one.again.map(at => toRfc3339(at)),
     ...(isOwn ? { why: one.why.map(viewReason) } : {}),
   }
