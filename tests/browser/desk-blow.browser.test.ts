@@ -1,5 +1,5 @@
 // The duty desk blows a whistle: by keyboard alone in under thirty seconds, and nothing typed is ever lost.
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
@@ -135,11 +135,15 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     await page.reload()
     await page.getByLabel('What is known').waitFor()
     expect(await page.getByLabel('What is known').inputValue()).toBe(TYPED.en.facts)
-    // Somebody ends the session elsewhere; the next words find it gone.
+    // Somebody ends the session elsewhere, after the next words and before they are kept on the server.
+    const saving = Promise.withResolvers<Route>()
+    await page.route('**/api/me/drafts/*', route => saving.resolve(route), { times: 1 })
+    await page.getByLabel('What is known').fill('Three excavators, and a lookout')
+    const held = await saving.promise
     await page.request.delete(`${addressOf(server)}/api/session`, {
       headers: { origin: addressOf(server) },
     })
-    await page.getByLabel('What is known').fill('Three excavators, and a lookout')
+    await held.continue()
     await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
     await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
     expect(await page.getByLabel('What is known').inputValue()).toBe(
