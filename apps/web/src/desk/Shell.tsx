@@ -1,6 +1,7 @@
 // What stands around every page of the desk: where one can go, in which office one acts.
 import { Link, Outlet } from '@tanstack/react-router'
 import { settings } from '../api/settings.ts'
+import { ProofHost } from '../desk-ui/acts/ProofHost.tsx'
 import { useWords } from '../i18n/words.ts'
 import { LanguageChoice, ThemeChoice } from '../ui/Choices.tsx'
 import { Mark } from '../ui/Mark.tsx'
@@ -39,6 +40,7 @@ export function Shell() {
       <main id="content" className="shell-content" tabIndex={-1}>
         <Outlet />
       </main>
+      <ProofHost />
     </>
   )
 }

@@ -1,11 +1,18 @@
-// The door of the demo: the invented people to choose from, and their log-in without a password.
+// The door of the demo: the invented people to choose from, their log-in without a password, and their
+// fresh proof without one.
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { findAccount } from '../../platform/identity/account-rows.ts'
-import { answerLogIn, originOf, refuseForeignVisitor } from '../../platform/identity/answers.ts'
-import { admit } from '../../platform/identity/log-in.ts'
+import {
+  answerLogIn,
+  answerRenewed,
+  originOf,
+  refuseForeignVisitor,
+} from '../../platform/identity/answers.ts'
+import { sessionOf } from '../../platform/identity/identity.ts'
+import { admit, renewed } from '../../platform/identity/log-in.ts'
 import { sessionView } from '../../platform/identity/wire.ts'
 import type { RolePerson } from './role-people.ts'
 
@@ -45,6 +52,7 @@ const logInBody = z.strictObject({ person }).meta({
 export function doorRoutes(app: HttpApp, edge: Edge, people: () => readonly RolePerson[]): void {
   const { platform } = edge
   if (platform.demoClock === undefined) return
+  stepUpRoute(app, edge)
   app.get(
     '/api/public/demo/people',
     {
@@ -89,6 +97,33 @@ export function doorRoutes(app: HttpApp, edge: Edge, people: () => readonly Role
       )
       if (session === undefined) throw new ProblemError({ code: 'unknown_person' })
       return session
+    },
+  )
+}
+
+/** Whoever came in without a password has none to prove by: saying so again is all there is. */
+function stepUpRoute(app: HttpApp, { platform }: Edge): void {
+  app.post(
+    '/api/session/step-up/demo',
+    {
+      config: {
+        access: 'session',
+        command: false,
+        refusals: ['session_ended', 'session_expired', 'session_changed', 'foreign_request'],
+      },
+      schema: {
+        operationId: 'stepUpInDemo',
+        tags: ['session'],
+        summary: 'Confirm again as an invented person, without a password; in the demo only',
+        response: { 200: sessionView },
+      },
+    },
+    async (request, reply) => {
+      const { identity } = platform
+      const desk = { ...identity, addressOf: () => platform.addressOf(request.raw) }
+      const about = { origin: originOf(desk, request), method: METHOD }
+      const opened = await renewed(identity.parts, sessionOf(request), about)
+      return answerRenewed(desk, reply, opened)
     },
   )
 }
