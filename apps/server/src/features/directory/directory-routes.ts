@@ -1,5 +1,5 @@
 // /api/me and the directory: who there is, who is on duty, which areas and problem types.
-import { directoryBodies, shapes } from '@muster/contract'
+import { directoryBodies, findingBodies, shapes } from '@muster/contract'
 
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -8,6 +8,7 @@ import { pageById } from '../../mechanism/pages.ts'
 import { type Found, registerList, registerResource } from '../../mechanism/reading.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { importRoutes } from './import-directory.ts'
+import { listPeople } from './list-people.ts'
 import { organiseAreas } from './organise-areas.ts'
 import { organisePeople } from './organise-people.ts'
 import { organiseUnits } from './organise-units.ts'
@@ -21,6 +22,7 @@ import {
   viewOffice,
   withEnd,
 } from './read-directory.ts'
+import { searchDirectory } from './search-directory.ts'
 import { tableRoutes } from './tables/routes.ts'
 
 const TAG = 'directory'
@@ -88,11 +90,22 @@ function people(app: HttpApp, edge: Edge): void {
     answer: directoryBodies.me,
     list: ({ request }) => viewMe(edge, request),
   })
+  registerList(app, {
+    url: '/api/people',
+    operationId: 'listPeople',
+    tag: TAG,
+    summary: '人员名单 · The people of your organisation, or of the area whose registries you keep',
+    query: findingBodies.peopleQuery,
+    answer: findingBodies.personPage,
+    refusals: ['cursor_invalid'],
+    list: ({ query, request }) => listPeople(edge, request, query),
+  })
   registerResource(app, {
     url: '/api/people/:id',
     operationId: 'getPerson',
     tag: TAG,
-    summary: '人员 · A person of your organisation, or one whom a whistle brings you together with',
+    summary:
+      '人员 · A person of your organisation or of the area you keep, or one whom a whistle brings you together with',
     params: z.strictObject({ id: shapes.personId }),
     query: directoryBodies.personQuery,
     answer: directoryBodies.personView,
@@ -156,9 +169,24 @@ function places(app: HttpApp, edge: Edge): void {
   })
 }
 
+function searching(app: HttpApp, edge: Edge): void {
+  registerList(app, {
+    url: '/api/directory/search',
+    operationId: 'searchDirectory',
+    tag: TAG,
+    summary: '通讯录查找 · Organisations, offices, people and areas by name, pinyin or initials',
+    description:
+      'People are those of your own organisation, or of the area whose registries you keep.',
+    query: findingBodies.searchQuery,
+    answer: findingBodies.foundEntries,
+    list: ({ query, request }) => searchDirectory(edge, request, query),
+  })
+}
+
 export function directoryRoutes(app: HttpApp, edge: Edge): void {
   units(app, edge)
   people(app, edge)
+  searching(app, edge)
   places(app, edge)
   importRoutes(app, edge)
   organiseUnits(app, edge)

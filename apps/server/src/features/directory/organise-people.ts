@@ -23,7 +23,7 @@ import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { type Change, changeDirectory, currentOf } from './organise.ts'
 import { areasOfOffice } from './organise-units.ts'
-import { isOwn } from './read-directory.ts'
+import { isOwn, mayKnow } from './sight.ts'
 
 const TAG = 'directory'
 const CHANGES_REGISTRIES = { tag: TAG, scope: 'configure' } as const
@@ -194,7 +194,7 @@ function viewAppointment(edge: Edge, one: Appointment) {
 
 /** Those of one's own organisation, and whoever keeps the district of an office, see who holds it. */
 function maySeeAppointment(edge: Edge, actor: Actor, person: Person, office: OfficeId): boolean {
-  if (actor.person === person.id || isOwn(edge, actor, person.organisation)) return true
+  if (mayKnow(edge, actor, person)) return true
   const { directory } = edge.registry
   const organisation = directory.findOrganisation(directory.findOffice(office)?.organisation ?? '')
   if (!organisation) return false
@@ -208,7 +208,7 @@ function viewOffices(edge: Edge, actor: Actor, id: PersonId) {
   const seen = edge.registry.directory
     .appointmentsOf(id)
     .filter(one => person && maySeeAppointment(edge, actor, person, one.office))
-  const isKnown = person && (actor.person === id || isOwn(edge, actor, person.organisation))
+  const isKnown = person && mayKnow(edge, actor, person)
   // Whoever may see none of them learns nothing, not even that there is such a person.
   if (seen.length === 0 && !isKnown) throw new ProblemError({ code: 'not_found' })
   const items = seen.map(one => viewAppointment(edge, one))

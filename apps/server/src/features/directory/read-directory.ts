@@ -27,6 +27,7 @@ import { openName } from '../../mechanism/person-names.ts'
 import type { Registry } from '../../mechanism/registry.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import { actorOf } from '../../platform/http/types.ts'
+import { isOwn, mayKnow } from './sight.ts'
 
 type Query<N extends 'organisationQuery' | 'officeQuery' | 'areaQuery'> = z.output<
   (typeof directoryBodies)[N]
@@ -49,14 +50,6 @@ export function listOrganisations(edge: Edge, query: Query<'organisationQuery'>)
 /** Moments as they go over the wire. */
 export function withEnd<T extends { readonly endedAt?: Instant }>({ endedAt, ...rest }: T) {
   return { ...rest, ...someTime('endedAt', endedAt) }
-}
-
-/** People of one's own organisation, of what it is part of, and of its parts. */
-export function isOwn(edge: Edge, actor: Actor, organisation: Organisation['id']): boolean {
-  return (
-    actor.within.includes(organisation) ||
-    edge.registry.directory.within(organisation).includes(actor.organisation)
-  )
 }
 
 export function viewOffice(edge: Edge, actor: Actor, one: Office) {
@@ -116,7 +109,7 @@ export async function findPerson(
   const person = edge.registry.directory.findPerson(asked.id)
   if (!person) return undefined
   const actor = edge.actor(request)
-  const own = actor.person === person.id || isOwn(edge, actor, person.organisation)
+  const own = mayKnow(edge, actor, person)
   const { id, whistle } = asked
   const known =
     own || (whistle !== undefined && (await isMet(edge, request, { person: id, whistle })))

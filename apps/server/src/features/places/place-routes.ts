@@ -5,13 +5,13 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { areasAbove, pointOf } from '../../mechanism/lookups.ts'
 import { registerList } from '../../mechanism/reading.ts'
+import { ranked, spell } from '../../mechanism/spelling.ts'
 import { some, viewPoint } from '../../mechanism/views.ts'
 import type { AreaGeometry } from '../../platform/geo/area-index.ts'
 import { fromWgs84, toWgs84 } from '../../platform/geo/datum.ts'
 import type { Point } from '../../platform/geo/distance.ts'
 import { pointInside } from '../../platform/geo/point-inside.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { closeness, spell } from './spelling.ts'
 
 const TAG = 'places'
 
@@ -19,29 +19,6 @@ const TAG = 'places'
 function rounded([lng, lat]: Point): [number, number] {
   const six = (value: number) => Math.round(value * 1e6) / 1e6
   return [six(lng), six(lat)]
-}
-
-interface Ranked<T> {
-  readonly item: T
-  readonly rank: number
-  readonly name: string
-}
-
-/** The best first, and of equals the one whose name is shorter. */
-function ranked<T>(
-  items: Iterable<T>,
-  sought: string,
-  nameOf: (item: T) => { readonly zh: string; readonly en: string },
-): T[] {
-  const found: Ranked<T>[] = []
-  for (const item of items) {
-    const name = nameOf(item)
-    const rank = closeness(name, sought)
-    if (rank !== undefined) found.push({ item, rank, name: name.zh })
-  }
-  return found
-    .toSorted((a, b) => a.rank - b.rank || a.name.length - b.name.length)
-    .map(({ item }) => item)
 }
 
 function viewPlace(edge: Edge, area: Area): z.input<typeof actingBodies.place> {

@@ -42,3 +42,26 @@ export function closeness(name: { readonly zh: string; readonly en: string }, so
   ]
   return ranks.find(([fits]) => fits)?.[1]
 }
+
+interface Ranked<T> {
+  readonly item: T
+  readonly rank: number
+  readonly name: string
+}
+
+/** What fits, the best first, and of equals the one whose name is shorter. */
+export function ranked<T>(
+  items: Iterable<T>,
+  sought: string,
+  nameOf: (item: T) => { readonly zh: string; readonly en: string },
+): T[] {
+  const found: Ranked<T>[] = []
+  for (const item of items) {
+    const name = nameOf(item)
+    const rank = closeness(name, sought)
+    if (rank !== undefined) found.push({ item, rank, name: name.zh })
+  }
+  return found
+    .toSorted((a, b) => a.rank - b.rank || a.name.length - b.name.length)
+    .map(({ item }) => item)
+}
