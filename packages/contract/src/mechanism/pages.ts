@@ -84,7 +84,9 @@ export const notification = z
   .strictObject({ ...told, ...last })
   .meta({ id: 'Notification', description: 'One person told one thing; without address and words' })
 
-export const notificationPage = page(notification).meta({
+const called = { names: shown.names, people: shown.peopleNames }
+
+export const notificationPage = page(notification).extend(called).meta({
   id: 'NotificationPage',
   description: 'A page of the delivery log, newest first',
 })
@@ -116,15 +118,24 @@ const attempt = z
   })
   .meta({ id: 'Attempt', description: 'One message by one channel' })
 
+const toldFields = {
+  ...told,
+  needed: z.boolean().meta({ description: 'They still have to be told', examples: [true] }),
+  attempts: z.array(attempt).meta({ description: 'Every attempt, in order' }),
+}
+
+export const oneNotification = z.strictObject({ ...toldFields, ...called }).meta({
+  id: 'NotificationTold',
+  description: 'One person told one thing, with every attempt; without address and words',
+})
+
 export const pagesOfWhistle = z
   .strictObject({
     id: shown.whistle,
     items: z.array(
       z
         .strictObject({
-          ...told,
-          needed: z.boolean().meta({ description: 'They still have to be told', examples: [true] }),
-          attempts: z.array(attempt).meta({ description: 'Every attempt, in order' }),
+          ...toldFields,
         })
         .meta({ id: 'Told', description: 'One person told one thing, with every attempt' }),
     ),

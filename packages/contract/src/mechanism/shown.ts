@@ -1,5 +1,6 @@
 // Fields of answers, each with its description and an example; ids in answers are as they were given.
 import { z } from 'zod'
+import { bilingual } from './shared.ts'
 
 function shown(description: string, ...examples: readonly string[]) {
   return z.string().meta({ description, examples: [...examples] })
@@ -53,3 +54,15 @@ export const sought = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,158}$/, { error: 'not_an_id' })
   .meta({ description: 'Only those with this id or code', examples: ['110117-police'] })
+
+/** Of bodies, offices and areas that the answer names by id. */
+export const names = z.record(z.string(), bilingual).meta({
+  description: 'What they are called, by id',
+  examples: [{ '110117-police': { zh: '平谷公安分局', en: 'Pinggu Police' } }],
+})
+
+/** Of people whom the reader may know by name. */
+export const peopleNames = z.record(z.string(), bilingual).meta({
+  description: 'Names of people, by id; without those who are not yours to know, or were erased',
+  examples: [{ 'p-110117-police-03': { zh: '王例甲', en: 'Wang Lijia' } }],
+})

@@ -16,12 +16,12 @@ import { type Edge, registerAct } from '../../mechanism/edge.ts'
 import { streamOf, subjectStreamOf } from '../../mechanism/ids.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { jobsOf, keptInInbox, subjectOfPage } from '../../mechanism/paging/page-commands.ts'
-import { registerList } from '../../mechanism/reading.ts'
+import { registerList, registerResource } from '../../mechanism/reading.ts'
 import { refused, type Verdict } from '../../mechanism/verdict.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { mayResend, seesPage } from './page-sight.ts'
-import { listInbox, listNotifications, listPagesOf } from './read-pages.ts'
+import { findNotification, listInbox, listNotifications, listPagesOf } from './read-pages.ts'
 
 const tag = 'notifications'
 const pagePath = z.strictObject({ id: pageBodies.pageId })
@@ -137,7 +137,18 @@ export function notificationRoutes(app: HttpApp, edge: Edge): void {
     query: pageBodies.notificationQuery,
     answer: pageBodies.notificationPage,
     refusals: ['cursor_invalid'],
-    list: ({ query, request }) => listNotifications(edge, edge.context(request), query),
+    list: ({ query, request }) => listNotifications(edge, request, query),
+  })
+  registerResource(app, {
+    url: '/api/notifications/:id',
+    operationId: 'getNotification',
+    tag,
+    summary:
+      '一条通知 · One message with every attempt: by which channel, how far it came, why it failed',
+    params: pagePath,
+    answer: pageBodies.oneNotification,
+    refusals: ['unknown_page'],
+    find: ({ params: { id }, request }) => findNotification(edge, request, id),
   })
   registerList(app, {
     url: '/api/inbox',

@@ -7,19 +7,24 @@ import {
   isSystem,
   type Page,
   type PageState,
+  type PageSubject,
   type PersonId,
   toId,
   toInstant,
   type Whistle,
   wasSeen,
 } from '@muster/domain'
+import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { organisationsOf } from '../../mechanism/acting.ts'
 import type { Edge } from '../../mechanism/edge.ts'
-import { districtOf, streamOf } from '../../mechanism/ids.ts'
+import { districtOf, streamOf, subjectStreamOf } from '../../mechanism/ids.ts'
 import { Where } from '../../mechanism/lists.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
+import { subjectOfPage } from '../../mechanism/paging/page-commands.ts'
+import { namesOfPeople } from '../../mechanism/person-sight.ts'
 import { PAGE_ACT_WORDS } from '../../mechanism/story/page-words.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
@@ -88,7 +93,8 @@ function narrow(where: Where, asked: Readonly<Record<string, string | undefined>
     if (value !== undefined) where.and(`p.${column} = ?`, value)
 }
 
-export async function listNotifications(edge: Edge, context: Context, query: Query) {
+export async function listNotifications(edge: Edge, request: FastifyRequest, query: Query) {
+  const context = edge.context(request)
   const { within, overseen, office } = sightOf(edge.registry, context)
   const { actor, now } = context
   const person = isSystem(actor) ? toId<PersonId>('') : actor.person
@@ -115,7 +121,33 @@ export async function listNotifications(edge: Edge, context: Context, query: Que
      where ${where.toSql()} order by p.opened_at desc, p.id desc limit ${query.limit + 1}`,
     where.params,
   )
-  return pageOfRows(rows, query.limit, { place: IN_PLACE, view: viewRecord })
+  const page = pageOfRows(rows, query.limit, { place: IN_PLACE, view: viewRecord })
+  return { ...page, ...(await calledIn(edge, request, page.items)) }
+}
+
+type Naming = Pick<Row, 'department' | 'organisation' | 'person'>
+
+/** What the bodies and people in it are called. */
+async function calledIn(edge: Edge, request: FastifyRequest, told: readonly Naming[]) {
+  const bodies = told.flatMap(({ department, organisation }) => [department, organisation])
+  const people = told.map(one => one.person)
+  return { names: namesOf(edge, bodies), people: await namesOfPeople(edge, request, people) }
+}
+
+/** One of them with every attempt; undefined where it is not there, or not this reader's to know. */
+export async function findNotification(edge: Edge, request: FastifyRequest, id: string) {
+  const context = edge.context(request)
+  const stream = streamOf('page', id)
+  const about = subjectStreamOf(subjectOfPage(id))
+  const view = await edge.platform.executor.view([stream, about])
+  const page = view.state<PageState>(stream)
+  const subject = view.state<PageSubject>(about)
+  if (page.status === 'none' || !seesPage(page.order, subject, context)) return undefined
+  const told = viewPage(page, subject)
+  return {
+    version: view.version(stream),
+    view: { ...told, ...(await calledIn(edge, request, [told])) },
+  }
 }
 
 /** What was sent to somebody in an office goes with the office: it names matters that are no longer theirs to know. */
@@ -169,11 +201,16 @@ function viewAttempt({ order }: Page, attempt: Attempt): Told['attempts'][number
   }
 }
 
-function viewPage(page: Page, whistle: Whistle): Told {
+function aboutOf(subject: PageSubject): Pick<Told, 'whistle' | 'broadcast'> {
+  if (subject.status === 'none') return {}
+  return 'plan' in subject ? { broadcast: subject.plan.id } : { whistle: subject.id }
+}
+
+function viewPage(page: Page, subject: PageSubject): Told {
   const { order } = page
   return {
     id: order.id,
-    whistle: whistle.id,
+    ...aboutOf(subject),
     ...some('department', order.department),
     organisation: order.organisation,
     person: order.person,
@@ -188,7 +225,7 @@ function viewPage(page: Page, whistle: Whistle): Told {
     emergency: order.emergency,
     drill: order.drill,
     seen: wasSeen(page),
-    needed: page.status !== 'settled' && isStillNeeded(order, whistle),
+    needed: page.status !== 'settled' && isStillNeeded(order, subject),
     attempts: page.attempts.map(attempt => viewAttempt(page, attempt)),
   }
 }
