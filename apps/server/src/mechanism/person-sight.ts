@@ -1,4 +1,4 @@
-// Whose names and phones one may read: those of one's own organisation, and as a keeper those of one's area.
+// Whose names and phones one may read: those of one’s own organisation, and as a keeper those of one’s area.
 import type { Actor, Organisation, Person } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import { keepAudit } from './auditing.ts'

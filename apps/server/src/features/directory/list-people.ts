@@ -6,9 +6,9 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { openName, type PersonName } from '../../mechanism/person-names.ts'
+import { keepTrace, mayKnow } from '../../mechanism/person-sight.ts'
 import { closeness } from '../../mechanism/spelling.ts'
 import { some } from '../../mechanism/views.ts'
-import { keepTrace, mayKnow } from './sight.ts'
 
 type PeopleQuestion = z.output<typeof findingBodies.peopleQuery>
 

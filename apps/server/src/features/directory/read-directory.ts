@@ -24,10 +24,10 @@ import { streamOf } from '../../mechanism/ids.ts'
 import { pointOf } from '../../mechanism/lookups.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { openName } from '../../mechanism/person-names.ts'
+import { isOwn, mayKnow } from '../../mechanism/person-sight.ts'
 import type { Registry } from '../../mechanism/registry.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import { actorOf } from '../../platform/http/types.ts'
-import { isOwn, mayKnow } from './sight.ts'
 
 type Query<N extends 'organisationQuery' | 'officeQuery' | 'areaQuery'> = z.output<
   (typeof directoryBodies)[N]

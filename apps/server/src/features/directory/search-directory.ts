@@ -6,8 +6,8 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { areasAbove } from '../../mechanism/lookups.ts'
 import { openName } from '../../mechanism/person-names.ts'
+import { keepTrace, mayKnow } from '../../mechanism/person-sight.ts'
 import { closeness } from '../../mechanism/spelling.ts'
-import { keepTrace, mayKnow } from './sight.ts'
 
 type Question = z.output<typeof findingBodies.searchQuery>
 type Entry = z.input<typeof findingBodies.found>
