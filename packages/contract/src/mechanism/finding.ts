@@ -46,7 +46,7 @@ export const searchQuery = z.strictObject({
   q: line({ max: 60 })
     .optional()
     .meta({ description: 'Name, pinyin or initials, or part of the id', examples: ['cg'] }),
-  ids: line({ max: 4000 })
+  ids: line({ max: 8000 })
     .optional()
     .meta({
       description: 'These instead of a search: up to 100 ids, with commas between',
