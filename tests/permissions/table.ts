@@ -256,6 +256,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   openCase: 'ynni nnni nnni nnni ynni ynni ynni ynni nnni nnni nnni nnni nnni',
   getCase: SEES_CASE,
   getCaseTimeline: SEES_CASE,
+  listAvailableCaseActs: SEES_CASE,
   addReport: OWN_CASE,
   recordSelfHandling: OWN_CASE,
   closeCase: OWN_CASE,

@@ -9,6 +9,7 @@ import {
   nextClockDue,
   type PostState,
   presentPeople,
+  residentsIn,
   type Summons,
   type SupervisionState,
   summonsesOf,
@@ -125,6 +126,7 @@ function caseValues(state: Exclude<CaseState, { status: 'none' }>): Record<strin
   const { fields } = state
   const [longitude, latitude] = fields.point
   const live = state.status === 'merged' ? undefined : state
+  const residents = live && residentsIn(live)
   return {
     status: state.status,
     organisation: fields.organisation,
@@ -142,6 +144,8 @@ function caseValues(state: Exclude<CaseState, { status: 'none' }>): Record<strin
     reopened: live?.reopened ?? 0,
     recheck_due_at: live?.recheckDueAt ?? null,
     survivor: state.status === 'merged' ? state.survivor : null,
+    resident_reports: residents?.reports ?? 0,
+    word_waits_since: residents?.waitingSince ?? null,
   }
 }
 

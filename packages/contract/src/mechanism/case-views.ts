@@ -42,6 +42,14 @@ const fields = {
   recheckDueAt: instant.optional(),
 }
 
+const linked = z
+  .strictObject({
+    id: shown.caseOf,
+    organisationName: bilingual.optional(),
+    title: erasable.optional().meta({ description: 'Absent where you may not see it' }),
+  })
+  .meta({ id: 'LinkedCase', description: 'Another case that this one names' })
+
 export const caseView = z
   .strictObject({
     ...fields,
@@ -55,6 +63,9 @@ export const caseView = z
       .array(z.string())
       .meta({ description: 'Earlier cases of which it is the return' }),
     absorbed: z.array(z.string()).meta({ description: 'Cases that were merged into it' }),
+    linked: z
+      .array(linked)
+      .meta({ description: 'What the cases named here are called, as far as you may see them' }),
     offers: z
       .array(z.string())
       .meta({ description: 'Cases whose keepers ask to be merged into it' }),
@@ -82,6 +93,12 @@ export const caseRow = z
       'c-110117-01hq3v8k2m9x4c7b5n6t',
     ),
     reopened: shown.count('How often it was taken up again', 0),
+    organisationName: bilingual.optional(),
+    residentReports: shown.count('Reports that residents gave themselves', 1),
+    wordWaitsSince: instant
+      .optional()
+      .meta({ description: 'Since when a resident’s word waits to be judged' }),
+    photosWaiting: shown.count('Photos of residents that nobody has judged yet', 2),
     metres: z
       .number()
       .optional()
@@ -115,6 +132,18 @@ export const caseQuery = z.strictObject({
     .optional()
     .meta({ description: 'Administrative code of a district', examples: ['110117'] }),
   problemType: shown.sought.optional(),
+  residents: z
+    .literal('true')
+    .optional()
+    .meta({ description: 'Only those that residents reported themselves', examples: ['true'] }),
+  waiting: z
+    .enum(['word', 'photo'])
+    .optional()
+    .meta({
+      description:
+        'Only those in which a resident’s word, or a resident’s photo, waits to be judged',
+      examples: ['photo'],
+    }),
   near: lngLat.optional().meta({
     description:
       'Only cases around this point, the nearest first and without pages: longitude,latitude',
@@ -130,3 +159,29 @@ export const caseQuery = z.strictObject({
     .default('newest')
     .meta({ description: '`recheck_due`: what must be looked at next', examples: ['newest'] }),
 })
+
+export const caseAct = z
+  .strictObject({
+    act: z.string().meta({
+      description: 'Name of the operation in this document',
+      examples: ['judgeResidentWord'],
+    }),
+    path: z.string().meta({
+      description: 'Where to POST it; a photo’s id stands where `{photo}` does',
+      examples: ['/api/cases/c-110117-01hq3v8k2m9x4c7b5n6t/resident-words/judge'],
+    }),
+    report: z.string().optional().meta({ description: 'The report that it is about' }),
+    from: z.string().optional().meta({ description: 'The case that was offered' }),
+    outcomes: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'How the case could be closed now', examples: [['not_solved']] }),
+  })
+  .meta({ id: 'AvailableCaseAct', description: 'An act on a case that would be accepted now' })
+
+export const caseActs = z
+  .strictObject({
+    version: shown.version,
+    acts: z.array(caseAct).meta({ description: 'Everything that you could do at this moment' }),
+  })
+  .meta({ id: 'AvailableCaseActs', description: 'What you can do with a case now' })

@@ -1,16 +1,38 @@
 // /api/cases: matters, their reports, and what became of them.
 import { caseViews, whistleViews } from '@muster/contract'
 import type { CaseState } from '@muster/domain'
+import type { FastifyRequest } from 'fastify'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
 import { readEvents, toTimeline } from '../../mechanism/timeline.ts'
+import { some } from '../../mechanism/views.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
+import { caseActsNow } from './acts-now.ts'
 import { caseActs, casePath } from './case-acts.ts'
 import { seesCase } from './case-sight.ts'
 import { linkingActs } from './linking-acts.ts'
 import { listCases } from './list-cases.ts'
 import { viewCase } from './view-case.ts'
+
+/** What the cases are called that this one names: by their title to whoever may see them. */
+async function linkedCases(edge: Edge, request: FastifyRequest, state: CaseState) {
+  if (state.status === 'none' || state.status === 'merged') return []
+  const ids = new Set([...state.offers, ...state.recursFrom, ...state.absorbed])
+  const keys = [...ids].map(id => streamOf('case', id))
+  const view = await edge.platform.executor.view(keys)
+  const context = edge.context(request)
+  return keys.flatMap(key => {
+    const other = view.state<CaseState>(key)
+    if (other.status === 'none') return []
+    const { organisation, title } = other.fields
+    return {
+      id: key.id,
+      ...some('organisationName', edge.registry.directory.findOrganisation(organisation)?.name),
+      ...(seesCase(other, context) ? { title: edge.open(title) } : {}),
+    }
+  })
+}
 
 function reading(app: HttpApp, edge: Edge): void {
   registerList(app, {
@@ -39,7 +61,9 @@ function reading(app: HttpApp, edge: Edge): void {
       const state = view.state<CaseState>(key)
       if (state.status === 'none' || !seesCase(state, edge.context(request))) return undefined
       const version = view.version(key)
-      return { version, view: viewCase(edge, state, { version, actor: edge.actor(request) }) }
+      const linked = await linkedCases(edge, request, state)
+      const reader = { version, actor: edge.actor(request), linked }
+      return { version, view: viewCase(edge, state, reader) }
     },
   })
   registerResource(app, {
@@ -63,6 +87,7 @@ function reading(app: HttpApp, edge: Edge): void {
 
 export function caseRoutes(app: HttpApp, edge: Edge): void {
   reading(app, edge)
+  caseActsNow(app, edge)
   linkingActs(app, edge)
   caseActs(app, edge)
 }

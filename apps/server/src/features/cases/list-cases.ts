@@ -15,7 +15,18 @@ import { type CaseRow, viewCaseRow } from './view-case.ts'
 type Query = z.output<typeof caseViews.caseQuery>
 
 const COLUMNS = `id, status, organisation, problem_type, title, longitude, latitude, opened_at,
-  outcome, reports, whistles, open_whistles, recurs_from, reopened, recheck_due_at, survivor`
+  outcome, reports, whistles, open_whistles, recurs_from, reopened, recheck_due_at, survivor,
+  resident_reports, word_waits_since`
+
+/** Cases in which photos wait: those that the photos came to, and those that live on for them. */
+const WITH_PHOTOS_WAITING = `id in (
+  with recursive waiting (id) as (
+    select case_id from report_photos where cleared is null and erased_at is null
+    union
+    select c.survivor from waiting w
+      join cases c on c.district = split_part(w.id, '-', 2) and c.id = w.id
+      where c.survivor is not null)
+  select id from waiting)`
 
 /** A degree of latitude is never shorter than this. */
 const METRES_OF_DEGREE = 110_000
@@ -35,6 +46,9 @@ function conditionsOf(query: Query): Where {
   if (query.organisation !== undefined) where.and('organisation = ?', query.organisation)
   if (query.district !== undefined) where.and('district = ?', query.district)
   if (query.problemType !== undefined) where.and('problem_type = ?', query.problemType)
+  if (query.residents !== undefined) where.and('resident_reports > 0')
+  if (query.waiting === 'word') where.and('word_waits_since is not null')
+  if (query.waiting === 'photo') where.and(WITH_PHOTOS_WAITING)
   return where
 }
 
@@ -47,6 +61,24 @@ interface Order {
 function orderOf({ sort }: Query): Order {
   if (sort === 'recheck_due') return { column: 'recheck_due_at', direction: 'asc' }
   return { column: 'coalesce(opened_at, 0)', direction: sort === 'oldest' ? 'asc' : 'desc' }
+}
+
+/** How many photos wait in each of them, those of cases that were merged into it included. */
+async function withPhotos(edge: Edge, items: readonly ReturnType<typeof viewCaseRow>[]) {
+  const ids = items.map(({ id }) => id)
+  const rows = await edge.platform.db.query<{ id: string; waiting: number }>(
+    `with recursive merged (id, shown) as (
+       select u.id, u.id from unnest($1::text[]) u (id)
+       union
+       select c.id, m.shown from merged m join cases c on c.survivor = m.id)
+     select m.shown as id, count(*)::int as waiting from merged m
+     join report_photos p on p.district = split_part(m.id, '-', 2) and p.case_id = m.id
+       and p.cleared is null and p.erased_at is null
+     group by m.shown`,
+    [ids],
+  )
+  const waiting = new Map(rows.map(row => [row.id, row.waiting]))
+  return items.map(item => ({ ...item, photosWaiting: waiting.get(item.id) ?? 0 }))
 }
 
 /** One way of being concerned at a time: as the organisation whose case it is, or as one who oversees the place. */
@@ -76,10 +108,11 @@ async function listByTime(edge: Edge, query: Query, sight: Sight) {
      select ${COLUMNS}, ${column} as place from found ${order}`,
     where.params,
   )
-  return pageOfRows(rows, query.limit, {
+  const page = pageOfRows(rows, query.limit, {
     place: row => ({ at: row.place, id: row.id }),
     view: row => viewCaseRow(edge, row),
   })
+  return { ...page, items: await withPhotos(edge, page.items) }
 }
 
 function readPoint(near: string): Point {
@@ -107,7 +140,7 @@ async function listNear(edge: Edge, query: Query, { within, overseen }: Sight) {
     .toSorted((a, b) => distance(a) - distance(b))
     .slice(0, query.limit)
     .map(row => viewCaseRow(edge, row, near))
-  return { items }
+  return { items: await withPhotos(edge, items) }
 }
 
 export function listCases(edge: Edge, request: FastifyRequest, query: Query) {

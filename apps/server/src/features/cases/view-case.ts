@@ -31,6 +31,8 @@ export interface CaseRow {
   readonly reopened: number
   readonly recheck_due_at: number | null
   readonly survivor: string | null
+  readonly resident_reports: number
+  readonly word_waits_since: number | null
 }
 
 /** Who reported is opened by an act of its own; that it is known is for those who keep the case. */
@@ -54,7 +56,7 @@ function viewWord(edge: Edge, { solved, at, text }: ResidentWord): CaseView['unj
 export function viewCase(
   edge: Edge,
   state: Exclude<CaseState, { status: 'none' }>,
-  reader: { readonly version: number; readonly actor: Actor },
+  reader: { readonly version: number; readonly actor: Actor; readonly linked: CaseView['linked'] },
 ): CaseView {
   const { fields } = state
   const name = edge.registry.directory.findOrganisation(fields.organisation)?.name
@@ -67,6 +69,7 @@ export function viewCase(
     title: edge.open(fields.title),
     point: viewPoint(fields.point),
     areas: [...fields.areas],
+    linked: reader.linked,
   }
   if (state.status === 'merged') {
     const nothing = { reports: [], whistles: [], openWhistles: [], recursFrom: [], absorbed: [] }
@@ -112,6 +115,9 @@ export function viewCaseRow(edge: Edge, row: CaseRow, near?: readonly [number, n
     ...some('outcome', row.outcome),
     ...someTime('recheckDueAt', row.recheck_due_at),
     ...some('survivor', row.survivor),
+    ...some('organisationName', edge.registry.directory.findOrganisation(organisation)?.name),
+    residentReports: row.resident_reports,
+    ...someTime('wordWaitsSince', row.word_waits_since),
     ...(near === undefined ? {} : { metres: Math.round(metresBetween(near, point)) }),
   }
 }

@@ -1,6 +1,6 @@
 // The desk's side of residents' photos: looking at them, and clearing or withholding each, on record.
 import { type publicBodies, toRfc3339 } from '@muster/contract'
-import type { CaseState } from '@muster/domain'
+import { type CaseState, refuseOpening } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
@@ -12,7 +12,7 @@ import { stripMetadata } from '../../platform/files/strip-metadata.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import { actorOf } from '../../platform/http/types.ts'
 import { PHOTO_COLUMNS, type PhotoRow, type ShownPhoto } from './report-photos.ts'
-import { refuseOpening, seenCase } from './unseal.ts'
+import { seenCase } from './unseal.ts'
 
 type CasePhoto = z.input<typeof publicBodies.casePhoto>
 
@@ -99,7 +99,7 @@ export async function judgePhoto(
     purpose: reason,
     district: row.district,
   } as const
-  const refusal = refuseOpening(state, edge.context(request))
+  const refusal: { readonly code: string } | undefined = refuseOpening(state, edge.context(request))
   if (refusal !== undefined) {
     await keepAudit(edge, request, { ...audited, outcome: 'refused' })
     throw new ProblemError(refusal)

@@ -1,14 +1,6 @@
 // Opening who reported: by an office of the case's own side that leads or commands there, for a purpose, on record.
 import { type reporterBodies, toRfc3339 } from '@muster/contract'
-import {
-  actsFor,
-  type Case,
-  type CaseState,
-  type Context,
-  holdsPower,
-  mayLookAt,
-  type Report,
-} from '@muster/domain'
+import { type Case, type CaseState, mayLookAt, type Report, refuseOpening } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
@@ -26,19 +18,6 @@ interface FoundReport {
   readonly report: Report
   readonly caseId: string
   readonly refusal: { readonly code: string } | undefined
-}
-
-/** For offices of the case's own side that lead or command there. */
-export function refuseOpening(
-  { fields }: Exclude<CaseState, { status: 'none' }>,
-  context: Context,
-): { readonly code: string } | undefined {
-  const own = actsFor(context, fields.organisation)
-  if (!own.ok) return own.refusal
-  const scope = { departments: [], areas: fields.areas }
-  const leads = holdsPower(context, 'lead', scope)
-  if (leads.ok || holdsPower(context, 'command', scope).ok) return undefined
-  return { ...leads.refusal, ...{ missing: 'lead' } }
 }
 
 /** A case that the reader may see; one that was merged names its survivor. */
