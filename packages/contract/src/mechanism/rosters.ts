@@ -168,6 +168,14 @@ export const roster = z
     overrides: z.array(overrideShown).meta({ description: 'Those that are not over' }),
     leaves: z.array(leave).meta({ description: 'Those that are not over' }),
     swaps: z.array(swapShown).meta({ description: 'Those that are not over' }),
+    may: z
+      .strictObject({
+        write: z.boolean().meta({ description: 'Change rotations, shifts, covers and needs' }),
+        takePart: z
+          .boolean()
+          .meta({ description: 'Enter one’s own leave, and ask for and answer swaps' }),
+      })
+      .meta({ description: 'What you may do with it in this office' }),
   })
   .meta({ id: 'DutyRoster', description: 'Who of an organisation answers when' })
 

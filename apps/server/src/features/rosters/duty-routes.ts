@@ -49,7 +49,12 @@ function tables(app: HttpApp, edge: Edge): void {
     refusals: ['unknown_roster'],
     find: async ({ params: { id }, request }) => {
       const roster = findSeen(edge, edge.actor(request), id)
-      return roster && { version: versionOf(edge, id), view: viewRoster(edge, roster) }
+      return (
+        roster && {
+          version: versionOf(edge, id),
+          view: viewRoster(edge, roster, edge.context(request)),
+        }
+      )
     },
   })
   registerList(app, {
@@ -64,7 +69,7 @@ function tables(app: HttpApp, edge: Edge): void {
       const organisation = organisationOf(edge, id, 'path.id')
       const mine = maySeeDuty(edge, edge.actor(request), organisation)
       const rosters = mine ? edge.registry.rostersOf(organisation) : []
-      return { items: rosters.map(roster => viewRoster(edge, roster)) }
+      return { items: rosters.map(roster => viewRoster(edge, roster, edge.context(request))) }
     },
   })
 }

@@ -10,12 +10,14 @@ import {
   type ForetoldPerson,
   maySee,
   NOTHING,
+  type PreviewLookup,
   previewDraft,
   previewWhistle,
   type SealedText,
   toId,
   toInstant,
   type Whistle,
+  type WhistleKind,
   type WhistleState,
 } from '@muster/domain'
 import { z } from 'zod'
@@ -153,6 +155,20 @@ function hypothetical(
   return state
 }
 
+/** As if a version that is only thought of were in force. */
+function withDraft(
+  lookup: PreviewLookup,
+  draft: z.output<typeof previewBodies.ladderQuestion>['draft'],
+): PreviewLookup {
+  if (draft === undefined) return lookup
+  const { rules } = lookup
+  // The parser leaves out what is absent, so that the checked body is the domain's kind.
+  const kind = draft as WhistleKind
+  const findKind: typeof rules.findKind = (code, at) =>
+    code === kind.code ? kind : rules.findKind(code, at)
+  return { ...lookup, rules: { ...rules, findKind } }
+}
+
 function ofLadders(app: HttpApp, edge: Edge, carries: Carries): void {
   app.post(
     '/api/ladders/preview',
@@ -176,10 +192,11 @@ function ofLadders(app: HttpApp, edge: Edge, carries: Carries): void {
       const reader = edge.actor(request)
       const asked = request.body
       const at = asked.at ?? toInstant(edge.now())
-      if (edge.registry.rules.findKind(asked.kind, at) === undefined)
+      const lookup = withDraft(previewLookup(edge.registry, carries), asked.draft)
+      if (lookup.rules.findKind(asked.kind, at) === undefined)
         throw new ProblemError({ code: 'unknown_kind', field: 'kind' })
       const draft = hypothetical(edge, reader, asked)
-      const items = previewDraft(draft, at, previewLookup(edge.registry, carries))
+      const items = previewDraft(draft, at, lookup)
       return reply.send({
         at: toRfc3339(at),
         items: items.map(one => viewForetold(edge, reader, one)),

@@ -1,16 +1,24 @@
 // A roster, its duty and its findings as they go over the wire.
 import { type rosterBodies, toRfc3339 } from '@muster/contract'
 import {
+  type Context,
+  DAY,
   type DutyRoster,
   type DutySpan,
+  decideRoster,
   dutySpans,
   type Finding,
   type Instant,
+  isSystem,
   LAYERS,
   type Layer,
+  type LeaveId,
   type OnDuty,
   type Period,
   type Reason,
+  type RosterCommand,
+  shift,
+  toId,
 } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
@@ -33,7 +41,20 @@ function viewSwap(swap: DutyRoster['proposed'][number]) {
   return { ...rest, gives: times(gives), ...some('takes', takes && times(takes)) }
 }
 
-export function viewRoster(edge: Edge, roster: DutyRoster): RosterView {
+/** Asked of the rules themselves, by acts that would change nothing of weight. */
+function mayDo(roster: DutyRoster, context: Context): RosterView['may'] {
+  const { actor, now } = context
+  const isAccepted = (command: RosterCommand) => decideRoster(roster, command, context).ok
+  const leave = { id: toId<LeaveId>('own'), from: now, until: shift(now, DAY) }
+  return {
+    write: isAccepted({ type: 'SetRosterNeeds', needs: roster.needs }),
+    takePart:
+      !isSystem(actor) &&
+      isAccepted({ type: 'RecordLeave', leave: { ...leave, person: actor.person } }),
+  }
+}
+
+export function viewRoster(edge: Edge, roster: DutyRoster, context: Context): RosterView {
   const now = edge.now() as Instant
   const { id, organisation, office, needs } = roster
   const ahead = isAhead(now)
@@ -56,6 +77,7 @@ export function viewRoster(edge: Edge, roster: DutyRoster): RosterView {
     swaps: roster.proposed
       .filter(swap => ahead(swap.gives) || (swap.takes !== undefined && ahead(swap.takes)))
       .map(viewSwap),
+    may: mayDo(roster, context),
   }
 }
 
