@@ -418,6 +418,8 @@ export const TABLE: Readonly<Record<string, string>> = {
   listKinds: ALL,
   getKind: ALL,
   publishKind: CITY_KEEPERS,
+  // Nothing is kept by it.
+  previewKind: ALL,
   getCalendar: ALL,
   publishNotice: CITY_KEEPERS,
   getRetention: ALL,

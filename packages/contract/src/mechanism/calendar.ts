@@ -64,6 +64,7 @@ export const calendar = z
           days: z
             .record(z.string(), dayKind)
             .meta({ description: 'What each day became', examples: [{ '2026-02-14': 'workday' }] }),
+          officeHours: officeHours.optional(),
         }),
       )
       .meta({ description: 'In the order in which they were announced' }),

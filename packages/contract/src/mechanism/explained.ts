@@ -106,6 +106,7 @@ export const explanation = z
     at: instant,
     holders: z.array(holder).meta({ description: 'Every office that can, with its reason' }),
     whyNot: whyNot.optional().meta({ description: 'Of the office that was asked for' }),
+    names: shown.names,
   })
   .meta({ id: 'PowerExplained', description: 'Who holds a power there and then, and why' })
 

@@ -140,6 +140,10 @@ export const delegateGrant = z
     description: 'For an absence, another office uses the power; it ends with the grant itself',
   })
 
+export const counts = z
+  .enum(['in_force', 'upcoming', 'over', 'suspended', 'source_not_in_force', 'revoked'])
+  .meta({ description: 'Whether a grant gives its power', examples: ['in_force'] })
+
 const giver = z
   .strictObject({
     person: shown.person,
@@ -171,6 +175,7 @@ export const grant = z
     status: z
       .enum(['given', 'suspended', 'revoked'])
       .meta({ description: 'Whether it stands', examples: ['given'] }),
+    counts: counts.meta({ description: 'Whether it gives its power now, and if not, why not' }),
     suspendedAt: instant.optional(),
     suspendedUntil: instant.optional(),
     revokedAt: instant.optional(),
@@ -218,10 +223,13 @@ export const grantHistory = z
   .strictObject({
     id: shown.grant,
     items: z.array(grantChange).meta({ description: 'What happened to it, the oldest first' }),
+    names: shown.names,
   })
   .meta({ id: 'GrantHistory', description: 'The life of a grant' })
 
-export const grantPage = page(grant).meta({ id: 'GrantPage', description: 'A page of grants' })
+export const grantPage = page(grant)
+  .extend({ names: shown.names })
+  .meta({ id: 'GrantPage', description: 'A page of grants' })
 
 export const grantQuery = z.strictObject({
   ...pageQuery,
@@ -234,6 +242,14 @@ export const grantQuery = z.strictObject({
     .optional()
     .meta({ description: 'Whether it was taken back' }),
   source: shown.sought.optional().meta({ description: 'Delegated from this grant' }),
+  department: shown.sought
+    .optional()
+    .meta({ description: 'Only those that reach this department' }),
+  reaches: shown.sought.optional().meta({
+    description: 'Only those that hold in this area: given for it or for what it lies in',
+    examples: ['110117006'],
+  }),
+  counts: counts.optional().meta({ description: 'Only those of which this is so now' }),
 })
 
 export const whoQuery = z.strictObject({

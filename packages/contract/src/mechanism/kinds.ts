@@ -168,6 +168,50 @@ const kindShown = kind
   })
   .meta({ id: 'WhistleKindShown', description: 'One version of a whistle kind' })
 
+export const kindsQuery = z.strictObject({
+  upcoming: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'With the kinds that do not hold yet, in their first version' }),
+})
+
+export const kindQuestion = z
+  .strictObject({
+    kind,
+    at: instant.optional().meta({ description: 'A whistle blown when; now when absent' }),
+  })
+  .meta({ id: 'KindQuestion', description: 'A version of a kind that might be published' })
+
+const wouldRun = z.strictObject({
+  clock: z.string().meta({ description: 'Which clock', examples: ['arrive'] }),
+  dueAt: instant.meta({ description: 'When it would run out' }),
+  until: instant
+    .optional()
+    .meta({ description: 'When it runs out by the version that holds then; absent: it does not' }),
+})
+
+export const kindForetold = z
+  .strictObject({
+    at: instant,
+    holds: z
+      .string()
+      .optional()
+      .meta({ description: 'The version that holds at that moment', examples: ['1'] }),
+    clocks: z.array(wouldRun).meta({
+      description: 'Of a whistle blown at that moment, all of them begun then, by this version',
+    }),
+    refusal: z
+      .strictObject({
+        code: z.string().meta({ description: 'Stable code', examples: ['weights_not_100'] }),
+        field: z.string().optional().meta({ description: 'What it is about' }),
+        title: z.string().meta({ description: 'What is wrong' }),
+        detail: z.string().meta({ description: 'What to do' }),
+      })
+      .optional()
+      .meta({ description: 'Why it could not be published as it is' }),
+  })
+  .meta({ id: 'KindForetold', description: 'What a version of a kind would bring' })
+
 export const kinds = z
   .strictObject({ items: z.array(kindShown) })
   .meta({ id: 'KindsInForce', description: 'The version of each kind that is in force' })

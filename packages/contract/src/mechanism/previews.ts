@@ -1,5 +1,6 @@
 // Who will be told what, when and by which channels, if nobody answers.
 import { z } from 'zod'
+import { kind as kindDraft } from './kinds.ts'
 import { layer, why } from './rosters.ts'
 import { code, departmentId, instant, organisationId } from './shared.ts'
 import * as shown from './shown.ts'
@@ -16,6 +17,9 @@ export const ladderQuestion = z
     caller: organisationId
       .optional()
       .meta({ description: 'Who would call; your own organisation when absent' }),
+    draft: kindDraft.optional().meta({
+      description: 'As if this version of the kind were in force; its code is `kind`',
+    }),
   })
   .meta({ id: 'LadderQuestion', description: 'A whistle that might be blown' })
 

@@ -10,6 +10,7 @@ import {
   entryId,
   instant,
   legalItem,
+  line,
   problemType,
   text,
 } from './shared.ts'
@@ -46,6 +47,9 @@ export const publishEntry = z
     ...entryFields,
     from: instant.optional().meta({ description: 'From when; now when absent' }),
     until: instant.optional(),
+    replaces: entryId
+      .optional()
+      .meta({ description: 'The entry that ends when this one begins, in the same act' }),
   })
   .meta({ id: 'PublishEntry', description: 'Who leads and who assists for a problem in an area' })
 
@@ -71,13 +75,30 @@ export const entry = z
   })
   .meta({ id: 'ListEntry', description: 'An entry of the responsibility list' })
 
-export const entryPage = page(entry).meta({ id: 'ListEntryPage', description: 'A page of entries' })
+const called = {
+  names: shown.names,
+  problemTypes: z.record(z.string(), bilingual).meta({
+    description: 'What the problem types are called, by code',
+    examples: [{ '07-01': { zh: '违法建设', en: 'Illegal building' } }],
+  }),
+}
+
+export const entryPage = page(entry)
+  .extend(called)
+  .meta({ id: 'ListEntryPage', description: 'A page of entries' })
 
 export const entryQuery = z.strictObject({
   ...pageQuery,
   problemType: shown.sought.optional(),
   area: shown.sought.optional(),
   department: shown.sought.optional().meta({ description: 'Leads or assists' }),
+  reaches: shown.sought.optional().meta({
+    description: 'Only those that hold in this area: made for it or for what it lies in',
+    examples: ['110117006'],
+  }),
+  legalItem: line({ max: 100 })
+    .optional()
+    .meta({ description: 'Part of a legal item', examples: ['城乡规划法'] }),
   at: instant.optional().meta({ description: 'Only entries that hold then' }),
 })
 
@@ -116,7 +137,7 @@ export const proposal = z
   })
   .meta({ id: 'ListProposal', description: 'What a ruling suggests for the list' })
 
-export const proposalPage = page(proposal).meta({
+export const proposalPage = page(proposal).extend(called).meta({
   id: 'ListProposalPage',
   description: 'A page of proposals',
 })

@@ -85,6 +85,26 @@ describe('Responsibility list: problem type × territory → lead department, as
     expect([now - 1, now, until - 1, until].map(found)).toEqual([0, 1, 1, 0])
   })
 
+  test('replaced: the old one ends as the new one begins, in one act', () => {
+    const replace = (more: Partial<ListEntry>, replaces = 'entry-1'): ListCommand => ({
+      type: 'PublishEntry',
+      entry: { ...entry, id: 'entry-2', from: until, ...more },
+      replaces,
+    })
+    const replaced = listed.when(replace({ lead: department('water') }), context).thenAccepted()
+    expect(replaced.state.entries.map(({ id, from, until: end }) => [id, from, end])).toEqual([
+      ['entry-1', now, until],
+      ['entry-2', until, undefined],
+    ])
+    listed
+      .when(replace({}, 'entry-9'), context)
+      .thenRefused({ code: 'unknown_entry', rule: 8, field: 'replaces' })
+    listed.when(replace({ from: now }), context).thenRefused({ code: 'period_reversed', rule: 8 })
+    replaced
+      .when(replace({ id: 'entry-3' }), context)
+      .thenRefused({ code: 'period_reversed', rule: 8 })
+  })
+
   test('the smallest area speaks first', () => {
     const both = listed
       .when(publish({ id: 'city', area: CITY }), context)

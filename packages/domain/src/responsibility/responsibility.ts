@@ -46,7 +46,12 @@ export type ListEvent =
     })
 
 export type ListCommand =
-  | { readonly type: 'PublishEntry'; readonly entry: ListEntry }
+  | {
+      readonly type: 'PublishEntry'
+      readonly entry: ListEntry
+      /** The entry that ends when the new one begins. */
+      readonly replaces?: string
+    }
   | { readonly type: 'EndEntry'; readonly entry: string; readonly until: Instant }
   | { readonly type: 'ProposeEntry'; readonly proposal: ListProposal }
   | {
@@ -86,14 +91,25 @@ export function evolveList(state: ListState, event: ListEvent): ListState {
   }
 }
 
-function publish(state: ListState, entry: ListEntry, stamp: Stamp): Decision<ListEvent> {
+function publish(
+  state: ListState,
+  { entry, replaces }: Extract<ListCommand, { type: 'PublishEntry' }>,
+  stamp: Stamp,
+): Decision<ListEvent> {
   if (state.entries.some(known => known.id === entry.id))
     return refuse('entry_exists', 21, { field: 'id' })
   if (entry.until !== undefined && entry.until <= entry.from)
     return refuse('period_reversed', 8, { field: 'until' })
   if (entry.assisting.includes(entry.lead))
     return refuse('department_twice', 6, { field: 'assisting' })
-  return accept({ type: 'EntryPublished', ...stamp, entry })
+  const published = { type: 'EntryPublished', ...stamp, entry } as const
+  if (replaces === undefined) return accept(published)
+  const old = state.entries.find(known => known.id === replaces)
+  if (!old) return refuse('unknown_entry', 8, { field: 'replaces' })
+  const isOver = old.until !== undefined && old.until <= entry.from
+  if (isOver || old.from >= entry.from) return refuse('period_reversed', 8, { field: 'from' })
+  const ended = { type: 'EntryEnded', ...stamp, entry: old.id, until: entry.from } as const
+  return accept<ListEvent>(ended, published)
 }
 
 function end(
@@ -137,7 +153,7 @@ export function decideList(
   const stamp = { at: context.now, by: standing.by }
   switch (command.type) {
     case 'PublishEntry':
-      return publish(state, command.entry, stamp)
+      return publish(state, command, stamp)
     case 'EndEntry':
       return end(state, command, stamp)
     case 'DecideProposal':

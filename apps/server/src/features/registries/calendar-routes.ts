@@ -46,17 +46,26 @@ export function daysOf(calendar: Calendar, from: string, to: string) {
   })
 }
 
+function viewHours(hours: Calendar['officeHours']) {
+  return hours.map(([open, close]) => ({ from: timeOf(open), to: timeOf(close) }))
+}
+
 function viewCalendar(edge: Edge, from: string, to: string) {
   const { calendar } = edge.registry
   const { version, timeZone, officeHours } = calendar
   return {
     version,
     timeZone,
-    officeHours: officeHours.map(([open, close]) => ({ from: timeOf(open), to: timeOf(close) })),
+    officeHours: viewHours(officeHours),
     days: daysOf(calendar, from, to),
     notices: edge.registry
       .notices()
-      .notices.map(({ id, instrument, days }) => ({ id, instrument, days: { ...days } })),
+      .notices.map(({ id, instrument, days, officeHours: hours }) => ({
+        id,
+        instrument,
+        days: { ...days },
+        ...(hours === undefined ? {} : { officeHours: viewHours(hours) }),
+      })),
   }
 }
 

@@ -19,11 +19,12 @@ import {
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { areaOf, areasAbove, areasAround, departmentOf, officeOf } from '../../mechanism/lookups.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
 import { openName } from '../../mechanism/person-names.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import type { Language } from '../../platform/http/language.ts'
 import { type Reason, shortfallWords } from './shortfall-words.ts'
-import { type Known, knownGrants, viewDepartments, viewGiver } from './view-grants.ts'
+import { type Known, knownGrants, namedIn, viewDepartments, viewGiver } from './view-grants.ts'
 
 type Query = z.output<typeof explainedBodies.explainQuery>
 type Explanation = z.input<typeof explainedBodies.explanation>
@@ -210,5 +211,17 @@ export function explainPower(reading: Reading, query: Query): Explanation {
     ...(office === undefined
       ? {}
       : { whyNot: whyNot(asked, officeOf(edge, office, 'query.office'), holders) }),
+    names: namesOf(edge, [
+      department,
+      office,
+      ...areas,
+      ...holders.flatMap(({ because }) => [
+        because.area,
+        ...namedIn(because.departments),
+        because.givenBy?.office,
+        because.delegated?.office,
+        because.post,
+      ]),
+    ]),
   }
 }

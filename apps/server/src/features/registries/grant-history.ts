@@ -5,10 +5,11 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import { keepsArea } from '../../mechanism/keeping.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
 import { some, someTime, viewBy } from '../../mechanism/views.ts'
 import type { JsonObject } from '../../platform/event-store/types.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
-import { viewDepartments } from './view-grants.ts'
+import { namedIn, viewDepartments } from './view-grants.ts'
 
 type History = z.input<typeof grantBodies.grantHistory>
 type Change = History['items'][number]
@@ -77,5 +78,11 @@ export async function grantHistory(edge: Edge, reader: Actor, id: string): Promi
     const { reason, ...change } = viewChange({ ...data, type } as unknown as GrantEvent, edge.open)
     return reads && reason !== undefined ? { ...change, reason } : change
   })
-  return { id, items }
+  const ids = items.flatMap(({ area, departments, successor, by }) => [
+    area,
+    ...(departments === undefined ? [] : namedIn(departments)),
+    successor,
+    by.office,
+  ])
+  return { id, items, names: namesOf(edge, ids) }
 }

@@ -14,6 +14,7 @@ import { policyStreamOf } from '../../mechanism/registry-streams.ts'
 import { written } from '../../mechanism/verdict.ts'
 import { some } from '../../mechanism/views.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
+import { previewKindRoute } from './preview-kind.ts'
 
 const TAG = 'registries'
 type Shown = z.input<typeof kindBodies.kinds>['items'][number]
@@ -23,15 +24,28 @@ function viewKind(kind: WhistleKind): Shown {
   return { ...(kind as unknown as Shown), effectiveFrom: toRfc3339(kind.effectiveFrom) }
 }
 
+function listKinds({ registry, now }: Edge, isWithUpcoming: boolean): readonly WhistleKind[] {
+  const inForce = registry.kindsAt(toInstant(now()))
+  if (!isWithUpcoming) return inForce
+  const known = new Set(inForce.map(({ code }) => code))
+  const upcoming = registry.policies().flatMap(({ versions }) => {
+    const [first] = versions.toSorted((a, b) => a.effectiveFrom - b.effectiveFrom)
+    return first === undefined || known.has(first.code) ? [] : [first]
+  })
+  return [...inForce, ...upcoming]
+}
+
 export function kindRoutes(app: HttpApp, edge: Edge): void {
   registerList(app, {
     url: '/api/kinds',
     operationId: 'listKinds',
     tag: TAG,
     summary: '哨种 · The kinds in force, with clocks, ladders and who may blow',
+    query: kindBodies.kindsQuery,
     answer: kindBodies.kinds,
-    list: () => ({ items: edge.registry.kindsAt(toInstant(edge.now())).map(viewKind) }),
+    list: ({ query }) => ({ items: listKinds(edge, query.upcoming === 'true').map(viewKind) }),
   })
+  previewKindRoute(app, edge)
   registerResource(app, {
     url: '/api/kinds/:code',
     operationId: 'getKind',

@@ -1,6 +1,6 @@
 // Power as data: who can do what to whom and where, and why; what may this office do, and why.
 import { explainedBodies, grantBodies, shapes, toRfc3339 } from '@muster/contract'
-import { type HeldGrant, type Instant, isInForce, isSuspended, toInstant } from '@muster/domain'
+import { type HeldGrant, type Instant, toInstant } from '@muster/domain'
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { pageById } from '../../mechanism/pages.ts'
@@ -11,19 +11,16 @@ import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { explainPower, viewReason } from './explain-power.ts'
 import { grantHistory } from './grant-history.ts'
-import { knownGrants } from './view-grants.ts'
+import { countsAt, knownGrants } from './view-grants.ts'
 
 const TAG = 'registries'
 
 type Status = z.input<typeof explainedBodies.officePower>['status']
 
+/** What was revoked is held by nobody any more. */
 function statusOf(edge: Edge, grant: HeldGrant, at: Instant): Status {
-  if (at < grant.from) return 'upcoming'
-  if (grant.until !== undefined && at >= grant.until) return 'over'
-  if (isSuspended(grant.suspended, at)) return 'suspended'
-  if (grant.source === undefined) return 'in_force'
-  const source = edge.registry.book.byId.get(grant.source)
-  return source && isInForce(source, at) ? 'in_force' : 'source_not_in_force'
+  const { suspended } = grant
+  return countsAt(edge, { grant, ...some('suspended', suspended) }, at) as Status
 }
 
 function viewPowers(

@@ -8,6 +8,7 @@ import {
   type ListState,
   mayKnowTarget,
   maySee,
+  toId,
   toInstant,
   type WhistleState,
 } from '@muster/domain'
@@ -15,7 +16,8 @@ import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
 import { keepsArea } from '../../mechanism/keeping.ts'
-import { areasAround, problemTypeOf } from '../../mechanism/lookups.ts'
+import { areasAbove, areasAround, problemTypeOf } from '../../mechanism/lookups.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
@@ -35,9 +37,12 @@ function viewEntry({ from, until, ...entry }: ListEntry): EntryView {
   }
 }
 
-function matches(entry: ListEntry, query: EntryQuery): boolean {
-  const { area, department, at } = query
+function matches(edge: Edge, entry: ListEntry, query: EntryQuery): boolean {
+  const { area, reaches, department, legalItem, at } = query
   if (area !== undefined && entry.area !== area) return false
+  if (reaches !== undefined && !areasAbove(edge, toId(reaches)).includes(entry.area)) return false
+  if (legalItem !== undefined && !entry.legalItems.some(item => item.includes(legalItem)))
+    return false
   if (at !== undefined && (entry.from > at || (entry.until !== undefined && entry.until <= at)))
     return false
   if (department === undefined) return true
@@ -48,8 +53,28 @@ export function listEntries(edge: Edge, query: EntryQuery) {
   const { problemType } = query
   const lists =
     problemType === undefined ? edge.registry.lists() : [edge.registry.list(problemType)]
-  const found = lists.flatMap(({ entries }) => entries).filter(entry => matches(entry, query))
-  return pageById(found, query, { id: entry => entry.id, view: viewEntry })
+  const found = lists.flatMap(({ entries }) => entries)
+  const page = pageById(
+    found.filter(entry => matches(edge, entry, query)),
+    query,
+    { id: entry => entry.id, view: viewEntry },
+  )
+  const bodies = page.items.flatMap(({ area, lead, assisting }) => [area, lead, ...assisting])
+  return { ...page, ...called(edge, bodies, page.items) }
+}
+
+/** Names of whom and what a page is about. */
+function called(
+  edge: Edge,
+  bodies: readonly (string | undefined)[],
+  items: readonly { readonly problemType: string }[],
+) {
+  const codes = [...new Set(items.map(({ problemType }) => problemType))]
+  const types = codes.flatMap(code => {
+    const name = edge.registry.directory.findProblemType(code)?.name
+    return name === undefined ? [] : [[code, { zh: name.zh, en: name.en }] as const]
+  })
+  return { names: namesOf(edge, bodies), problemTypes: Object.fromEntries(types) }
 }
 
 export type Proposal = ListState['proposals'][number]
@@ -104,7 +129,16 @@ export async function listProposals(edge: Edge, context: Context, query: Proposa
     .filter(wanted)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const seen = await firstSeen(edge, context, { sorted, wanted: query.limit + 1 })
-  return pageById(seen, query, { id: proposal => proposal.id, view: proposal => ({ ...proposal }) })
+  const page = pageById(seen, query, {
+    id: proposal => proposal.id,
+    view: proposal => ({ ...proposal }),
+  })
+  const bodies = page.items.flatMap(({ area, notResponsible, responsible }) => [
+    area,
+    notResponsible,
+    responsible,
+  ])
+  return { ...page, ...called(edge, bodies, page.items) }
 }
 
 /** The entry of the smallest area says who leads; every entry that holds says who assists. */

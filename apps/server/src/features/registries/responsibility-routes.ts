@@ -19,6 +19,7 @@ import { areaOf, departmentOf, problemTypeOf } from '../../mechanism/lookups.ts'
 import type { Act } from '../../mechanism/mechanism.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { refused, type Verdict, written } from '../../mechanism/verdict.ts'
+import { some } from '../../mechanism/views.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { adviceFor, listEntries, listProposals, seesProposal } from './read-list.ts'
 
@@ -76,12 +77,15 @@ function entryActs(app: HttpApp, edge: Edge): void {
     operationId: 'publishEntry',
     tag: TAG,
     summary: '发布清单条目 · Say who leads and who assists for a problem in an area',
+    description:
+      'An entry is never edited: its next version is another entry that replaces it from a date.',
     scope: 'configure',
     params: z.strictObject({}),
     body: listBodies.publishEntry,
     refusals: [
       'not_a_keeper',
       'entry_exists',
+      'unknown_entry',
       'period_reversed',
       'department_twice',
       'unknown_problem_type',
@@ -92,8 +96,13 @@ function entryActs(app: HttpApp, edge: Edge): void {
     submit: ({ body, act }) => {
       const entry = toEntry(edge, body)
       const { problemType, id, area } = entry
-      const command = { type: 'PublishEntry', entry } as const
-      return actOnList(edge, { problemType, id, command, areaOf: () => area }, act)
+      const { replaces } = body
+      const command = { type: 'PublishEntry', entry, ...some('replaces', replaces) } as const
+      const refuseUnseen = (state: ListState, context: Context) => {
+        const old = state.entries.find(one => one.id === replaces)
+        return old && refuseStranger(edge, context, old.area)
+      }
+      return actOnList(edge, { problemType, id, command, areaOf: () => area, refuseUnseen }, act)
     },
   })
   registerAct(app, edge, {

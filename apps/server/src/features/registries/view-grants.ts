@@ -7,14 +7,18 @@ import {
   type Grant,
   type GrantState,
   grantsOfPost,
+  type Instant,
+  isInForce,
   isSuspended,
   type OfficeId,
   type Suspension,
+  toId,
   toInstant,
 } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
-import { areasAround } from '../../mechanism/lookups.ts'
+import { areasAbove, areasAround } from '../../mechanism/lookups.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 
@@ -41,6 +45,18 @@ function statusOf({ revokedAt, suspended }: Known, now: number): View['status'] 
   return isSuspended(suspended, toInstant(now)) ? 'suspended' : 'given'
 }
 
+/** Whether it gives its power at a moment; a delegation does as long as its source does. */
+export function countsAt(edge: Edge, known: Known, at: Instant): View['counts'] {
+  const { grant, suspended, revokedAt } = known
+  if (revokedAt !== undefined && revokedAt <= at) return 'revoked'
+  if (at < grant.from) return 'upcoming'
+  if (grant.until !== undefined && at >= grant.until) return 'over'
+  if (isSuspended(suspended, at)) return 'suspended'
+  if (grant.source === undefined) return 'in_force'
+  const source = edge.registry.book.byId.get(grant.source)
+  return source && isInForce(source, at) ? 'in_force' : 'source_not_in_force'
+}
+
 export function viewGiver(given: Giving | undefined) {
   if (given === undefined) return {}
   const { person, office, organisation } = given.by
@@ -65,6 +81,7 @@ function viewGrant(edge: Edge, known: Known): View {
     ...some('source', source as string | undefined),
     ...(holder && holder.status !== 'none' ? { delegatedBy: holder.grant.office } : {}),
     status,
+    counts: countsAt(edge, known, toInstant(edge.now())),
     ...(status === 'suspended' ? someTime('suspendedAt', suspended?.from) : {}),
     ...(status === 'suspended' ? someTime('suspendedUntil', suspended?.until) : {}),
     ...someTime('revokedAt', revokedAt),
@@ -97,6 +114,16 @@ export function viewGrantState(edge: Edge, state: GrantState): View | undefined 
   return known && viewGrant(edge, known)
 }
 
+/** Over the department and in the area that are asked for, as the act itself would judge. */
+function reaches(edge: Edge, { departments, area }: Grant, query: Query): boolean {
+  if (query.reaches !== undefined && !areasAbove(edge, toId(query.reaches)).includes(area))
+    return false
+  if (query.department === undefined || departments === 'all') return true
+  if (!('districts' in departments)) return departments.some(one => one === query.department)
+  const district = edge.registry.directory.findOrganisation(query.department)?.district
+  return district !== undefined && departments.districts.includes(district)
+}
+
 function matches(edge: Edge, known: Known, query: Query): boolean {
   const { grant } = known
   if (query.office !== undefined && grant.office !== query.office) return false
@@ -104,16 +131,35 @@ function matches(edge: Edge, known: Known, query: Query): boolean {
   if (query.area !== undefined && grant.area !== query.area) return false
   if (query.source !== undefined && grant.source !== query.source) return false
   if (query.status !== undefined && statusOf(known, edge.now()) !== query.status) return false
+  if (query.counts !== undefined && countsAt(edge, known, toInstant(edge.now())) !== query.counts)
+    return false
+  if (!reaches(edge, grant, query)) return false
   if (query.organisation === undefined) return true
   return edge.registry.directory.findOffice(grant.office)?.organisation === query.organisation
 }
 
+/** Departments and districts that somebody will want to read by name. */
+export function namedIn(departments: View['departments']): readonly string[] {
+  if (departments === 'all') return []
+  return 'districts' in departments ? departments.districts : departments
+}
+
 export function listGrants(edge: Edge, query: Query) {
-  return pageById(
+  const page = pageById(
     [...knownGrants(edge).values()].filter(known => matches(edge, known, query)),
     query,
     { id: known => known.grant.id, view: known => viewGrant(edge, known) },
   )
+  const ids = page.items.flatMap(({ office, area, departments, delegatedBy, givenBy, post }) => [
+    office,
+    edge.registry.directory.findOffice(office)?.organisation,
+    area,
+    ...namedIn(departments),
+    delegatedBy,
+    givenBy?.office,
+    post,
+  ])
+  return { ...page, names: namesOf(edge, ids) }
 }
 
 /** Offices that hold the power to summon anywhere. */
