@@ -14,4 +14,12 @@ export interface SettingsSection {
   readonly page: string
 }
 
-export const SETTINGS_SECTIONS: readonly SettingsSection[] = []
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  {
+    path: 'channels',
+    group: 'group_reach',
+    word: 'channels',
+    load: () => import('../features/settings-channels/ChannelsPage.tsx'),
+    page: 'ChannelsPage',
+  },
+]

@@ -8,6 +8,7 @@ export const settingsWords = defineWords('settings', {
     group_people: '组织和人员',
     group_reach: '通知和演练',
     group_records: '记录和接口',
+    channels: '通知渠道',
   },
   en: {
     title: 'Administration',
@@ -16,5 +17,6 @@ export const settingsWords = defineWords('settings', {
     group_people: 'Organisation and people',
     group_reach: 'Messages and drills',
     group_records: 'Records and interfaces',
+    channels: 'Channels',
   },
 })
