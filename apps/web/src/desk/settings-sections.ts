@@ -16,6 +16,13 @@ export interface SettingsSection {
 
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   {
+    path: 'grants',
+    group: 'group_powers',
+    word: 'grants',
+    load: () => import('../features/settings-grants/GrantsPage.tsx'),
+    page: 'GrantsPage',
+  },
+  {
     path: 'channels',
     group: 'group_reach',
     word: 'channels',

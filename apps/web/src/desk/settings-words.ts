@@ -8,6 +8,7 @@ export const settingsWords = defineWords('settings', {
     group_people: '组织和人员',
     group_reach: '通知和演练',
     group_records: '记录和接口',
+    grants: '授权',
     channels: '通知渠道',
   },
   en: {
@@ -17,6 +18,7 @@ export const settingsWords = defineWords('settings', {
     group_people: 'Organisation and people',
     group_reach: 'Messages and drills',
     group_records: 'Records and interfaces',
+    grants: 'Grants',
     channels: 'Channels',
   },
 })
