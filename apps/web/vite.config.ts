@@ -2,13 +2,14 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { nonceOnEveryStyle } from './build/nonce-styles.ts'
 import { ENTRIES, ROOT } from './build/places.ts'
 
 export default defineConfig({
   root: ROOT,
   base: '/',
   cacheDir: join(ROOT, '../../.cache/vite'),
-  plugins: [react()],
+  plugins: [react(), nonceOnEveryStyle()],
   // The server writes a nonce of its own for every answer in its place.
   html: { cspNonce: '__NONCE__' },
   build: {

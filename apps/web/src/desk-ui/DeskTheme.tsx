@@ -35,6 +35,13 @@ function themeOf(shown: Theme): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      // The accent is the primary act's alone.
+      Tabs: {
+        itemSelectedColor: read('ink'),
+        itemHoverColor: read('ink'),
+        itemActiveColor: read('ink'),
+        inkBarColor: read('ink'),
+      },
       Table: { headerBg: read('paper-2'), headerSplitColor: 'transparent', cellPaddingBlock: 8 },
     },
   }
