@@ -40,11 +40,14 @@ describe.each(enginesUnderTest())('what residents wait for on %s', engine => {
   })
   afterAll(() => server.stop())
 
-  async function list(query: object = {}, by = secretary()): Promise<readonly Row[]> {
+  async function list(
+    query: Readonly<Record<string, string>> = {},
+    by = secretary(),
+  ): Promise<readonly Row[]> {
     return (await stage.call<{ items: readonly Row[] }>(by, 'listCases', query)).items
   }
 
-  const idsOf = async (query: object, by?: CastMember) =>
+  const idsOf = async (query: Readonly<Record<string, string>>, by?: CastMember) =>
     (await list(query, by)).map(({ id }) => id)
 
   async function acts(id: string, by = secretary()): Promise<readonly Act[]> {
