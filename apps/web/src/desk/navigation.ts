@@ -9,6 +9,7 @@ interface Destination {
 export const NAVIGATION: readonly Destination[] = [
   { to: '/', word: 'board' },
   { to: '/blow', word: 'blow' },
+  { to: '/cases', word: 'cases' },
   { to: '/department', word: 'department' },
   { to: '/district', word: 'district' },
   { to: '/leader', word: 'leader' },

@@ -43,6 +43,8 @@ export const router = createRouter({
     page('/board', () => import('../features/board/BoardPage.tsx'), 'BoardPage'),
     page('/blow', () => import('../features/blow/BlowPage.tsx'), 'BlowPage'),
     page('/whistles/$id', () => import('../features/whistle/WhistlePage.tsx'), 'WhistlePage'),
+    page('/cases', () => import('../features/cases/CasesPage.tsx'), 'CasesPage'),
+    page('/cases/$id', () => import('../features/cases/CasePage.tsx'), 'CasePage'),
     page(
       '/department',
       () => import('../features/department-desk/DepartmentPage.tsx'),

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Whistles } from '../../desk-ui/board-pages.ts'
 import type { Period } from '../../desk-ui/period.ts'
+import { useTypeNames } from '../../desk-ui/type-names.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import { Empty } from '../../ui/views.tsx'
 import { type Explanation, Figure } from './Explained.tsx'
@@ -14,7 +15,6 @@ import {
   groupsOf,
   soundedIn,
 } from './figures.ts'
-import { useTypeNames } from './use-leader.ts'
 import { leaderWords } from './words.ts'
 
 interface PeriodProps {

@@ -1,9 +1,7 @@
 // What a leader may see, kept until the stream names a change.
 import { useQuery } from '@tanstack/react-query'
-import { api, get } from '../../api/client.ts'
 import { fetchWhistles } from '../../desk-ui/board-pages.ts'
 import type { Period } from '../../desk-ui/period.ts'
-import { nameIn, useLanguage } from '../../i18n/words.ts'
 
 export const NOW = 'leader-now'
 export const MONTH = 'leader-month'
@@ -27,17 +25,4 @@ export function useSounded({ from }: Period) {
         since: from - LONGEST_DRAFT_MS,
       }),
   })
-}
-
-/** What people call a problem type. */
-export function useTypeNames(): (code: string) => string {
-  const tag = useLanguage()
-  const { data } = useQuery({
-    queryKey: ['problem-types', 'names'],
-    queryFn: async ({ signal }) => {
-      const { items } = await get(api.GET('/api/problem-types/search', { signal }))
-      return new Map(items.map(({ code, name }) => [code, name]))
-    },
-  })
-  return code => nameIn(tag, data?.get(code), code)
 }
