@@ -1,0 +1,49 @@
+// One kind of entry of a roster: what it is, its list, and how to add to it.
+import { type ReactNode, useId } from 'react'
+import { useWords } from '../../i18n/words.ts'
+import { rosterWords } from './words.ts'
+
+type Word = 'layer' | 'people' | 'turn' | 'startsOn' | 'person' | 'period' | 'by' | 'reason'
+type OfSwaps = 'swapAsks' | 'swapAsked' | 'gives' | 'takes' | 'swapState'
+
+interface ListSectionProps {
+  readonly name: 'rotations' | 'shifts' | 'overrides' | 'leaves' | 'swaps'
+  readonly heads: readonly (Word | OfSwaps)[]
+  readonly isEmpty: boolean
+  /** How to add; absent for whoever may not. */
+  readonly add?: ReactNode
+  readonly children: ReactNode
+}
+
+export function ListSection({ name, heads, isEmpty, add, children }: ListSectionProps) {
+  const say = useWords(rosterWords)
+  const id = useId()
+  return (
+    <section className="roster-list" aria-labelledby={id}>
+      <div className="roster-list-head">
+        <h2 id={id}>{say(name)}</h2>
+        {add}
+      </div>
+      <p className="settings-lead">{say(isEmpty ? `${name}None` : `${name}Lead`)}</p>
+      {!isEmpty && (
+        <div className="roster-scroll">
+          <table>
+            <thead>
+              <tr>
+                {heads.map(head => (
+                  <th key={head} scope="col">
+                    {say(head)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="visually-hidden">{say('acts')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
