@@ -101,6 +101,7 @@ async function costOfSessions({ databaseUrl, dataDir }: IdentityCostOf) {
     keys: createIdentityKeys(new Uint8Array(32)),
     limits: { idleMs: LONG_MS, longestMs: LONG_MS, freshMs: LONG_MS },
     officesOf: () => offices,
+    lacksSecondFactor: () => false,
     onFault: () => undefined,
   })
   const client = { address: '127.0.0.1', agent: 'bench' }

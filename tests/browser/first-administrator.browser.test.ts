@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { totpCode, totpStepAt } from '../../apps/server/src/platform/identity/one-time-codes.ts'
 import { type ServerProcess, startServerProcess } from '../harness/server-process.ts'
 import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
 
@@ -14,8 +15,13 @@ describe.skipIf(!hasBrowser)('the first start', () => {
   let browser: TestBrowser
   let profile: Profile
 
-  const start = () =>
-    startServerProcess({ MUSTER_DATA_DIR: folder, MUSTER_LOG_LEVEL: 'warn', MUSTER_DEMO: '0' })
+  const start = (settings: Readonly<Record<string, string>> = {}) =>
+    startServerProcess({
+      MUSTER_DATA_DIR: folder,
+      MUSTER_LOG_LEVEL: 'warn',
+      MUSTER_DEMO: '0',
+      ...settings,
+    })
   const link = () => /(http\S+\/setup#\S+)/.exec(server.output())?.[1]
 
   beforeAll(async () => {
@@ -77,5 +83,32 @@ describe.skipIf(!hasBrowser)('the first start', () => {
     await invited.fill('[name=password]', 'another good password')
     await invited.click('#new-password button')
     await invited.waitForSelector('body[data-ready]')
+  })
+
+  it('leads whoever administers to a second factor first, where that is set, and on from there', async () => {
+    await server.stop()
+    server = await start({ MUSTER_SECOND_FACTOR: 'administer' })
+    const page = await profile.page()
+    await page.goto(`${server.url}/log-in?return=/accounts`)
+    await page.fill('#log-in [name=loginName]', 'boss')
+    await page.fill('#log-in [name=password]', 'another good password')
+    await page.click('#log-in button')
+    await page.waitForURL('**/account?return=%2Faccounts')
+    await page.getByText('Your office asks for a second factor.').waitFor()
+    expect(await page.isVisible('#rest')).toBe(false)
+    // No other page is open, and this is where each of them leads.
+    await page.goto(server.url)
+    await page.waitForURL('**/account?return=%2F')
+    await page.goto(`${server.url}/accounts`)
+    await page.waitForURL('**/account?return=%2Faccounts')
+    await page.click('#totp-begin')
+    const secret = await page.locator('#totp-secret').filter({ hasText: /\w/ }).textContent()
+    await page.fill('#totp-form [name=code]', totpCode(secret ?? '', totpStepAt(Date.now())))
+    await page.click('#totp-form button')
+    await page.getByText('The second factor is in place.').waitFor()
+    expect(await page.locator('#recovery-codes').textContent()).toMatch(/\w{4}-/)
+    expect(await page.isVisible('#rest')).toBe(true)
+    await page.click('#enrolled a')
+    await page.waitForSelector('body[data-ready] #accounts tr')
   })
 })

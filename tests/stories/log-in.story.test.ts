@@ -111,4 +111,20 @@ describe.each(enginesUnderTest())('people who log in, on %s', engine => {
     server = await server.restart()
     expect((await as({ cookie })('/api/session')).status).toBe(200)
   })
+
+  it('give a second factor where they hold a power that asks for one, from the restart on that sets it', async () => {
+    const people = [await logIn(COMMANDER.person), await logIn(HEAD.person)]
+    const look = () =>
+      Promise.all(people.map(({ cookie }) => as({ cookie })('/api/whistles?limit=1')))
+    expect((await look()).map(({ status }) => status)).toEqual([200, 200])
+    // Rulings are the head's; the commander has no part in them.
+    server = await server.restart({ MUSTER_SECOND_FACTOR: 'rule' })
+    const [commander, head] = await look()
+    expect(commander?.status).toBe(200)
+    expect([head?.status, head?.body['code']]).toEqual([403, 'second_factor_required'])
+    const { session } = await logIn(HEAD.person)
+    expect(session).toMatchObject({ needsSecondFactor: true, powers: [] })
+    server = await server.restart({ MUSTER_SECOND_FACTOR: '' })
+    expect((await look()).map(({ status }) => status)).toEqual([200, 200])
+  })
 })

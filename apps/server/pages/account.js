@@ -9,12 +9,13 @@ import {
   onEvent,
   onSubmit,
   openPage,
+  proveAgain,
   rowOf,
   show,
 } from './client.js'
-import { makePasskey } from './passkeys.js'
+import { makePasskey, usePasskey } from './passkeys.js'
 
-const session = await openPage()
+let session = await openPage()
 const isChinese = document.documentElement.lang.startsWith('zh')
 const named = (name, id) => name?.[isChinese ? 'zh' : 'en'] ?? id
 
@@ -47,19 +48,23 @@ function deviceOf(agent) {
 
 const name = named(session.name, session.person)
 byId('who').textContent = name === session.loginName ? name : `${name} (${session.loginName})`
-show(byId('administration'), session.isAdministrator)
 
 const offices = byId('office')
-for (const each of session.offices) {
-  const option = new Option(named(each.name, each.office), each.office)
-  option.selected = each.office === session.office
-  offices.add(option)
-}
 onEvent(offices, 'change', async () => {
-  adopt(await call('POST', '/api/session/office', { office: offices.value }))
+  session = await call('POST', '/api/session/office', { office: offices.value })
+  adopt(session)
 })
 
-async function refresh() {
+function showOffices() {
+  show(byId('administration'), session.isAdministrator)
+  const options = session.offices.map(({ name: words, office }) => {
+    const isChosen = office === session.office
+    return new Option(named(words, office), office, isChosen, isChosen)
+  })
+  offices.replaceChildren(...options)
+}
+
+async function showSessions() {
   const { items } = await call('GET', '/api/account/sessions')
   const { end, current } = byId('sessions').dataset
   byId('sessions').replaceChildren(
@@ -77,12 +82,14 @@ async function refresh() {
       ]),
     ),
   )
-  const account = await call('GET', '/api/account')
-  show(byId('totp-begin'), !account.hasTotp)
-  show(byId('totp-remove'), account.hasTotp)
+}
+
+function showFactors({ hasTotp, passkeys }) {
+  show(byId('totp-begin'), !hasTotp)
+  show(byId('totp-remove'), hasTotp)
   const remove = byId('passkeys').dataset.remove
   byId('passkeys').replaceChildren(
-    ...account.passkeys.map(each =>
+    ...passkeys.map(each =>
       rowOf([
         each.label,
         at(each.createdAt),
@@ -94,6 +101,46 @@ async function refresh() {
     ),
   )
 }
+
+/** Until a second factor is set up or proved, where one is asked for, there is nothing else to do here. */
+function showNeed({ hasTotp, passkeys }) {
+  const isNeeded = session.needsSecondFactor
+  const hasOne = hasTotp || passkeys.length > 0
+  show(byId('second-factor'), isNeeded)
+  show(byId('to-enrol'), !hasOne)
+  show(byId('to-prove'), hasOne)
+  show(byId('prove-passkey'), passkeys.length > 0)
+  show(byId('prove-code'), hasTotp)
+  show(byId('rest'), !isNeeded)
+  show(byId('factors'), !(isNeeded && hasOne))
+  // What was asked for before this page is a step away.
+  if (wasNeeded) show(byId('enrolled'), !isNeeded)
+  wasNeeded ||= isNeeded
+}
+
+let wasNeeded = session.needsSecondFactor
+
+async function refresh() {
+  session = await call('GET', '/api/session')
+  const account = await call('GET', '/api/account')
+  showFactors(account)
+  showNeed(account)
+  if (session.needsSecondFactor) return
+  showOffices()
+  await showSessions()
+}
+
+onClick(byId('prove-passkey'), async () => {
+  const { ceremony, options } = await call('POST', '/api/session/step-up/passkey/options')
+  const response = await usePasskey(options)
+  await call('POST', '/api/session/step-up/passkey', { ceremony, response })
+  await refresh()
+})
+
+onClick(byId('prove-code'), async () => {
+  await proveAgain()
+  await refresh()
+})
 
 onClick(byId('end-others'), async () => {
   await call('POST', '/api/account/sessions/end-others')

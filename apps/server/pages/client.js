@@ -82,17 +82,18 @@ async function rejoin() {
 /** Who is logged in; leads to the log-in page when nobody is. */
 export async function openPage() {
   const { ok, said } = await send('GET', '/api/session')
-  if (ok) {
+  const here = encodeURIComponent(`${location.pathname}${location.search}`)
+  if (ok && (!said.needsSecondFactor || location.pathname === '/account')) {
     session = said
     return said
   }
-  const here = `${location.pathname}${location.search}`
-  location.replace(`/log-in?return=${encodeURIComponent(here)}`)
+  location.replace(`/${ok ? 'account' : 'log-in'}?return=${here}`)
   return leaving()
 }
 
 export function adopt(renewed) {
   session = renewed
+  return renewed
 }
 
 async function logInAgain() {
@@ -144,7 +145,7 @@ function askForCode(form) {
   })
 }
 
-async function proveAgain() {
+export async function proveAgain() {
   const renewed = await inDialog('prove-dialog', form => {
     const code = form.elements.code.value.trim()
     if (code === '') {

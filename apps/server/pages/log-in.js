@@ -4,10 +4,16 @@ import { usePasskey } from './passkeys.js'
 const form = byId('log-in')
 const returnTo = form.dataset.return
 
+/** Who has yet to set up the second factor that their office asks for does so first. */
+function goOn({ needsSecondFactor }) {
+  const toEnrol = `/account?return=${encodeURIComponent(returnTo)}`
+  location.replace(needsSecondFactor ? toEnrol : returnTo)
+}
+
 onSubmit(form, async () => {
   const { loginName, password } = form.elements
-  await logIn(form, { loginName: loginName.value, password: password.value })
-  location.replace(returnTo)
+  const session = await logIn(form, { loginName: loginName.value, password: password.value })
+  goOn(session)
 })
 
 onClick(byId('passkey'), async () => {

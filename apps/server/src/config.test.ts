@@ -34,6 +34,7 @@ describe('readConfig', () => {
         providers: [],
         tokensDoHeavyActs: false,
       },
+      secondFactor: { ofEveryone: false, powers: new Set(), scopes: new Set() },
       drainMs: 10_000,
       files: {
         bytes: 25 * 1024 * 1024,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { z } from 'zod'
 import type { TrustSettings } from './features/trust/feature.ts'
 import type { PublicSettings } from './mechanism/public/places.ts'
+import { readSecondFactor, type SecondFactorRule } from './mechanism/second-factor.ts'
 import { type ChannelSettings, readChannels } from './platform/channels/settings.ts'
 import type { FileLimits } from './platform/files/types.ts'
 import { readTrustedProxies, type TrustedProxies } from './platform/http/client-address.ts'
@@ -41,6 +42,8 @@ export interface Config {
   /** How the public has it: places, datum, and how much strangers may bring. */
   readonly open: PublicSettings
   readonly identity: Pick<IdentitySettings, 'limits' | 'providers' | 'tokensDoHeavyActs'>
+  /** Whose log-in asks for more than a password. */
+  readonly secondFactor: SecondFactorRule
   readonly trustedProxies: TrustedProxies
   readonly rateLimits: RateLimits
   /** How many live streams one account and one address may hold open. */
@@ -145,6 +148,7 @@ function toConfig(values: Values, root: string): Config {
       reportsPerHour: values.MUSTER_PUBLIC_REPORTS_PER_HOUR,
     },
     identity: toIdentity(values, root),
+    secondFactor: readSecondFactor(values.MUSTER_SECOND_FACTOR),
     trustedProxies: readTrustedProxies(values.MUSTER_TRUSTED_PROXIES),
     rateLimits: readRateLimits(values.MUSTER_RATE_LIMITS),
     livePlaces: {

@@ -1,6 +1,7 @@
 // Log-in as this server has it: who administers accounts, what people are told, whose people there are.
 import type { Config } from './config.ts'
 import { SCOPES } from './mechanism/scopes.ts'
+import { secondFactorNeeded } from './mechanism/second-factor.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Feature, Platform } from './platform/feature.ts'
@@ -31,6 +32,7 @@ export async function openIdentity(config: Config, given: Given): Promise<Identi
   return createIdentity({
     ...given,
     ...config.identity,
+    needsSecondFactor: secondFactorNeeded(config.secondFactor, given.people),
     clock: systemClock,
     secret: await loadSecret(config.keyDir, 'identity'),
     publicUrl: config.publicUrl,

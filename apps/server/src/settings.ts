@@ -1,6 +1,7 @@
 // Every setting of the server: name, default, meaning in both languages, and how it is read.
 // The table in docs/guides/settings.md is written from this list.
 import { z } from 'zod'
+import { readSecondFactor, SECOND_FACTOR_WORDS } from './mechanism/second-factor.ts'
 import { DATUMS } from './platform/geo/datum.ts'
 import { readTrustedProxies } from './platform/http/client-address.ts'
 import { readRateLimits } from './platform/http/rate-limits.ts'
@@ -330,6 +331,15 @@ export const settings = {
     zh: '统一身份认证（OIDC、企业微信、钉钉等）的说明文件，见 docs/guides/log-in.md；不设则没有',
     en: 'File that describes identity providers (OIDC, WeCom, DingTalk …), see docs/guides/log-in.md; none by default',
   }),
+  MUSTER_SECOND_FACTOR: setting(
+    listReadBy(readSecondFactor, `a list of ${SECOND_FACTOR_WORDS.join(', ')}`),
+    {
+      fallback: '',
+      example: 'heavy',
+      zh: '谁登录必须用二次验证（验证器或通行密钥）：everyone 所有人；heavy 担任重要职权者，即 rule、audit、keep、administer；或逐项列出职权（lead、summon、approve、command、veto、grade、assess、rule、supervise、audit，keep 为维护规则与名录，administer 为管理账号），逗号分隔；不设则自愿',
+      en: 'Whose log-in must have a second factor (authenticator app or passkey): everyone; heavy, which is rule, audit, keep and administer; or powers by name (lead, summon, approve, command, veto, grade, assess, rule, supervise, audit, keep for the registries, administer for accounts), separated by commas; by default it is each person’s choice',
+    },
+  ),
   MUSTER_TOKEN_HEAVY_ACTS: setting(flag.optional(), {
     fallback: '',
     example: '1',

@@ -10,6 +10,7 @@ export async function findSession(): Promise<Session | undefined> {
   try {
     const session = await get(api.GET('/api/session'))
     actInSession(session.id)
+    if (session.needsSecondFactor) return await goToSecondFactor()
     return session
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return undefined
@@ -17,10 +18,21 @@ export async function findSession(): Promise<Session | undefined> {
   }
 }
 
+/** As the address of a page that leads back here. */
+function fromHere(page: string): string {
+  const here = `${location.pathname}${location.search}${location.hash}`
+  return `${page}?return=${encodeURIComponent(here)}`
+}
+
 /** Leads to the log-in page, and back here afterwards. */
 export function goToLogIn(): void {
-  const here = `${location.pathname}${location.search}${location.hash}`
-  location.assign(`/log-in?return=${encodeURIComponent(here)}`)
+  location.assign(fromHere('/log-in'))
+}
+
+/** Nothing is open before the second factor that an office asks for: this page goes, and what would follow never does. */
+function goToSecondFactor(): Promise<never> {
+  location.replace(fromHere('/account'))
+  return new Promise(() => undefined)
 }
 
 export async function logOut(): Promise<void> {

@@ -33,6 +33,7 @@ export type AuthFailure =
   | 'session_ended'
   | 'session_expired'
   | 'office_not_held'
+  | 'second_factor_required'
 
 export type Verified =
   | { readonly ok: true; readonly actor: Actor }

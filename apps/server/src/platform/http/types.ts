@@ -36,6 +36,8 @@ declare module 'fastify' {
      * actor will do.
      */
     access?: 'public' | 'session' | { readonly scope: string; readonly stepUp?: boolean }
+    /** Of access `session`: open, too, to whoever lacks the second factor that their offices ask for. */
+    beforeSecondFactor?: boolean
     /** Is it an act that Idempotency-Key guards? By default everything under /api but GET. */
     command?: boolean
     /** Costs or weighs so much that an account may ask for it only now and then; by default what needs a step-up. */

@@ -7,21 +7,25 @@ import { ProblemError, type RefusalLike } from '../http/problems.ts'
 import type { HttpApp } from '../http/types.ts'
 import { countRecoveryCodes, findAccount, listLinks } from './account-rows.ts'
 import { isRefusal } from './accounts.ts'
-import { answerRenewed, type Desk, originOf, placeOf } from './answers.ts'
+import { answerRenewed, type Desk, originOf, placeOf, setSessionCookie } from './answers.ts'
 import { sessionOf } from './identity.ts'
+import type { Exchange } from './log-in-routes.ts'
 import {
   beginTotp,
   changePassword,
   doerOf,
   finishTotp,
+  removePasskey,
   removeTotp,
   renewRecoveryCodes,
   setFirstPassword,
 } from './own-account.ts'
 import { record } from './parts.ts'
-import { deletePasskeyRow, listPasskeyRows } from './passkey-rows.ts'
+import { listPasskeyRows } from './passkey-rows.ts'
 import { beginRegistration, finishRegistration } from './passkeys.ts'
+import { refuseEnrolling } from './second-factor.ts'
 import type { Session } from './sessions.ts'
+import type { Method } from './types.ts'
 import { nameOfPasskey, toOwnAccount, toPasskeyEntry, toSessionEntry } from './views.ts'
 import {
   ceremony,
@@ -40,7 +44,15 @@ import {
 
 const TAGS = ['session']
 const CONFIG = { access: 'session', command: false } as const
-const COMMON = ['session_ended', 'session_expired', 'session_changed', 'foreign_request']
+/** What is open to whoever has yet to set up or prove the second factor that their offices ask for. */
+const EARLY = { ...CONFIG, beforeSecondFactor: true } as const
+const COMMON = [
+  'session_ended',
+  'session_expired',
+  'session_changed',
+  'foreign_request',
+  'second_factor_required',
+]
 const PASSWORD_REFUSALS = ['password_too_short', 'password_too_long', 'password_common']
 const NOTHING = z.undefined().meta({ description: 'Done' })
 
@@ -57,12 +69,25 @@ function requireFresh({ parts, limits }: Desk, { row }: Session): void {
     throw new ProblemError({ code: 'step_up_required' })
 }
 
+/** Whoever sets up a second factor; those who have one prove that first, where it is asked for. */
+async function requireEnroller(desk: Desk, session: Session): Promise<void> {
+  requireFresh(desk, session)
+  const refusal = await refuseEnrolling(desk.parts, session)
+  if (refusal !== undefined) throw new ProblemError(refusal)
+}
+
+/** Setting it up proved it: the session goes on with it, under another cookie. */
+async function goOnProved(desk: Desk, { request, reply }: Exchange, method: Method): Promise<void> {
+  const opened = await desk.parts.sessions.renew(sessionOf(request), method)
+  if (opened !== undefined) setSessionCookie(desk, reply, opened.cookie)
+}
+
 function ownRoutes(app: HttpApp, desk: Desk): void {
   const { parts } = desk
   app.get(
     '/api/account',
     {
-      config: { ...CONFIG, refusals: COMMON },
+      config: { ...EARLY, refusals: COMMON },
       schema: {
         operationId: 'getOwnAccount',
         tags: TAGS,
@@ -197,7 +222,7 @@ function totpRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/account/totp',
     {
-      config: { ...CONFIG, refusals: [...refusals, 'totp_exists'] },
+      config: { ...EARLY, refusals: [...refusals, 'totp_exists'] },
       schema: {
         operationId: 'beginTotp',
         tags: TAGS,
@@ -206,14 +231,14 @@ function totpRoutes(app: HttpApp, desk: Desk): void {
       },
     },
     async request => {
-      requireFresh(desk, sessionOf(request))
+      await requireEnroller(desk, sessionOf(request))
       return orThrow(await beginTotp(parts, sessionOf(request)))
     },
   )
   app.post(
     '/api/account/totp/confirm',
     {
-      config: { ...CONFIG, refusals: [...refusals, 'totp_exists', 'second_factor_wrong'] },
+      config: { ...EARLY, refusals: [...refusals, 'totp_exists', 'second_factor_wrong'] },
       schema: {
         operationId: 'confirmTotp',
         tags: TAGS,
@@ -224,9 +249,10 @@ function totpRoutes(app: HttpApp, desk: Desk): void {
         response: { 200: recoveryCodes },
       },
     },
-    async request => {
-      requireFresh(desk, sessionOf(request))
+    async (request, reply) => {
+      await requireEnroller(desk, sessionOf(request))
       const made = orThrow(await finishTotp(parts, sessionOf(request), request.body.code))
+      await goOnProved(desk, { request, reply }, 'totp')
       return { recoveryCodes: [...made.recoveryCodes] }
     },
   )
@@ -272,7 +298,7 @@ function passkeyRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/account/passkeys/options',
     {
-      config: { ...CONFIG, refusals },
+      config: { ...EARLY, refusals },
       schema: {
         operationId: 'beginPasskey',
         tags: TAGS,
@@ -280,15 +306,15 @@ function passkeyRoutes(app: HttpApp, desk: Desk): void {
         response: { 200: passkeyOptions },
       },
     },
-    request => {
-      requireFresh(desk, sessionOf(request))
+    async request => {
+      await requireEnroller(desk, sessionOf(request))
       return beginRegistration(parts, sessionOf(request), placeOf(desk, request))
     },
   )
   app.post(
     '/api/account/passkeys',
     {
-      config: { ...CONFIG, refusals: [...refusals, 'passkey_refused', 'log_in_expired'] },
+      config: { ...EARLY, refusals: [...refusals, 'passkey_refused', 'log_in_expired'] },
       schema: {
         operationId: 'addPasskey',
         tags: TAGS,
@@ -300,7 +326,7 @@ function passkeyRoutes(app: HttpApp, desk: Desk): void {
       },
     },
     async (request, reply) => {
-      requireFresh(desk, sessionOf(request))
+      await requireEnroller(desk, sessionOf(request))
       const { ceremony: id, response, label: name } = request.body
       const made = await finishRegistration(parts, sessionOf(request), {
         ceremony: id,
@@ -308,7 +334,9 @@ function passkeyRoutes(app: HttpApp, desk: Desk): void {
         label: name,
         place: placeOf(desk, request),
       })
-      return reply.code(201).send(toPasskeyEntry(orThrow(made)))
+      const passkey = orThrow(made)
+      await goOnProved(desk, { request, reply }, 'passkey')
+      return reply.code(201).send(toPasskeyEntry(passkey))
     },
   )
   app.post(
@@ -330,8 +358,7 @@ function passkeyRoutes(app: HttpApp, desk: Desk): void {
       const rows = await listPasskeyRows(parts.db, account)
       const row = rows.find(({ id }) => nameOfPasskey(id) === request.params.id)
       if (row === undefined) return reply.refuse({ code: 'not_found' })
-      await deletePasskeyRow(parts.db, row)
-      await record(parts, { act: 'passkey_removed', by: doerOf(session), account })
+      await removePasskey(parts, session, row)
       return reply.code(204).send()
     },
   )

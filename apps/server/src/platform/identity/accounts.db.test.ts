@@ -1,60 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { enginesUnderTest } from '../db/testing.ts'
-import {
-  type Desk,
-  enrollTotp,
-  LIMITS,
-  logIn,
-  MINUTE,
-  officeOf,
-  openDesk,
-  type Visitor,
-} from './testing.ts'
-
-const PASSWORD = 'four words to remember'
+import { LIMITS, logIn, MINUTE, officeOf } from './testing.ts'
+import { PASSWORD, useDesk } from './testing-use.ts'
 
 describe.each(enginesUnderTest())('accounts on %s', engine => {
-  let desk: Desk
-  let people = 0
-  /** Another one for each test. */
-  let who: string
-
-  beforeAll(async () => {
-    desk = await openDesk(engine)
-  })
-  afterAll(() => desk.close())
-  beforeEach(async () => {
-    people += 1
-    who = `p${people}`
-    await desk.enroll(who, PASSWORD)
-  })
-
-  async function entered(name = who, visitor: Visitor = desk.visitor()): Promise<Visitor> {
-    const answer = await logIn(visitor, name, PASSWORD)
-    expect(answer.body.state).toBe('logged_in')
-    return visitor
-  }
-
-  async function withTotp() {
-    return enrollTotp(desk, await entered())
-  }
+  const on = useDesk(engine)
 
   describe('and an administrator', () => {
     async function administrator() {
-      const boss = `${who}-boss`
-      await desk.enroll(boss, PASSWORD, true)
-      const visitor = await entered(boss)
+      const boss = `${on.who}-boss`
+      await on.desk.enroll(boss, PASSWORD, true)
+      const visitor = await on.entered(boss)
       await visitor.ask('POST', '/api/session/office', { office: 'administrator' })
       return visitor
     }
 
     it('gives no way around a second factor with a link', async () => {
-      const { code } = await withTotp()
+      const { code } = await on.withTotp()
       const boss = await administrator()
       const { items } = (await boss.ask('GET', '/api/accounts?limit=200')).body
-      const id = items.find((each: { person: string }) => each.person === who).id
+      const id = items.find((each: { person: string }) => each.person === on.who).id
       const { link } = (await boss.ask('POST', `/api/accounts/${id}/invite`)).body
-      const visitor = desk.visitor()
+      const visitor = on.desk.visitor()
       const body = { code: String(link).split('#')[1], password: 'another good one' }
       const accepted = await visitor.ask('POST', '/api/public/invitation/accept', body)
       expect(accepted).toMatchObject({ status: 200, body: { state: 'second_factor' } })
@@ -62,78 +29,82 @@ describe.each(enginesUnderTest())('accounts on %s', engine => {
       expect((await visitor.ask('GET', '/api/session')).status).toBe(401)
       const given = { ceremony: accepted.body.ceremony, code: code() }
       await visitor.ask('POST', '/api/public/log-in/second-factor', given)
-      expect((await visitor.ask('GET', '/api/session')).body.person).toBe(who)
+      expect((await visitor.ask('GET', '/api/session')).body.person).toBe(on.who)
     })
 
     it('creates an account and hands a link over, which works once', async () => {
       const boss = await administrator()
-      desk.offices.set(`${who}-c`, [officeOf('o3')])
-      const body = { person: `${who}-c`, loginName: `Li.Si.${who}` }
+      on.desk.offices.set(`${on.who}-c`, [officeOf('o3')])
+      const body = { person: `${on.who}-c`, loginName: `Li.Si.${on.who}` }
       const made = await boss.ask('POST', '/api/accounts', body)
-      expect(made).toMatchObject({ status: 201, body: { account: { loginName: `li.si.${who}` } } })
+      expect(made).toMatchObject({
+        status: 201,
+        body: { account: { loginName: `li.si.${on.who}` } },
+      })
       expect((await boss.ask('POST', '/api/accounts', body)).body.code).toBe('account_exists')
       const stranger = { person: 'stranger', loginName: 'stranger' }
       expect((await boss.ask('POST', '/api/accounts', stranger)).body.code).toBe(
         'unknown_account_person',
       )
       const code = String(made.body.link).split('#')[1]
-      const visitor = desk.visitor()
+      const visitor = on.desk.visitor()
       const look = () => visitor.ask('POST', '/api/public/invitation', { code })
-      expect((await look()).body).toEqual({ loginName: `li.si.${who}` })
+      expect((await look()).body).toEqual({ loginName: `li.si.${on.who}` })
       const accept = (password: string) =>
         visitor.ask('POST', '/api/public/invitation/accept', { code, password })
       expect((await accept('password')).body.code).toBe('password_common')
-      expect((await accept(PASSWORD)).body.session.person).toBe(`${who}-c`)
+      expect((await accept(PASSWORD)).body.session.person).toBe(`${on.who}-c`)
       expect((await accept(PASSWORD)).body.code).toBe('invitation_used')
       expect((await look()).body.code).toBe('invitation_used')
-      await entered(`li.si.${who}`)
+      await on.entered(`li.si.${on.who}`)
     })
 
     it('makes an earlier link worthless by a later one, and every link in time', async () => {
       const boss = await administrator()
-      const id = await desk.enroll(`${who}-d`, PASSWORD)
+      const id = await on.desk.enroll(`${on.who}-d`, PASSWORD)
       const invite = async () => {
         const { link } = (await boss.ask('POST', `/api/accounts/${id}/invite`)).body
         return String(link).split('#')[1] ?? ''
       }
       const [first, second] = [await invite(), await invite()]
-      const look = (code: string) => desk.visitor().ask('POST', '/api/public/invitation', { code })
+      const look = (code: string) =>
+        on.desk.visitor().ask('POST', '/api/public/invitation', { code })
       expect((await look(first)).status).toBe(410)
       expect((await look(second)).status).toBe(200)
-      desk.clock.at += 73 * 60 * MINUTE
+      on.desk.clock.at += 73 * 60 * MINUTE
       expect((await look(second)).status).toBe(410)
     })
 
     it('disables and enables, and resets what was lost; sessions end', async () => {
       const boss = await administrator()
-      const { code } = await withTotp()
-      const visitor = desk.visitor()
-      const { ceremony } = (await logIn(visitor, who, PASSWORD)).body
+      const { code } = await on.withTotp()
+      const visitor = on.desk.visitor()
+      const { ceremony } = (await logIn(visitor, on.who, PASSWORD)).body
       const given = { ceremony, code: code() }
       await visitor.ask('POST', '/api/public/log-in/second-factor', given)
       const { items } = (await boss.ask('GET', '/api/accounts?limit=200')).body
-      const id = items.find((each: { person: string }) => each.person === who).id
+      const id = items.find((each: { person: string }) => each.person === on.who).id
       const act = (name: string) => boss.ask('POST', `/api/accounts/${id}/${name}`)
       expect((await act('reset-second-factor')).body.hasTotp).toBe(false)
       expect((await visitor.ask('POST', '/api/light')).status).toBe(401)
-      await entered(who, visitor)
+      await on.entered(on.who, visitor)
       expect((await act('disable')).body.disabledAt).toBeDefined()
       expect((await visitor.ask('POST', '/api/light')).status).toBe(401)
-      expect((await logIn(visitor, who, PASSWORD)).status).toBe(403)
+      expect((await logIn(visitor, on.who, PASSWORD)).status).toBe(403)
       await act('enable')
-      desk.clock.at += MINUTE
-      await entered(who, visitor)
-      const acts = desk.audited.filter(({ subject }) => subject === `account:${id}`)
+      on.desk.clock.at += MINUTE
+      await on.entered(on.who, visitor)
+      const acts = on.desk.audited.filter(({ subject }) => subject === `account:${id}`)
       expect(acts.map(({ act: name }) => name)).toEqual(
         expect.arrayContaining(['second_factor_reset', 'account_disabled', 'account_enabled']),
       )
     })
 
     it('is never the last to go', async () => {
-      await desk.fresh.db.query('update accounts set is_administrator = false')
+      await on.desk.fresh.db.query('update accounts set is_administrator = false')
       const boss = await administrator()
       const id = (await boss.ask('GET', '/api/accounts?limit=200')).body.items.find(
-        (each: { person: string }) => each.person === `${who}-boss`,
+        (each: { person: string }) => each.person === `${on.who}-boss`,
       ).id
       const step = (name: string, body?: object) =>
         boss.ask('POST', `/api/accounts/${id}/${name}`, body)
@@ -143,27 +114,27 @@ describe.each(enginesUnderTest())('accounts on %s', engine => {
     })
 
     it('does not leave it to somebody who cannot log in yet', async () => {
-      await desk.fresh.db.query('update accounts set is_administrator = false')
+      await on.desk.fresh.db.query('update accounts set is_administrator = false')
       const boss = await administrator()
-      desk.offices.set(`${who}-next`, [officeOf('o4')])
-      const next = { person: `${who}-next`, loginName: `${who}-next`, isAdministrator: true }
+      on.desk.offices.set(`${on.who}-next`, [officeOf('o4')])
+      const next = { person: `${on.who}-next`, loginName: `${on.who}-next`, isAdministrator: true }
       const made = await boss.ask('POST', '/api/accounts', next)
       const { items } = (await boss.ask('GET', '/api/accounts?limit=200')).body
-      const id = items.find((each: { person: string }) => each.person === `${who}-boss`).id
+      const id = items.find((each: { person: string }) => each.person === `${on.who}-boss`).id
       const step = () =>
         boss.ask('POST', `/api/accounts/${id}/administrator`, { isAdministrator: false })
       expect((await step()).body.code).toBe('last_administrator')
       const body = { code: String(made.body.link).split('#')[1], password: PASSWORD }
-      await desk.visitor().ask('POST', '/api/public/invitation/accept', body)
+      await on.desk.visitor().ask('POST', '/api/public/invitation/accept', body)
       expect((await step()).body.isAdministrator).toBe(false)
     })
 
     it('is nobody without the office, nor without a fresh proof', async () => {
-      const visitor = await entered()
-      const body = { person: who, loginName: 'x' }
+      const visitor = await on.entered()
+      const body = { person: on.who, loginName: 'x' }
       expect((await visitor.ask('POST', '/api/accounts', body)).body.code).toBe('scope_missing')
       const boss = await administrator()
-      desk.clock.at += LIMITS.freshMs
+      on.desk.clock.at += LIMITS.freshMs
       expect((await boss.ask('POST', '/api/accounts', body)).body.code).toBe('step_up_required')
     })
   })

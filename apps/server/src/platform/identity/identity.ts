@@ -17,6 +17,11 @@ import type { Parts } from './parts.ts'
 import { type ArgonCost, createPasswords } from './passwords.ts'
 import { createProviderClient, type ProviderClient } from './provider-clients.ts'
 import type { ProviderSettings } from './provider-settings.ts'
+import {
+  createSecondFactorRule,
+  type NeedsSecondFactor,
+  SECOND_FACTOR_REQUIRED,
+} from './second-factor.ts'
 import { createIdentityKeys } from './secrets.ts'
 import { createSessions, type Session } from './sessions.ts'
 import { createSite, type Site } from './site.ts'
@@ -33,6 +38,8 @@ export interface IdentitySettings {
   readonly publicUrl: string | undefined
   readonly providers: readonly ProviderSettings[]
   readonly administrator: HeldOffice & { readonly person: string }
+  /** Whose offices ask for a second factor. */
+  readonly needsSecondFactor: NeedsSecondFactor
   /** May a token do heavy acts, which ask people for a fresh authentication? */
   readonly tokensDoHeavyActs: boolean
   readonly appName: string
@@ -74,7 +81,11 @@ export async function createIdentity(settings: IdentitySettings): Promise<Identi
   const keys = createIdentityKeys(settings.secret)
   const officesOf = createOffices(people, administrator)
   const polling = settings.pollMs === undefined ? {} : { pollMs: settings.pollMs }
-  const sessions = await createSessions({ db, clock, keys, limits, officesOf, onFault, ...polling })
+  const lacksSecondFactor = createSecondFactorRule(settings.needsSecondFactor, settings.providers)
+  const sessions = await createSessions({
+    ...{ db, clock, keys, limits, officesOf, lacksSecondFactor, onFault },
+    ...polling,
+  })
   const parts: Parts = {
     db,
     clock,
@@ -132,6 +143,9 @@ function createSessionGate(
 ): SessionGate {
   const admit = (request: FastifyRequest, session: Session) => {
     refuseOtherSession(request, session.row.id)
+    const { beforeSecondFactor = false } = request.routeOptions.config
+    if (session.lacksSecondFactor && !beforeSecondFactor)
+      throw new ProblemError(SECOND_FACTOR_REQUIRED)
     request.session = session
     request.actor = session.actor
   }

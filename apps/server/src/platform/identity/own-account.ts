@@ -1,4 +1,5 @@
 // What people do with their own account: password, authenticator app, recovery codes.
+import type { Queryable } from '../db/db.ts'
 import type { RefusalLike } from '../http/problems.ts'
 import {
   type AccountRow,
@@ -18,6 +19,8 @@ import {
   totpUri,
 } from './one-time-codes.ts'
 import { type Parts, record } from './parts.ts'
+import { deletePasskeyRow, type PasskeyRow } from './passkey-rows.ts'
+import { strikeGoneFactors } from './second-factor.ts'
 import { hashSecret } from './secrets.ts'
 import type { OpenedSession, Session } from './sessions.ts'
 
@@ -105,11 +108,36 @@ export async function finishTotp(
 
 export async function removeTotp(parts: Parts, session: Session): Promise<void> {
   const { account } = session.row
-  await parts.db.transaction(async tx => {
+  await withoutFactor(parts, account, async tx => {
     await setTotpSecret(tx, account, null)
     await replaceRecoveryCodes(tx, account, [])
     await record(parts, { act: 'totp_removed', by: doerOf(session), account }, tx)
   })
+}
+
+export async function removePasskey(
+  parts: Parts,
+  session: Session,
+  passkey: PasskeyRow,
+): Promise<void> {
+  const { account } = session.row
+  await withoutFactor(parts, account, async tx => {
+    await deletePasskeyRow(tx, passkey)
+    await record(parts, { act: 'passkey_removed', by: doerOf(session), account }, tx)
+  })
+}
+
+/** Sessions that rest on what is removed are known without it when this is done. */
+async function withoutFactor(
+  { db, clock, sessions }: Parts,
+  account: string,
+  remove: (tx: Queryable) => Promise<void>,
+): Promise<void> {
+  const changed = await db.transaction(async tx => {
+    await remove(tx)
+    return strikeGoneFactors(tx, account, clock.now())
+  })
+  await Promise.all(changed.map(id => sessions.find(id)))
 }
 
 /** Ten new ones; the old ones no longer work. */

@@ -38,8 +38,11 @@ export function pageRoutes(app: HttpApp, desk: Desk, about: { readonly hasSetup:
     const returnTo = safeReturnPath(request.query.return, HOME)
     return sendPage(reply, () => renderPage(logInPage(returnTo), request.language))
   })
+  app.get<{ Querystring: { return?: unknown } }>('/account', OPTIONS, (request, reply) => {
+    const returnTo = safeReturnPath(request.query.return, HOME)
+    return sendPage(reply, () => renderPage(accountPage(returnTo), request.language))
+  })
   const pages = {
-    '/account': accountPage,
     '/accounts': administrationPage,
     '/invitation': invitationPage,
     ...(about.hasSetup ? { '/setup': setupPage } : {}),
@@ -63,6 +66,11 @@ function fileRoutes(app: HttpApp): void {
   }
 }
 
+function nextPage({ opened, returnTo }: Arrived): string {
+  if (!opened.session.lacksSecondFactor) return returnTo
+  return `/account?return=${encodeURIComponent(returnTo)}`
+}
+
 /** The browser comes from the provider, so no page of ours can say what went wrong: the next one does. */
 async function comeBack(
   desk: Desk,
@@ -84,5 +92,5 @@ async function comeBack(
   if (isRefusal(arrived)) return reply.redirect(`/log-in?problem=${arrived.code}`, 303)
   setSessionCookie(desk, reply, arrived.opened.cookie)
   if (arrived.device !== undefined) setDeviceCookie(desk, reply, arrived.device)
-  return reply.redirect(arrived.returnTo, 303)
+  return reply.redirect(nextPage(arrived), 303)
 }

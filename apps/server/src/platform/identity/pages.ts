@@ -67,12 +67,24 @@ ${codeField(words.code, true)}
   }
 }
 
-export const accountPage: Page = {
-  title: 'account',
-  script: 'account.js',
-  hasDialogs: true,
-  body: words => `<p><output id="who"></output>
+/** `returnTo` is for whoever was led here to set up a second factor. */
+export function accountPage(returnTo: string): Page {
+  return {
+    title: 'account',
+    script: 'account.js',
+    hasDialogs: true,
+    body: words => accountBody(words, returnTo),
+  }
+}
+
+const accountBody = (words: PageWords, returnTo: string) => `<p><output id="who"></output>
 <button type="button" id="log-out">${words.logOut}</button></p>
+<div id="second-factor" hidden><p id="to-enrol">${words.toEnrol}</p>
+<p id="to-prove" hidden>${words.toProve}
+<button type="button" id="prove-passkey" hidden>${words.provePasskey}</button>
+<button type="button" id="prove-code" hidden>${words.proveCode}</button></p></div>
+<p id="enrolled" role="status" hidden>${words.enrolled} <a href="${escaped(returnTo)}">${words.goOn}</a></p>
+<div id="rest">
 <p id="administration" hidden><a href="/accounts">${words.administration}</a></p>
 <label>${words.actingIn}<select id="office"></select></label>
 <section><h2>${words.sessions}</h2>
@@ -82,6 +94,8 @@ export const accountPage: Page = {
 ${field(words.currentPassword, 'name="current" type="password" autocomplete="current-password" required')}
 ${field(words.newPassword, 'name="next" type="password" autocomplete="new-password" required')}
 <button>${words.save}</button></form>
+</div>
+<div id="factors">
 <section><h2>${words.totp}</h2>
 <button type="button" id="totp-begin" hidden>${words.totpBegin}</button>
 <button type="button" id="totp-remove" hidden>${words.totpRemove}</button>
@@ -92,8 +106,8 @@ ${field(words.code, 'name="code" inputmode="numeric" autocomplete="one-time-code
 <div id="recovery" hidden><p>${words.recovery}</p><pre id="recovery-codes"></pre></div></section>
 <section><h2>${words.passkeys}</h2><table><tbody id="passkeys" data-remove="${words.remove}"></tbody></table>
 <form method="post" id="passkey-form">${field(words.passkeyLabel, 'name="label" required maxlength="60"')}
-<button>${words.passkeyAdd}</button></form></section>`,
-}
+<button>${words.passkeyAdd}</button></form></section>
+</div>`
 
 export const administrationPage: Page = {
   title: 'accounts',

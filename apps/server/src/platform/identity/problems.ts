@@ -13,6 +13,7 @@ export type IdentityCode =
   | 'log_in_delayed'
   | 'log_in_expired'
   | 'second_factor_wrong'
+  | 'second_factor_required'
   | 'password_wrong'
   | 'password_too_short'
   | 'password_too_long'
@@ -106,6 +107,17 @@ export const identityProblems = {
     status: 403,
     zh: ['验证码不正确', '请输入验证器上现在显示的六位数字；每个码只能用一次。'],
     en: ['The code is wrong', 'Enter the six digits that the app shows now; each code works once.'],
+  },
+  second_factor_required: {
+    status: 403,
+    zh: [
+      '您的职务要求二次验证',
+      '什么都没有改变。请在“我的账号”中绑定验证器或通行密钥；已有的，请先用它确认。',
+    ],
+    en: [
+      'Your office asks for a second factor',
+      'Nothing changed. Set up an authenticator app or a passkey under “My account”; if you have one, prove it first.',
+    ],
   },
   password_wrong: {
     status: 403,

@@ -13,6 +13,8 @@ const common = {
   claim: z.string().min(1),
   /** … and what it is compared with. `link`: only whom an administrator linked gets in. */
   matches: z.enum(['login_name', 'person', 'link']).default('login_name'),
+  /** Whether it asks everybody for two factors itself, so that none is asked for here. */
+  secondFactor: z.boolean().default(false),
 }
 
 const openIdConnect = z.strictObject({

@@ -12,6 +12,7 @@ const DOUBT_MS = 60_000
 export interface SessionCacheSettings {
   readonly limits: SessionLimits
   readonly officesOf: (person: string, isAdministrator: boolean) => readonly HeldOffice[]
+  readonly lacksSecondFactor: (row: SessionRow, offices: readonly HeldOffice[]) => boolean
 }
 
 export class SessionCache {
@@ -41,7 +42,11 @@ export class SessionCache {
     const known = this.#kept.get(id)
     if (known === undefined) return undefined
     const { person, isAdministrator } = known.row
-    if (this.#settings.officesOf(person, isAdministrator) === known.offices) return known
+    const { officesOf, lacksSecondFactor } = this.#settings
+    const isSame =
+      officesOf(person, isAdministrator) === known.offices &&
+      lacksSecondFactor(known.row, known.offices) === known.lacksSecondFactor
+    if (isSame) return known
     const renewed = this.#sessionOf(known.row)
     this.#kept.set(id, renewed)
     return renewed
@@ -120,8 +125,10 @@ export class SessionCache {
   #sessionOf(row: SessionRow): Session {
     const { limits, officesOf } = this.#settings
     const offices = officesOf(row.person, row.isAdministrator)
+    const lacksSecondFactor = this.#settings.lacksSecondFactor(row, offices)
     const held = offices.find(({ office }) => office === row.office)
-    return { row, offices, actor: held && actorOf(row, held, limits) }
+    const actor = held === undefined || lacksSecondFactor ? undefined : actorOf(row, held, limits)
+    return { row, offices, actor, lacksSecondFactor }
   }
 }
 

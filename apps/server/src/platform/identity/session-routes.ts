@@ -28,6 +28,8 @@ import {
 
 const TAGS = ['session']
 const CONFIG = { access: 'session', command: false } as const
+/** What is open to whoever has yet to set up or prove the second factor that their offices ask for. */
+const EARLY = { ...CONFIG, beforeSecondFactor: true } as const
 const COMMON = ['session_ended', 'session_expired', 'session_changed', 'foreign_request']
 
 const proof = z
@@ -56,7 +58,7 @@ function ownSessionRoutes(app: HttpApp, desk: Desk): void {
   app.get(
     '/api/session',
     {
-      config: { ...CONFIG, refusals: COMMON },
+      config: { ...EARLY, refusals: COMMON },
       schema: {
         operationId: 'getSession',
         tags: TAGS,
@@ -69,7 +71,7 @@ function ownSessionRoutes(app: HttpApp, desk: Desk): void {
   app.delete(
     '/api/session',
     {
-      config: { ...CONFIG, refusals: COMMON },
+      config: { ...EARLY, refusals: COMMON },
       schema: {
         operationId: 'logOut',
         tags: TAGS,
@@ -95,7 +97,7 @@ function ownSessionRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/session/office',
     {
-      config: { ...CONFIG, refusals: [...COMMON, 'office_not_held'] },
+      config: { ...CONFIG, refusals: [...COMMON, 'office_not_held', 'second_factor_required'] },
       schema: {
         operationId: 'chooseOffice',
         tags: TAGS,
@@ -123,7 +125,7 @@ function stepUpRoutes(app: HttpApp, desk: Desk): void {
     '/api/session/step-up',
     {
       config: {
-        ...CONFIG,
+        ...EARLY,
         isHeavy: true,
         refusals: [...COMMON, 'password_wrong', 'second_factor_wrong', 'log_in_delayed'],
       },
@@ -143,7 +145,7 @@ function stepUpRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/session/step-up/passkey/options',
     {
-      config: { ...CONFIG, refusals: COMMON },
+      config: { ...EARLY, refusals: COMMON },
       schema: {
         operationId: 'beginPasskeyStepUp',
         tags: TAGS,
@@ -156,7 +158,7 @@ function stepUpRoutes(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/session/step-up/passkey',
     {
-      config: { ...CONFIG, refusals: [...COMMON, 'passkey_refused'] },
+      config: { ...EARLY, refusals: [...COMMON, 'passkey_refused'] },
       schema: {
         operationId: 'stepUpByPasskey',
         tags: TAGS,
@@ -187,7 +189,7 @@ function providerStepUpRoute(app: HttpApp, desk: Desk): void {
   app.post(
     '/api/session/step-up/providers/:provider',
     {
-      config: { ...CONFIG, refusals: [...COMMON, 'provider_unknown', 'provider_failed'] },
+      config: { ...EARLY, refusals: [...COMMON, 'provider_unknown', 'provider_failed'] },
       schema: {
         operationId: 'beginProviderStepUp',
         tags: TAGS,

@@ -94,6 +94,21 @@ export async function renewSessionRow(
   return rows.length === 1
 }
 
+/** Takes ways of proof out of an account's sessions; answers which had them. */
+export async function strikeMethods(
+  db: Queryable,
+  account: string,
+  { methods, at }: { readonly methods: readonly Method[]; readonly at: number },
+): Promise<readonly string[]> {
+  const rows = await db.query<{ id: string }>(
+    `update sessions set methods = methods - $2::text[], changed_at = $3
+     where account = $1 and ended_at is null and methods ?| $2::text[] returning id`,
+    [account, methods, at],
+  )
+  for (const { id } of rows) await notify(db, id)
+  return rows.map(({ id }) => id)
+}
+
 export async function setSessionOffice(
   db: Queryable,
   id: string,

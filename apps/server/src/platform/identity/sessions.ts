@@ -25,8 +25,10 @@ export type SessionFailure = 'session_ended' | 'session_expired'
 export interface Session {
   readonly row: SessionRow
   readonly offices: readonly HeldOffice[]
-  /** Absent while the person does not hold the office (any more). */
+  /** Absent while the person does not hold the office (any more), or lacks the second factor. */
   readonly actor: Actor | undefined
+  /** An office asks for a second factor that was not given: nothing is open but to set one up or prove it. */
+  readonly lacksSecondFactor: boolean
 }
 
 export type Identified =
@@ -80,6 +82,7 @@ export interface SessionSettings {
   readonly limits: SessionLimits
   /** Offices of a person, the administrator's included; the same objects while nothing changed. */
   readonly officesOf: (person: string, isAdministrator: boolean) => readonly HeldOffice[]
+  readonly lacksSecondFactor: (row: SessionRow, offices: readonly HeldOffice[]) => boolean
   readonly onFault: (error: unknown) => void
   readonly pollMs?: number
 }
@@ -228,7 +231,8 @@ const ENDED: Identified = { ok: false, code: 'session_ended' }
 
 function toVerified(identified: Identified): Verified {
   if (!identified.ok) return identified
-  const { actor } = identified.session
+  const { actor, lacksSecondFactor } = identified.session
+  if (lacksSecondFactor) return { ok: false, code: 'second_factor_required' }
   return actor === undefined ? { ok: false, code: 'office_not_held' } : { ok: true, actor }
 }
 

@@ -40,6 +40,8 @@ export interface Desk {
   readonly clock: { at: number }
   readonly audited: AuditEntry[]
   readonly offices: Map<string, HeldOffice[]>
+  /** People whose offices ask for a second factor. */
+  readonly needing: Set<string>
   visitor(about?: { readonly address?: string }): Visitor
   /** Another server process on the same database. */
   other(): Promise<Node>
@@ -74,9 +76,10 @@ export async function openDesk(engine: Engine): Promise<Desk> {
   const time = { at: Date.UTC(2026, 0, 1) }
   const audited: AuditEntry[] = []
   const offices = new Map<string, HeldOffice[]>()
+  const needing = new Set<string>()
   const faults: unknown[] = []
   const nodes: { close(): Promise<void> }[] = []
-  const settings = settingsOf(fresh, { time, audited, offices, faults })
+  const settings = settingsOf(fresh, { time, audited, offices, needing, faults })
   const start = async () => {
     const identity = await createIdentity(settings)
     const http = createTestHttp(identity)
@@ -95,6 +98,7 @@ export async function openDesk(engine: Engine): Promise<Desk> {
     clock: time,
     audited,
     offices,
+    needing,
     other: start,
     enroll: async (person, password, isAdministrator = false) => {
       if (!offices.has(person)) offices.set(person, [officeOf(`${person}.office`)])
@@ -121,10 +125,14 @@ interface World {
   readonly time: { at: number }
   readonly audited: AuditEntry[]
   readonly offices: Map<string, HeldOffice[]>
+  readonly needing: Set<string>
   readonly faults: unknown[]
 }
 
-function settingsOf({ db }: FreshDb, { time, audited, offices, faults }: World): IdentitySettings {
+function settingsOf(
+  { db }: FreshDb,
+  { time, audited, offices, needing, faults }: World,
+): IdentitySettings {
   const none: HeldOffice[] = []
   return {
     db,
@@ -150,6 +158,7 @@ function settingsOf({ db }: FreshDb, { time, audited, offices, faults }: World):
     providers: [],
     administrator,
     tokensDoHeavyActs: false,
+    needsSecondFactor: person => needing.has(person),
     appName: 'Test',
     onFault: fault => faults.push(fault),
     argonCost: { memoryKb: 64, passes: 1 },

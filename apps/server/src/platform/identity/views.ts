@@ -14,7 +14,7 @@ const NAME_LENGTH = 18
 
 export function toSessionView(
   { parts, limits }: Pick<Identity, 'parts' | 'limits'>,
-  { row, offices, actor }: Session,
+  { row, offices, actor, lacksSecondFactor }: Session,
 ): z.input<typeof sessionView> {
   const name = parts.people.nameOf(row.person)
   return {
@@ -26,6 +26,7 @@ export function toSessionView(
     offices: offices.map(toOffice),
     ...(actor === undefined ? {} : { office: actor.office }),
     powers: actor === undefined ? [] : [...parts.people.powersOf(actor.person, actor.office)],
+    needsSecondFactor: lacksSecondFactor,
     methods: [...row.methods],
     startedAt: toRfc3339(row.startedAt),
     authenticatedAt: toRfc3339(row.authenticatedAt),

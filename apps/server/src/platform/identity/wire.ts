@@ -80,6 +80,10 @@ export const sessionView = z
     offices: z.array(office).meta({ description: 'Offices to choose from' }),
     office: z.string().optional().meta({ description: 'The one acted in now' }),
     powers: z.array(z.string()).meta({ description: 'Powers that the office holds now' }),
+    needsSecondFactor: z.boolean().meta({
+      description: 'Until a second factor is set up or proved, nothing else is open',
+      examples: [false],
+    }),
     methods: z.array(z.string()).meta({ description: 'How the person proved who they are' }),
     startedAt: instant,
     authenticatedAt: instant.meta({ description: 'The last fresh authentication' }),
