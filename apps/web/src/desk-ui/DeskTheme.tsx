@@ -21,6 +21,9 @@ function themeOf(shown: Theme): ThemeConfig {
       colorError: read('state-defaulted'),
       colorSuccess: read('state-on-scene'),
       colorTextBase: read('ink'),
+      // Small print and placeholders are to be read, too.
+      colorTextDescription: read('ink-3'),
+      colorTextPlaceholder: read('ink-3'),
       colorBgBase: read('raised'),
       colorBgLayout: read('paper'),
       colorBorder: read('rule-strong'),

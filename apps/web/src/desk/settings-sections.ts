@@ -29,4 +29,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     load: () => import('../features/settings-channels/ChannelsPage.tsx'),
     page: 'ChannelsPage',
   },
+  {
+    path: 'trust',
+    group: 'group_reach',
+    word: 'trust',
+    load: () => import('../features/settings-trust/TrustPage.tsx'),
+    page: 'TrustPage',
+  },
 ]

@@ -10,6 +10,7 @@ export const settingsWords = defineWords('settings', {
     group_records: '记录和接口',
     grants: '授权',
     channels: '通知渠道',
+    trust: '可靠性',
   },
   en: {
     title: 'Administration',
@@ -20,5 +21,6 @@ export const settingsWords = defineWords('settings', {
     group_records: 'Records and interfaces',
     grants: 'Grants',
     channels: 'Channels',
+    trust: 'Reliability',
   },
 })

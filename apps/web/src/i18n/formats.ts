@@ -44,3 +44,21 @@ export function whenOf(tag: Language, at: number | string, now: number): string 
 export function numberOf(tag: Language, value: number, digits = 0): string {
   return new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value)
 }
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const
+
+/** 5 分钟 · 5 minutes: the largest unit of which there is at least one, with one decimal where it is no whole. */
+export function spanOf(tag: Language, ms: number): string {
+  const [unit, size] = UNITS.find(([, each]) => ms >= each) ?? ['second', 1000]
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  }).format(ms / size)
+}

@@ -57,7 +57,10 @@ const monitor = z
   })
   .meta({ id: 'Monitor', description: 'An outside system that reports, without its address' })
 
-export const monitorPage = page(monitor).meta({
+/** Of whom audiences name. */
+const called = { names: shown.names, people: shown.peopleNames }
+
+export const monitorPage = page(monitor).extend(called).meta({
   id: 'MonitorPage',
   description: 'A page of monitors',
 })
@@ -135,7 +138,9 @@ const canary = z
   })
   .meta({ id: 'Canary', description: 'A message that goes the whole way at intervals' })
 
-export const canaryPage = page(canary).meta({ id: 'CanaryPage', description: 'A page of canaries' })
+export const canaryPage = page(canary)
+  .extend(called)
+  .meta({ id: 'CanaryPage', description: 'A page of canaries' })
 
 const alarmKind = z
   .string()

@@ -21,7 +21,7 @@ import {
   type RunRow,
   runsOf,
 } from './canaries.ts'
-import { keeperOf, keptDistricts, refuseUnseen } from './keepers.ts'
+import { audienceNames, keeperOf, keptDistricts, refuseUnseen } from './keepers.ts'
 import { viewCanary } from './views.ts'
 
 const tags = ['operation']
@@ -98,10 +98,12 @@ export function canaryRoutes(app: HttpApp, edge: Edge, onMeasured: OnMeasured): 
       const rows = await listCanaries(edge, { districts, after, limit: query.limit })
       const runs = new Map<string, readonly RunRow[]>()
       for (const row of rows) runs.set(row.id, await runsOf(edge, row, RUNS_SHOWN))
-      return pageOfRows(rows, query.limit, {
+      const page = pageOfRows(rows, query.limit, {
         place: ({ id }: CanaryRow) => ({ at: 0, id }),
         view: row => viewCanary(row, runs.get(row.id) ?? []),
       })
+      const audiences = page.items.map(one => one.audience)
+      return { ...page, ...(await audienceNames(edge, request, audiences)) }
     },
   })
   app.post(

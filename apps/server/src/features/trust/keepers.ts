@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify'
 import { mayReach, toAudience, type WireAudience } from '../../mechanism/broadcasting/audiences.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { keepsArea, keepsCity } from '../../mechanism/keeping.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
+import { namesOfPeople } from '../../mechanism/person-sight.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 
 /** Undefined: everything. */
@@ -44,4 +46,19 @@ export function refuseUnseen<T extends { readonly district: string }>(
   if (row === undefined || !keeps(edge, actor, row.district))
     throw new ProblemError({ code: 'not_found' })
   return row
+}
+
+/** What the bodies and people of audiences are called. */
+export async function audienceNames(
+  edge: Edge,
+  request: FastifyRequest,
+  audiences: readonly WireAudience[],
+) {
+  const bodies = audiences.flatMap(one =>
+    'organisation' in one
+      ? [one.organisation]
+      : [one.kind === 'office' ? one.office : one.district],
+  )
+  const people = audiences.flatMap(one => (one.kind === 'person' ? [one.person] : []))
+  return { names: namesOf(edge, bodies), people: await namesOfPeople(edge, request, people) }
 }

@@ -9,7 +9,7 @@ import { registerList } from '../../mechanism/reading.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { keeperOf, keptDistricts, refuseUnseen } from './keepers.ts'
+import { audienceNames, keeperOf, keptDistricts, refuseUnseen } from './keepers.ts'
 import { createMonitor, endMonitor, findMonitor, hearMonitor, listMonitors } from './monitors.ts'
 import { viewMonitor } from './views.ts'
 
@@ -88,7 +88,9 @@ export function monitorRoutes(app: HttpApp, edge: Edge): void {
       const after = readCursor(query.cursor)?.id
       const rows = await listMonitors(edge, { districts, after, limit: query.limit })
       const place = ({ id }: { readonly id: string }) => ({ at: 0, id })
-      return pageOfRows(rows, query.limit, { place, view: viewMonitor })
+      const page = pageOfRows(rows, query.limit, { place, view: viewMonitor })
+      const audiences = page.items.map(one => one.audience)
+      return { ...page, ...(await audienceNames(edge, request, audiences)) }
     },
   })
   app.post(

@@ -3,8 +3,8 @@ import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { api, get, type Schemas } from '../../api/client.ts'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
+import { DistrictSelect } from '../../desk-ui/pickers/DistrictSelect.tsx'
 import { InstantPicker } from '../../desk-ui/pickers/InstantPicker.tsx'
-import { AreaPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { SecretOnce } from '../../desk-ui/secret/SecretOnce.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { useRenew, type Webhook } from './use-channels.ts'
@@ -87,7 +87,7 @@ function Create({ onClose }: { readonly onClose: () => void }) {
         <Input type="url" inputMode="url" maxLength={1000} />
       </Form.Item>
       <Form.Item name="district" label={say('district')} rules={[{ required: true }]}>
-        <AreaPicker />
+        <DistrictSelect />
       </Form.Item>
     </ActDialog>
   )
