@@ -23,6 +23,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     page: 'GrantsPage',
   },
   {
+    path: 'rosters',
+    group: 'group_people',
+    word: 'rosters',
+    load: () => import('../features/settings-rosters/RostersPage.tsx'),
+    page: 'RostersPage',
+  },
+  {
     path: 'channels',
     group: 'group_reach',
     word: 'channels',

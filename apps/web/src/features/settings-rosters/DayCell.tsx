@@ -4,6 +4,7 @@ import { dayOf, hoursOf, weekdayOf } from './day-formats.ts'
 import type { Day, Layer, Piece } from './duty-days.ts'
 import { rosterWords } from './words.ts'
 
+const DAY_MS = 86_400_000
 const NOTHING = '—'
 
 interface DayProps {
@@ -67,6 +68,7 @@ function PieceButton({ piece, isShort, nameOf, onOpen }: PieceProps) {
   const { span, missing, beyond, from, until } = piece
   const kinds = span.present.flatMap(({ why }) => why.map(({ kind }) => kind))
   const unusual = [...new Set(kinds)].filter(kind => UNUSUAL.has(kind))
+  const isWholeDay = until - from >= DAY_MS
   const names = span.present.map(({ person }) => nameOf(person))
   return (
     <button
@@ -74,7 +76,7 @@ function PieceButton({ piece, isShort, nameOf, onOpen }: PieceProps) {
       className={missing > 0 ? 'duty-piece is-gap' : 'duty-piece'}
       onClick={() => onOpen(piece)}
     >
-      <span className="duty-hours">{hoursOf(tag, from, until)}</span>
+      <span className="duty-hours">{isWholeDay ? say('wholeDay') : hoursOf(tag, from, until)}</span>
       {names.length > 0 && (
         <span className="duty-names">{names.join(tag === 'en' ? ', ' : '、')}</span>
       )}

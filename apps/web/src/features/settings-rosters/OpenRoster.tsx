@@ -22,7 +22,7 @@ export function OpenRoster({ organisation }: { readonly organisation: string }) 
   const onDone = useDone(onClose)
   return (
     <p>
-      <button type="button" className="button plain" onClick={() => setOpen(true)}>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
         {say('open')}
       </button>
       {isOpen && (

@@ -76,6 +76,7 @@ function OfOrganisation({ organisation }: { readonly organisation: string }) {
       {roster === undefined && (
         <Empty title={say('none')}>
           <p>{say('noneDetail')}</p>
+          <OpenRoster organisation={organisation} />
         </Empty>
       )}
       {rosters.data.length > 1 && roster && (
@@ -85,7 +86,6 @@ function OfOrganisation({ organisation }: { readonly organisation: string }) {
           onChoose={id => change({ roster: id })}
         />
       )}
-      <OpenRoster organisation={organisation} />
       {roster?.fromDirectory === true && <p className="settings-lead">{say('fromDirectory')}</p>}
       <RosterTabs shown={shown} roster={roster} />
     </>

@@ -2,10 +2,11 @@
 import { type ReactNode, useState } from 'react'
 import { api, type Schemas } from '../../api/client.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
-import { clockOf, dayOf, stretchOf } from './day-formats.ts'
+import { clockOf, stretchOf, wholeDayOf } from './day-formats.ts'
 import { LAYERS } from './duty-days.ts'
 import { ListSection } from './ListSection.tsx'
 import { NeedsDialog } from './NeedsDialog.tsx'
+import { OpenRoster } from './OpenRoster.tsx'
 import { OverrideDialog, ShiftDialog } from './PersonDialogs.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { RotationDialog } from './RotationDialog.tsx'
@@ -38,6 +39,7 @@ export function TurnsTab({ roster }: { readonly roster: Roster }) {
       <Rotations {...part} />
       <Shifts {...part} />
       <Overrides {...part} />
+      {roster.may.write && <OpenRoster organisation={roster.organisation} />}
       {opened && (
         <OpenedDialog roster={roster} opened={opened} onClose={() => setOpened(undefined)} />
       )}
@@ -112,8 +114,8 @@ function Rotations(props: PartProps) {
             </small>
           </td>
           <td>
-            {dayOf(tag, rotation.startsOn)}
-            {rotation.endsBefore && ` – ${dayOf(tag, rotation.endsBefore)}`}
+            {wholeDayOf(tag, rotation.startsOn)}
+            {rotation.endsBefore && ` – ${wholeDayOf(tag, rotation.endsBefore)}`}
           </td>
           <td className="roster-acts">
             {may.write && (

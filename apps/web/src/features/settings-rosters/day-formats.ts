@@ -17,6 +17,11 @@ export function dayOf(tag: Language, date: string): string {
   return format.format(noon(date))
 }
 
+/** 2026年11月23日, of a day and not of a moment */
+export function wholeDayOf(tag: Language, date: string): string {
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(noon(date))
+}
+
 /** 周一 */
 export function weekdayOf(tag: Language, date: string): string {
   return new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(noon(date))
