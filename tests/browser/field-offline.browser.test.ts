@@ -159,7 +159,7 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
     await page.getByRole('button', { name: 'Sign', exact: true }).click()
     await page.getByText(/1 to be sent|Sending 1/).waitFor()
-    await page.getByRole('button', { name: 'Me' }).click()
+    await page.getByRole('button', { name: 'Me', exact: true }).click()
     await page.getByRole('button', { name: 'Log out' }).click()
     await page.getByRole('alertdialog').waitFor()
     expect(await findBarriers(page)).toEqual([])

@@ -192,6 +192,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
     expect(await findBarriers(page)).toEqual([])
     await keepPicture(page, 'field-refused-en-360')
     await page.getByRole('button', { name: 'Let it go' }).click()
+    await page.getByRole('button', { name: 'Tap again to let it go' }).click()
     await page.getByText('Nothing waits').waitFor()
   })
 

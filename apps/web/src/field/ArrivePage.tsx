@@ -8,7 +8,7 @@ import { FileButton, useAttach } from './FileButton.tsx'
 import { metresTo, targetOf } from './map-links.ts'
 import { ActionBar, TopBar } from './Parts.tsx'
 import { type Position, usePosition } from './position.ts'
-import { goBack, type Place } from './route.ts'
+import { backTo, goBack } from './route.ts'
 import { Scanner } from './Scanner.tsx'
 import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
@@ -21,13 +21,8 @@ export function ArrivePage({ call, me }: StepProps) {
   const [isScanning, setScanning] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const attaching = useAttach(call, me)
-  const { whistle, summons } = call
-  const back: Place = {
-    is: 'call',
-    whistle: whistle.id,
-    department: summons.department,
-    step: 'look',
-  }
+  const { whistle } = call
+  const back = backTo(call)
   const fix = position.is === 'found' ? position.fix : undefined
   const hasCode = isWholeCode(code)
   const photo = attaching.attached.at(-1)

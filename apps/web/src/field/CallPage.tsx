@@ -1,5 +1,5 @@
 // One call: what, where, how long; who is here; and the one thing to do next, under the thumb.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { momentOf, timeOf } from '../i18n/formats.ts'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
 import { Countdown } from '../ui/Countdown.tsx'
@@ -29,6 +29,7 @@ export function CallPage({ call, me }: StepProps) {
       <main className="screen has-bar">
         <TopBar title={whistle.title ?? say('hidden')} />
         <Standing call={call} me={me} />
+        <Pending call={call} part={part} />
         {part.hasAskedRelease && <p className="verdict">{say('awaitRelease')}</p>}
         <Facts call={call} />
         <Navigate whistle={whistle} />
@@ -36,6 +37,23 @@ export function CallPage({ call, me }: StepProps) {
         <Others call={call} part={part} />
       </main>
       <Bar call={call} me={me} part={part} />
+    </>
+  )
+}
+
+/** What was said already, and waits for somebody else. */
+function Pending({ call: { summons }, part }: { readonly call: Call; readonly part: MyPart }) {
+  const say = useWords(fieldWords)
+  const tag = useLanguage()
+  const { extension, dispute } = summons
+  return (
+    <>
+      {(dispute !== undefined || part.pending.has('returnSummons')) && (
+        <p className="verdict">{say('returned')}</p>
+      )}
+      {extension !== undefined && (
+        <p className="verdict">{say('extendWaits', { until: momentOf(tag, extension.dueAt) })}</p>
+      )}
     </>
   )
 }
@@ -119,9 +137,13 @@ const toStep = (call: Call, step: Step) => () =>
 function Others({ call, part }: { readonly call: Call; readonly part: MyPart }) {
   const say = useWords(fieldWords)
   const acts = [
+    { is: part.canContact, word: say('contact'), step: 'contact' },
+    { is: part.canPlan, word: say('plan'), step: 'plan' },
     { is: part.canAttach, word: say('photo'), step: 'photo' },
     { is: part.canRelieve, word: say('relieve'), step: 'relieve' },
+    { is: part.canExtend, word: say('extend'), step: 'extend' },
     { is: part.canAskRelease, word: say('askRelease'), step: 'done' },
+    { is: part.canReturn, word: say('returnIt'), step: 'return' },
   ] as const
   return (
     <div className="others">
@@ -135,6 +157,18 @@ function Others({ call, part }: { readonly call: Call; readonly part: MyPart }) 
       )}
     </div>
   )
+}
+
+const FRESH_MS = 700
+
+/** A wet thumb taps twice: the act that has just come in the other's place does not hear the second. */
+function useIsFresh(main: Deed | undefined): boolean {
+  const [settled, setSettled] = useState(main)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(main), FRESH_MS)
+    return () => clearTimeout(timer)
+  }, [main])
+  return settled !== main
 }
 
 interface BarProps {
@@ -164,10 +198,16 @@ function Bar({ call, me, part }: BarProps) {
     acknowledge: run(() => acknowledge(call, me)),
   }
   const { main, canArrive } = part
+  const isFresh = useIsFresh(main)
   if (main === undefined) return null
   return (
     <ActionBar>
-      <button type="button" className="act primary" disabled={isBusy} onClick={deeds[main]}>
+      <button
+        type="button"
+        className="act primary"
+        disabled={isBusy || isFresh}
+        onClick={deeds[main]}
+      >
         {say(main)}
       </button>
       {canArrive && main !== 'arrive' && (

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { claimDone } from './deeds.ts'
 import { ActionBar, Slide, TopBar } from './Parts.tsx'
-import { goBack, type Place } from './route.ts'
+import { backTo, goBack } from './route.ts'
 import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
@@ -11,13 +11,7 @@ import { fieldWords } from './words.ts'
 export function DonePage({ call }: StepProps) {
   const say = useWords(fieldWords)
   const [result, setResult] = useState('')
-  const { whistle, summons } = call
-  const back: Place = {
-    is: 'call',
-    whistle: whistle.id,
-    department: summons.department,
-    step: 'look',
-  }
+  const back = backTo(call)
   const isEmpty = result.trim() === ''
   return (
     <>

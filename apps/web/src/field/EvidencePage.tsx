@@ -3,7 +3,7 @@ import type { QueuedFile } from '../features/sync/store.ts'
 import { numberOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { FileButton, useAttach } from './FileButton.tsx'
-import { TopBar } from './Parts.tsx'
+import { LetGo, TopBar } from './Parts.tsx'
 import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { useFiles } from './use-field.ts'
@@ -93,15 +93,7 @@ function Refused({ id }: { readonly id: string }) {
       >
         {say('retry')}
       </button>
-      <button
-        type="button"
-        className="button plain"
-        onClick={() => {
-          uploader.dismiss(id).catch(onTrouble)
-        }}
-      >
-        {say('dismiss')}
-      </button>
+      <LetGo onSure={() => uploader.dismiss(id)} />
     </span>
   )
 }

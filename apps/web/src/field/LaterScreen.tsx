@@ -2,20 +2,28 @@
 import type { ComponentType } from 'react'
 import { ArrivePage } from './ArrivePage.tsx'
 import { CodePage } from './CodePage.tsx'
+import { ContactPage } from './ContactPage.tsx'
 import type { Call, Me } from './calls.ts'
 import { DonePage } from './DonePage.tsx'
 import { EvidencePage } from './EvidencePage.tsx'
+import { ExtendPage } from './ExtendPage.tsx'
 import { MeasurePage } from './MeasurePage.tsx'
 import { MePage } from './MePage.tsx'
+import { PlanPage } from './PlanPage.tsx'
 import { QueuePage } from './QueuePage.tsx'
 import { RelievePage } from './RelievePage.tsx'
+import { ReturnPage } from './ReturnPage.tsx'
 import type { Place, Step } from './route.ts'
 import type { StepProps } from './step-props.ts'
 
 const PAGES: Readonly<Record<Exclude<Step, 'look'>, ComponentType<StepProps>>> = {
+  contact: ContactPage,
+  return: ReturnPage,
   arrive: ArrivePage,
+  plan: PlanPage,
   measure: MeasurePage,
   photo: EvidencePage,
+  extend: ExtendPage,
   relieve: RelievePage,
   done: DonePage,
 }

@@ -4,30 +4,23 @@ import { timeOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { Call } from './calls.ts'
 import { takeMeasure } from './deeds.ts'
-import { MEASURES, type MeasureName, phraseWord, typeWord } from './measures.ts'
+import { MEASURES, type MeasureName, offeredMeasures, phraseWord, typeWord } from './measures.ts'
 import { ActionBar, TopBar } from './Parts.tsx'
-import { goBack, type Place } from './route.ts'
+import { backTo, goBack } from './route.ts'
 import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
 
 export function MeasurePage({ call }: StepProps) {
   const say = useWords(fieldWords)
-  const { whistle, summons } = call
-  const offered = MEASURES.filter(
-    one => whistle.policy === undefined || whistle.policy.measureTypes.includes(one),
-  )
+  const { summons } = call
+  const offered = offeredMeasures(call)
   const [type, setType] = useState<MeasureName>()
   const [basis, setBasis] = useState(summons.legalItems[0] ?? '')
   const [text, setText] = useState('')
   const [isOwnText, setOwnText] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const back: Place = {
-    is: 'call',
-    whistle: whistle.id,
-    department: summons.department,
-    step: 'look',
-  }
+  const back = backTo(call)
   const choose = (one: MeasureName) => {
     setType(one)
     if (!isOwnText) setText(say(phraseWord(one)))

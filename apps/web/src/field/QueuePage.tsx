@@ -5,7 +5,7 @@ import { timeOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { Me } from './calls.ts'
 import { FileRow } from './EvidencePage.tsx'
-import { TopBar } from './Parts.tsx'
+import { LetGo, TopBar } from './Parts.tsx'
 import { onTrouble } from './trouble.ts'
 import { useFiles, useQueue, useSnapshots } from './use-field.ts'
 import { fieldWords } from './words.ts'
@@ -76,15 +76,7 @@ function Waiting({ act }: { readonly act: QueuedAct }) {
             >
               {say('retry')}
             </button>
-            <button
-              type="button"
-              className="button plain"
-              onClick={() => {
-                engine.dismiss(act.id).catch(onTrouble)
-              }}
-            >
-              {say('dismiss')}
-            </button>
+            <LetGo onSure={() => engine.dismiss(act.id)} />
           </p>
         </>
       ) : (

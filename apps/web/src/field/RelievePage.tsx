@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
 import { relieve } from './deeds.ts'
 import { ActionBar, Slide, TopBar } from './Parts.tsx'
-import { goBack, type Place } from './route.ts'
+import { backTo, goBack } from './route.ts'
 import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
@@ -11,17 +11,12 @@ import { fieldWords } from './words.ts'
 export function RelievePage({ call, me }: StepProps) {
   const say = useWords(fieldWords)
   const tag = useLanguage()
-  const { whistle, summons, known } = call
+  const { summons, known } = call
   const others = summons.people.filter(
     ({ person, status }) => person !== me.person && status === 'arrived',
   )
   const [chosen, setChosen] = useState(others[0]?.person)
-  const back: Place = {
-    is: 'call',
-    whistle: whistle.id,
-    department: summons.department,
-    step: 'look',
-  }
+  const back = backTo(call)
   const nameOf = (person: string) => nameIn(tag, known.people[person], person)
   return (
     <>

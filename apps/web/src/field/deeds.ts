@@ -35,6 +35,35 @@ export function arrive(call: Call, claim: Omit<ArrivalClaim, 'at'>): Promise<boo
   return engine.add(actOf(call, 'reportArrival', { path: 'arrive', body: { claim } }))
 }
 
+export function makeContact(call: Call, spokeTo: string): Promise<boolean> {
+  return engine.add(actOf(call, 'makeContact', { path: 'contact', body: { spokeTo } }))
+}
+
+export interface ReturnWords {
+  readonly listItem: string
+  readonly rightUnit: string
+  readonly reason: string
+}
+
+export function giveBack(call: Call, words: ReturnWords): Promise<boolean> {
+  return engine.add(actOf(call, 'returnSummons', { path: 'return', body: { ...words } }))
+}
+
+export function propose(call: Call, plan: string): Promise<boolean> {
+  return engine.add(actOf(call, 'proposeMeasures', { path: 'propose-measures', body: { plan } }))
+}
+
+export interface MoreTime {
+  readonly dueAt: string
+  readonly reason: string
+}
+
+export function askForTime(call: Call, more: MoreTime): Promise<boolean> {
+  return engine.add(
+    actOf(call, 'requestExtension', { path: 'request-extension', body: { ...more } }),
+  )
+}
+
 export interface MeasureWords {
   readonly measureType: string
   readonly legalItem: string

@@ -1,4 +1,5 @@
 // Measures that have words on the phone; a city's own types are recorded at the desk.
+import type { Call } from './calls.ts'
 
 export const MEASURES = [
   'stop',
@@ -13,6 +14,11 @@ export const MEASURES = [
   'other',
 ] as const
 export type MeasureName = (typeof MEASURES)[number]
+
+/** Those of the city's that have words here. */
+export function offeredMeasures({ whistle: { policy } }: Call): readonly MeasureName[] {
+  return MEASURES.filter(one => policy === undefined || policy.measureTypes.includes(one))
+}
 
 type Named = Exclude<MeasureName, 'other'> | 'another'
 

@@ -59,4 +59,23 @@ describe('what is mine to do', () => {
         myPart(callOf(['takeMeasure'], { people: [{ person: ME, status }] }), [], ME),
       ).toMatchObject({ main: 'measure', isHere: true, canAskRelease: true })
   })
+
+  test('a call can be given back until somebody goes there, and once', () => {
+    const offered = [...BEFORE, 'returnSummons']
+    expect(myPart(callOf(offered), [], ME).canReturn).toBe(true)
+    for (const act of ['setOut', 'reportArrival', 'returnSummons'] as const)
+      expect(myPart(callOf(offered), waits(act), ME).canReturn).toBe(false)
+  })
+
+  test('measures are proposed by whoever is there, though it is said on this phone alone', () => {
+    expect(myPart(callOf(BEFORE), [], ME).canPlan).toBe(false)
+    expect(myPart(callOf(BEFORE), waits('reportArrival'), ME).canPlan).toBe(true)
+    expect(myPart(callOf(BEFORE), waits('reportArrival', 'takeMeasure'), ME).canPlan).toBe(false)
+  })
+
+  test('more time is asked for while the clock to finish runs', () => {
+    const clocks = [{ clock: 'finish', outcome: 'running', dueAt: '2026-03-02T10:00:00+08:00' }]
+    expect(myPart(callOf(['requestExtension'], { clocks }), [], ME).canExtend).toBe(true)
+    expect(myPart(callOf(['requestExtension']), [], ME).canExtend).toBe(false)
+  })
 })

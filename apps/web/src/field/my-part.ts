@@ -1,7 +1,7 @@
 // What of a call is this officer's to do now: what the server said is possible, and what waits on this phone.
 import type { ActName, QueuedAct } from '../features/sync/act.ts'
 import type { State } from '../ui/marks.ts'
-import { attendanceOf, type Call, isPresent } from './calls.ts'
+import { attendanceOf, type Call, isPresent, type Summons } from './calls.ts'
 
 export type Deed = 'sign' | 'setOut' | 'arrive' | 'measure' | 'askRelease' | 'acknowledge'
 
@@ -11,6 +11,10 @@ export interface MyPart {
   /** Beside the bar: to be on scene is never more than one tap away. */
   readonly canArrive: boolean
   readonly canSign: boolean
+  readonly canContact: boolean
+  readonly canReturn: boolean
+  readonly canPlan: boolean
+  readonly canExtend: boolean
   readonly canAttach: boolean
   readonly canRelieve: boolean
   readonly canAskRelease: boolean
@@ -66,7 +70,16 @@ export function answeredBy(
   const has = (act: ActName) => waiting.some(one => one.act === act)
   if (has('claimDone')) return ['sign', 'contact', 'arrive', 'measures', 'finish']
   if (has('reportArrival')) return ['sign', 'contact', 'arrive']
-  return has('signSummons') || has('setOut') ? ['sign', 'contact'] : []
+  if (has('setOut') || has('signSummons'))
+    return has('makeContact') ? ['sign', 'contact'] : ['sign']
+  return has('makeContact') ? ['contact'] : []
+}
+
+/** The clock that an extension would move. */
+export function finishOf({
+  summons,
+}: Pick<Call, 'summons'>): Summons['clocks'][number] | undefined {
+  return summons.clocks.find(({ clock, outcome }) => clock === 'finish' && outcome === 'running')
 }
 
 export function pendingOf(call: Call, queue: readonly QueuedAct[], person: string) {
@@ -86,9 +99,14 @@ export function myPart(call: Call, queue: readonly QueuedAct[], person: string):
   const own = attendanceOf(call.summons, person)
   const isHere = isPresent(own) || pending.has('reportArrival')
   const hasDone = pending.has('claimDone') || call.summons.status === 'done_claimed'
+  const isPlanned = pending.has('proposeMeasures') || pending.has('takeMeasure')
   const part = {
     canArrive: may('reportArrival') && !isHere,
     canSign: may('signSummons') && !pending.has('setOut') && !isHere,
+    canContact: may('makeContact') && !isHere,
+    canReturn: may('returnSummons') && !isHere && !pending.has('setOut'),
+    canPlan: (may('proposeMeasures') || pending.has('reportArrival')) && !hasDone && !isPlanned,
+    canExtend: may('requestExtension') && !hasDone && finishOf(call) !== undefined,
     canAttach: can.has('attachEvidence'),
     canRelieve: isHere && !hasDone,
     canAskRelease: (isHere || may('claimDone')) && !hasDone,

@@ -1,7 +1,10 @@
 // What begins and ends with the person who uses the phone: queue, uploads, what is known, what is heard live.
 import { followLive } from '../api/live.ts'
+import { LANGUAGE_KEY } from '../features/sync/say-act.ts'
 import type { SyncStore } from '../features/sync/store.ts'
+import { language } from '../i18n/language.ts'
 import type { Me } from './calls.ts'
+import { askForSync, whenSynced } from './service-worker.ts'
 import { forgetMe, remembered } from './session.ts'
 import { closeSnapshots, openSnapshots, refreshAll, refreshWhistle } from './snapshots.ts'
 import { onTrouble } from './trouble.ts'
@@ -24,6 +27,8 @@ let stopHearing: (() => void) | undefined
 export function openFor(me: Me): void {
   engine.actAs(me.person)
   uploader.actAs(me.person)
+  // A phone without room answers in the language it was given.
+  store.write(LANGUAGE_KEY, language.current()).catch(() => undefined)
   if (person === me.person) return
   person = me.person
   // Browsers make room by throwing away what nobody asked them to keep.
@@ -73,6 +78,17 @@ function hear(): void {
 addEventListener('beforeunload', event => {
   // What the phone had no room for is lost with the page.
   if (engine.state().unkept.size > 0) event.preventDefault()
+})
+let isSyncAsked = false
+engine.subscribe(() => {
+  const { queue, isReachable } = engine.state()
+  const isWaiting = queue.some(act => act.state === 'waiting' && act.person === person)
+  const isCutOff = isWaiting && (!isReachable || !navigator.onLine)
+  if (isCutOff && !isSyncAsked) askForSync()
+  isSyncAsked = isCutOff
+})
+whenSynced(() => {
+  engine.lookAnew().then(refreshAll).catch(onTrouble)
 })
 addEventListener('online', () => {
   engine.hurry()

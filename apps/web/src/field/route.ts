@@ -1,5 +1,6 @@
 // Where the phone is: a handful of addresses below /field, and the way back by the phone's own gesture.
 import { useSyncExternalStore } from 'react'
+import type { Call } from './calls.ts'
 
 export type Place =
   | { readonly is: 'calls' }
@@ -13,7 +14,18 @@ export type Place =
       readonly step: Step
     }
 
-export const STEPS = ['look', 'arrive', 'measure', 'photo', 'relieve', 'done'] as const
+export const STEPS = [
+  'look',
+  'contact',
+  'return',
+  'arrive',
+  'plan',
+  'measure',
+  'photo',
+  'extend',
+  'relieve',
+  'done',
+] as const
 export type Step = (typeof STEPS)[number]
 
 const HOME = '/field'
@@ -24,6 +36,11 @@ export function pathOf(place: Place): string {
   if (place.is !== 'call') return `${HOME}/${place.is}`
   const { whistle, department, step } = place
   return `${HOME}/calls/${whistle}/${department}${step === 'look' ? '' : `/${step}`}`
+}
+
+/** From a step of a call to the call itself. */
+export function backTo({ whistle, summons }: Pick<Call, 'whistle' | 'summons'>): Place {
+  return { is: 'call', whistle: whistle.id, department: summons.department, step: 'look' }
 }
 
 /** Unknown addresses are the list of calls: old links of messages lead somewhere. */

@@ -4,6 +4,7 @@ import { type Problem, toProblem, UNREACHABLE } from '../api/problem.ts'
 import { findSession } from '../api/session.ts'
 import type { SyncStore } from '../features/sync/store.ts'
 import type { Me } from './calls.ts'
+import { forgetLists, LISTS } from './return-lists.ts'
 
 const KEY = 'me'
 
@@ -80,4 +81,6 @@ export async function forgetMe(store: SyncStore): Promise<void> {
   await store.forget(KEY)
   await store.forget('whistle:')
   await store.forget('codes:')
+  await store.forget(LISTS)
+  forgetLists()
 }

@@ -4,6 +4,7 @@ import { serverNow } from '../api/clock.ts'
 import { toProblem, UNREACHABLE } from '../api/problem.ts'
 import type { SyncStore } from '../features/sync/store.ts'
 import type { Known, Me } from './calls.ts'
+import { keepReturnLists } from './return-lists.ts'
 import { onTrouble } from './trouble.ts'
 
 const PREFIX = 'whistle:'
@@ -62,6 +63,7 @@ export async function refreshAll(): Promise<void> {
     become({ known: known.filter(one => one !== undefined), state: 'heard', error: undefined })
     kept.onHeard()
     await keepAll()
+    await keepReturnLists(kept.store, snapshots.known)
   } catch (error) {
     const isOffline = toProblem(error).code === UNREACHABLE
     const hasSome = snapshots.known.length > 0 || snapshots.state === 'kept'

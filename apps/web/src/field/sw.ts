@@ -1,6 +1,9 @@
 // The field entry without a network: its page and everything that the page ever loads, as of one build.
 /// <reference lib="webworker" />
 
+import { SYNC_TAG } from '../features/sync/say-act.ts'
+import { flushOutbox } from './flush-outbox.ts'
+
 declare const self: ServiceWorkerGlobalScope
 /** Written in by the build: the files of the field entry. */
 declare const __ASSETS__: readonly string[]
@@ -51,8 +54,8 @@ async function openFile(request: Request): Promise<Response> {
 
 self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(activate()))
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take over') self.skipWaiting()
+self.addEventListener('message', event => {
+  if (event.data === 'take over') event.waitUntil(self.skipWaiting())
 })
 self.addEventListener('fetch', event => {
   const { request } = event
@@ -60,6 +63,25 @@ self.addEventListener('fetch', event => {
   if (origin !== self.location.origin || request.method !== 'GET') return
   if (request.mode === 'navigate') event.respondWith(openPage(request))
   else if (__ASSETS__.includes(pathname)) event.respondWith(openFile(request))
+})
+
+/** Not every browser has it, and the types of none. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
+
+async function flush(): Promise<void> {
+  try {
+    await flushOutbox()
+  } finally {
+    const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+    for (const page of pages) page.postMessage(SYNC_TAG)
+  }
+}
+
+self.addEventListener('sync', event => {
+  const { tag, waitUntil } = event as SyncEvent
+  if (tag === SYNC_TAG) waitUntil.call(event, flush())
 })
 
 interface Ring {

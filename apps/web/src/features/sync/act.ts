@@ -2,10 +2,14 @@
 
 export const ACTS = [
   'signSummons',
+  'makeContact',
+  'returnSummons',
   'setOut',
   'reportArrival',
   'attachEvidence',
+  'proposeMeasures',
   'takeMeasure',
+  'requestExtension',
   'claimDone',
   'relievePerson',
   'recordLeaving',
@@ -15,6 +19,7 @@ export type ActName = (typeof ACTS)[number]
 
 /** Accepted only from whoever has arrived: they wait for what became of an arrival before them. */
 const AFTER_ARRIVAL: ReadonlySet<ActName> = new Set([
+  'proposeMeasures',
   'takeMeasure',
   'claimDone',
   'relievePerson',

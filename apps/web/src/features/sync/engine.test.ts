@@ -1,7 +1,7 @@
 // Nothing lost, nothing doubled: what becomes of acts on a phone that loses its network, its page or its room.
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from './store.ts'
-import { FakeServer, fresh, openPhone, START } from './testing.ts'
+import { actOf, FakeServer, fresh, openPhone, START } from './testing.ts'
 
 const names = (server: FakeServer) => server.done.map(({ act }) => act)
 
@@ -113,6 +113,34 @@ describe('the queue of a phone', () => {
     await second.pass(1000)
     expect(second.engine.state().queue).toEqual([])
     expect(names(server)).toEqual(['signSummons'])
+  })
+
+  test('two pages of one phone: what the one sent, or let go, the other does not send again', async () => {
+    const server = new FakeServer()
+    const store = memoryStore()
+    server.network = 'down'
+    const first = await openPhone({ server, store })
+    await first.engine.add(fresh('signSummons'))
+    await first.engine.add(fresh('setOut', { whistle: 'w-2' }))
+    await first.pass(1000)
+    const second = await openPhone({ server, store, name: 'b' })
+    const [, other] = second.engine.state().queue
+    await second.engine.dismiss(other?.id ?? '')
+    server.network = 'up'
+    await second.pass(61_000)
+    await second.engine.add(fresh('reportArrival'))
+    await second.engine.settled()
+    const tries = server.tries
+    await first.pass(61_000)
+    expect([names(server), server.tries]).toEqual([['signSummons', 'reportArrival'], tries])
+    expect(first.engine.state().queue).toEqual([])
+  })
+
+  test('what was told by a page that ended too soon is not shown as waiting for ever', async () => {
+    const store = memoryStore()
+    await store.putAct(actOf({ id: 'told', state: 'sent' }))
+    const { engine } = await openPhone({ store })
+    expect([engine.state().queue, await store.acts()]).toEqual([[], []])
   })
 
   test('a refusal is kept with its words until somebody read it; what needs an arrival waits behind one', async () => {

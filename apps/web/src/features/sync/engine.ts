@@ -34,6 +34,8 @@ export interface SyncWorld {
   wall(): number
   chance(): number
   newId(): string
+  /** While this runs, no other page or program of this phone sends. */
+  alone(work: () => Promise<void>): Promise<void>
   /** Calls back once, later; the answer takes it back. */
   later(ms: number, wake: () => void): () => void
   /** Something was told to the server: what it says of this whistle is new. */
@@ -66,6 +68,9 @@ export class SyncEngine {
   #round: Promise<void> | undefined
   #again = false
   #cancelWake: (() => void) | undefined
+  /** Acts that lie in the store, and acts that were taken out of it: another page may have changed it since. */
+  readonly #kept = new Set<string>()
+  readonly #gone = new Set<string>()
 
   constructor(world: SyncWorld) {
     this.#world = world
@@ -80,7 +85,10 @@ export class SyncEngine {
 
   /** Reads what an earlier page left. */
   async open(): Promise<void> {
-    this.#become({ queue: inOrder(await this.#world.store.acts()) })
+    const acts = await this.#world.store.acts()
+    // Told to the server by a page that ended before it could forget it.
+    for (const { id, state } of acts) if (state === 'sent') await this.#world.store.removeAct(id)
+    await this.#readAnew()
   }
 
   /** From now on the acts of this person are sent; nobody's when undefined. */
@@ -128,8 +136,16 @@ export class SyncEngine {
     const anew = tryAgain(act, this.#world.newId())
     await this.#world.store.putAct(anew)
     await this.#world.store.removeAct(id)
-    this.#become({ queue: inOrder([...this.#state.queue.filter(one => one.id !== id), anew]) })
+    this.#kept.add(anew.id)
+    this.#drop(id)
+    const rest = this.#state.queue.filter(one => one.id !== anew.id)
+    this.#become({ queue: inOrder([...rest, anew]) })
     this.kick()
+  }
+
+  /** The server spoke, though nothing was sent. */
+  heard(): void {
+    if (!this.#state.isReachable) this.#become({ isReachable: true })
   }
 
   /** The network is back, or a thumb wants it now. */
@@ -148,6 +164,13 @@ export class SyncEngine {
       })
   }
 
+  /** Another page, or none, may have sent some of it. */
+  async lookAnew(): Promise<void> {
+    await this.settled()
+    await this.#readAnew()
+    this.kick()
+  }
+
   /** Resolves when nothing is under way; for tests, and before a log-out. */
   async settled(): Promise<void> {
     while (this.#round !== undefined) await this.#round
@@ -159,15 +182,40 @@ export class SyncEngine {
       this.#again = false
       const person = this.#person
       if (person === undefined || this.#state.isHeld) return
-      for (;;) {
-        const act = nextToSend(this.#state.queue, { person, now: this.#world.wall() })
-        if (act === undefined || this.#state.isHeld) break
-        this.#become({ isSending: true })
-        await this.#sendOne(act)
-      }
-      this.#become({ isSending: false })
+      if (nextToSend(this.#state.queue, { person, now: this.#world.wall() }) !== undefined)
+        await this.#world.alone(() => this.#sendAll(person))
       this.#wakeLater(person)
     }
+  }
+
+  async #sendAll(person: string): Promise<void> {
+    await this.#readAnew().catch(this.#world.onFault)
+    for (;;) {
+      const act = nextToSend(this.#state.queue, { person, now: this.#world.wall() })
+      if (act === undefined || this.#state.isHeld || this.#person !== person) break
+      this.#become({ isSending: true })
+      await this.#sendOne(act)
+    }
+    this.#become({ isSending: false })
+  }
+
+  /** Another page of this phone may have added acts, or sent them. */
+  async #readAnew(): Promise<void> {
+    const stored = (await this.#world.store.acts()).filter(
+      ({ id, state }) => state !== 'sent' && !this.#gone.has(id),
+    )
+    const ids = new Set(stored.map(({ id }) => id))
+    const known = this.#state.queue.filter(({ id }) => ids.has(id) || !this.#kept.has(id))
+    const merged = new Map(known.map(act => [act.id, act]))
+    for (const act of stored) {
+      // What the phone had no room to write down anew is newer here.
+      if (this.#state.unkept.has(act.id)) continue
+      // Whoever hurries does so in memory.
+      const notBefore = Math.min(act.notBefore, merged.get(act.id)?.notBefore ?? act.notBefore)
+      merged.set(act.id, { ...act, notBefore })
+      this.#kept.add(act.id)
+    }
+    this.#become({ queue: inOrder([...merged.values()]) })
   }
 
   #wakeLater(person: string): void {
@@ -209,7 +257,10 @@ export class SyncEngine {
     const body = this.#world.phrase(act, isHeardAtOnce)
     const ready: QueuedAct = { ...act, id, body, isFrozen: true }
     await this.#keep(ready)
-    if (id !== act.id) await store.removeAct(act.id)
+    if (id !== act.id) {
+      await store.removeAct(act.id)
+      this.#gone.add(act.id)
+    }
     this.#become({
       queue: this.#state.queue.map(one => (one.id === act.id ? ready : one)),
     })
@@ -244,6 +295,7 @@ export class SyncEngine {
   async #keep(act: QueuedAct): Promise<boolean> {
     try {
       await this.#world.store.putAct(act)
+      this.#kept.add(act.id)
       this.#markKept(act.id, true)
       return true
     } catch (error) {
@@ -266,6 +318,7 @@ export class SyncEngine {
   }
 
   #drop(id: string): void {
+    this.#gone.add(id)
     this.#markKept(id, true)
     this.#become({ queue: this.#state.queue.filter(act => act.id !== id) })
   }

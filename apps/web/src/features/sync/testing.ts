@@ -88,6 +88,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
     wall: () => START + wrongBy + elapsed,
     chance: () => 1,
     newId: () => `${name}-${++ids}`,
+    alone: work => work(),
     later: (ms, wake) => {
       const entry = { at: elapsed + ms, wake }
       due.push(entry)

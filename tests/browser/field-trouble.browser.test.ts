@@ -1,0 +1,280 @@
+// What goes wrong with phones: no room, two of them, a new version, a slow line, and a page that was closed too early.
+import { request as ask, createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
+import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { openStage, type Stage } from '../stories/play/stage.ts'
+import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import {
+  attendanceOf,
+  blowFor,
+  codeOf,
+  countOf,
+  OFFICER,
+  openCall,
+  openPhone,
+  type Phone,
+  type PhoneOptions,
+  pictureFile,
+  untilKept,
+} from './harness/field.ts'
+import { addressOf } from './harness/log-in.ts'
+import { findBarriers, keepPicture } from './harness/pages.ts'
+
+const HEARD = { timeout: 30_000 }
+
+/** A whole job is many screens; machines do other work beside. */
+const PATIENCE_MS = 150_000
+
+/** The browser's own answer when the disk is full, from the moment that a test says so. */
+const FULL = `{
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (...given) {
+    if (window.isFull) throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, given)
+  }
+}`
+
+interface Door {
+  readonly url: string
+  /** From now on the phone's program is another one. */
+  renew(): void
+  close(): Promise<void>
+}
+
+/** In front of the server, so that its next version can be there without a second build. */
+async function openDoor(server: DemoServer): Promise<Door> {
+  let version = ''
+  const to = new URL(server.url)
+  const door: Server = createServer((request, response) => {
+    const { url: path = '/', method = 'GET', headers } = request
+    const isProgram = path === '/field/sw.js'
+    const asked = isProgram ? { ...headers, 'accept-encoding': 'identity' } : headers
+    const inner = ask(
+      { host: to.hostname, port: to.port, path, method, headers: asked },
+      answer => {
+        const { 'content-length': _length, etag: _etag, ...rest } = answer.headers
+        response.writeHead(answer.statusCode ?? 502, isProgram ? rest : answer.headers)
+        answer.on('end', () => response.end(isProgram ? version : undefined))
+        answer.on('data', chunk => response.write(chunk))
+      },
+    )
+    inner.on('error', () => response.destroy())
+    response.on('close', () => inner.destroy())
+    request.pipe(inner)
+  })
+  await new Promise<void>(done => door.listen(0, '127.0.0.1', done))
+  return {
+    url: `http://localhost:${(door.address() as AddressInfo).port}`,
+    renew: () => {
+      version = '\n// the next version\n'
+    },
+    close: () =>
+      new Promise(done => {
+        door.closeAllConnections()
+        door.close(() => done())
+      }),
+  }
+}
+
+describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () => {
+  let server: DemoServer
+  let stage: Stage
+  let browser: TestBrowser
+  let phones: Phone[] = []
+
+  beforeAll(async () => {
+    server = await startDemoServer()
+    stage = await openStage(server.url)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  afterEach(async () => {
+    const complaints = phones.flatMap(({ profile }) => profile.complaints())
+    await Promise.all(phones.map(({ profile }) => profile.close()))
+    phones = []
+    expect(complaints).toEqual([])
+  })
+
+  async function phone(options: PhoneOptions = {}): Promise<Phone> {
+    const opened = await openPhone(browser, server, options)
+    phones.push(opened)
+    return opened
+  }
+
+  const sign = (page: Page) => page.getByRole('button', { name: 'Sign', exact: true })
+
+  it('a full phone says what it could not keep, and sends what it has in memory', async () => {
+    const title = '手机满了'
+    const id = await blowFor(stage, title)
+    const { page, profile } = await phone({ before: FULL })
+    await openCall(page, title)
+    await page.evaluate('window.isFull = true')
+    await page.getByRole('button', { name: 'Take evidence' }).click()
+    const picture = pictureFile(Buffer.concat([jpegWithEverything(), Buffer.alloc(2_000_000, 7)]))
+    await page.getByLabel('Photo', { exact: true }).setInputFiles(picture.path)
+    await page.getByText('No room on the phone: it was not kept').waitFor()
+    picture.remove()
+    await page.getByRole('button', { name: 'Back' }).click()
+    await profile.context.setOffline(true)
+    await sign(page).click()
+    await page.getByText('No room on the phone: 1 on this page alone, leave it open').waitFor()
+    expect(await findBarriers(page)).toEqual([])
+    await keepPicture(page, 'field-full-en-360')
+    await profile.context.setOffline(false)
+    await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+    await page.getByText('Everything is sent', { exact: true }).waitFor()
+    expect(await countOf(stage, id, 'EvidenceAttached')).toBe(0)
+  })
+
+  it('two phones of one officer: each act once, and neither is told of a fault', async () => {
+    const title = '两部手机'
+    const id = await blowFor(stage, title)
+    const both = [await phone(), await phone()]
+    for (const { page, profile } of both) {
+      await openCall(page, title)
+      await untilKept(page)
+      await profile.context.setOffline(true)
+      await sign(page).click()
+      await page.getByRole('button', { name: 'On my way' }).click()
+      await page.getByText(/Offline, 2 to be sent/).waitFor()
+    }
+    for (const { profile } of both) await profile.context.setOffline(false)
+    for (const { page } of both)
+      await page.getByText('Everything is sent', { exact: true }).waitFor(HEARD)
+    for (const type of ['SummonsSigned', 'OfficerSetOut'])
+      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+    // What the one does, the other shows.
+    const [first, second] = both
+    await first?.page.getByRole('button', { name: 'On scene' }).click()
+    await first?.page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await first?.page.getByRole('button', { name: 'Report on scene' }).click()
+    await second?.page.getByRole('button', { name: 'Record a measure' }).waitFor(HEARD)
+  })
+
+  it('two pages on one phone send each act once', async () => {
+    const title = '开了两页'
+    const id = await blowFor(stage, title)
+    const { page, profile } = await phone()
+    const heard: string[] = []
+    profile.context.on('response', answer => {
+      if (answer.url().endsWith('/sign') && answer.ok()) heard.push(answer.url())
+    })
+    await openCall(page, title)
+    await untilKept(page)
+    await profile.context.setOffline(true)
+    await sign(page).click()
+    await page.getByText(/Offline, 1 to be sent/).waitFor()
+    const other = await profile.page()
+    await other.goto(`${addressOf(server)}/field/queue`)
+    await other.getByText(/Offline, 1 to be sent/).waitFor()
+    await profile.context.setOffline(false)
+    for (const each of [page, other])
+      await each.getByText('Everything is sent', { exact: true }).waitFor(HEARD)
+    expect(await countOf(stage, id, 'SummonsSigned')).toBe(1)
+    expect(heard.length).toBeLessThanOrEqual(1)
+  })
+
+  it('takes a new version with something unsent, and loses nothing', async () => {
+    const title = '更新时还有未发'
+    const id = await blowFor(stage, title)
+    const door = await openDoor(server)
+    try {
+      const opened = await openPhone(browser, { ...server, url: door.url }, {})
+      phones.push(opened)
+      const { page } = opened
+      await openCall(page, title)
+      await untilKept(page)
+      await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
+      await sign(page).click()
+      await page.getByText(/1 to be sent|Sending 1/).waitFor()
+      door.renew()
+      await page.evaluate(
+        'navigator.serviceWorker.ready.then(registration => registration.update())',
+      )
+      const update = page.getByRole('button', { name: /There is a new version/ })
+      await update.waitFor()
+      await keepPicture(page, 'field-update-en-360')
+      const anew = page.waitForEvent('domcontentloaded')
+      await update.click()
+      await anew
+      await page.getByText(/1 to be sent|Sending 1/).waitFor()
+      expect(await countOf(stage, id, 'SummonsSigned')).toBe(0)
+      await page.unroute('**/api/whistles/*/summonses/**')
+      await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+      await page.getByText('Everything is sent', { exact: true }).waitFor()
+    } finally {
+      await door.close()
+    }
+  })
+
+  it('does its work on a slow line, and says what waits', async () => {
+    const title = '网很慢'
+    const id = await blowFor(stage, title)
+    const { page, profile } = await phone()
+    await openCall(page, title)
+    await untilKept(page)
+    const cdp = await profile.context.newCDPSession(page)
+    await cdp.send('Network.enable')
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 800,
+      downloadThroughput: 50_000,
+      uploadThroughput: 50_000,
+    })
+    await page.reload()
+    // The kept page does not wait for the line.
+    await sign(page).click()
+    await page.getByRole('button', { name: 'On my way' }).click()
+    await page.getByText(/Sending \d|\d to be sent/).waitFor()
+    await page.getByRole('button', { name: 'On scene' }).click()
+    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByRole('button', { name: 'Report on scene' }).click()
+    await expect.poll(() => attendanceOf(stage, id), HEARD).toMatchObject({ status: 'arrived' })
+    await page.getByText('Everything is sent', { exact: true }).waitFor(HEARD)
+    for (const type of ['SummonsSigned', 'OfficerSetOut', 'ArrivalProved'])
+      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+  })
+
+  it('sends what waits after the page was closed, once the browser has a network again', async () => {
+    const title = '关了页面'
+    const id = await blowFor(stage, title)
+    const { page, profile } = await phone()
+    await openCall(page, title)
+    await untilKept(page)
+    await profile.context.setOffline(true)
+    await sign(page).click()
+    await page.getByRole('button', { name: 'On scene' }).click()
+    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByRole('button', { name: 'Report on scene' }).click()
+    await page.getByText(/Offline, 2 to be sent/).waitFor()
+    await profile.context.setOffline(false)
+    await page.goto(`${addressOf(server)}/health/live`)
+    const cdp = await profile.context.newCDPSession(page)
+    const known = Promise.withResolvers<string>()
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [one] = registrations
+      if (one !== undefined) known.resolve(one.registrationId)
+    })
+    await cdp.send('ServiceWorker.enable')
+    await cdp.send('ServiceWorker.dispatchSyncEvent', {
+      origin: addressOf(server),
+      registrationId: await known.promise,
+      tag: 'outbox',
+      lastChance: false,
+    })
+    await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+    await expect
+      .poll(() => attendanceOf(stage, id), HEARD)
+      .toMatchObject({ person: OFFICER, status: 'arrived' })
+    await page.goto(`${addressOf(server)}/field`)
+    await page.getByText('Everything is sent', { exact: true }).waitFor()
+    for (const type of ['SummonsSigned', 'ArrivalProved'])
+      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+  })
+})
