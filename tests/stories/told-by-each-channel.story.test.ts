@@ -25,6 +25,7 @@ import type { WhistlePlay } from './play/whistle-play.ts'
 const SECRET = 'a-secret-of-the-gateway-alone'
 const MAIL = 'duty@police.example'
 const NUMBER = '+99911112222'
+const WAITING = { timeout: 10_000, interval: 50 }
 
 interface Sms {
   readonly to: string
@@ -229,16 +230,34 @@ describe.each(enginesUnderTest().slice(-1))('told by each channel, on %s', engin
     expect((await problemOf(stage.call(duty(0), 'removeMyBrowser', away))).code).toBe('unknown_way')
   })
 
-  test('an address of a browser that is gone is given up at once', async () => {
+  test('a browser that its push service no longer knows is given up at once, and its owner told in the inbox', async () => {
     await set([own(), WAYS.mail])
+    const ways = (position: number) =>
+      stage
+        .call<{ tried: readonly string[] }>(duty(position), 'getMyContacts')
+        .then(({ tried }) => tried)
+    const notices = (position: number) =>
+      stage
+        .call<{ items: readonly { title?: string; act: string }[] }>(duty(position), 'listInbox')
+        .then(({ items }) => items.filter(({ act }) => act === 'notice').length)
+    // The control: a push service that is busy has lost nobody.
+    browser.behave('busy')
+    await toldOf(await blow(stage))
+    expect(await ways(0)).toEqual(await ways(1))
     browser.behave('refuse')
     const start = await stage.now()
     const play = await blow(stage)
-    expect(attemptsOf(await toldOf(play), start)).toEqual([
-      '0 web_push failed address_gone',
-      '0 email accepted',
-    ])
+    const told = await toldOf(play)
+    expect(attemptsOf(told, start)).toEqual(['0 web_push failed address_gone', '0 email accepted'])
+    const called = told.find(one => one.department === POLICE && one.act === 'call')
+    const on = [0, 1].find(position => duty(position).person === called?.person) ?? 0
+    await expect.poll(() => ways(on), WAITING).toEqual(['email', 'inbox'])
+    expect(await ways(1 - on)).toEqual(['web_push', 'email', 'inbox'])
+    await expect.poll(() => notices(on), WAITING).toBe(1)
+    expect(await notices(1 - on)).toBe(0)
+    // Switched on again, it is told as before.
     browser.behave('take')
+    await set([own(), WAYS.mail])
     const later = await stage.now()
     expect(attemptsOf(await toldOf(await blow(stage)), later)).toEqual(['0 web_push accepted'])
   })

@@ -195,6 +195,7 @@ export const CONTACT_EVENTS: Known<ContactEvent> = {
   WayAsked: true,
   WrongCodeGiven: true,
   WayVerified: true,
+  WayLost: true,
 }
 
 export const POLICY_EVENTS: Known<PolicyEvent> = { KindPublished: true }

@@ -95,6 +95,29 @@ describe('ways of contact', () => {
   })
 })
 
+describe('a way whose address is gone', () => {
+  const browser = way({ channel: 'web_push', provesItself: true })
+  const having = contacts()
+    .when(setting(browser, way({ id: id('w2') })), as(zhao))
+    .thenAccepted()
+  const losing: ContactCommand = { type: 'LoseWay', way: id('w1'), address: phone }
+
+  test('is taken away by the system alone, and by nobody twice', () => {
+    having.when(losing, as(zhao)).thenRefused({ code: 'only_the_system' })
+    const lost = having.when(losing, as(SYSTEM)).thenAccepted()
+    expect(lost.state).toMatchObject({ ways: [{ id: 'w2' }] })
+    lost.when(losing, as(SYSTEM)).thenRefused({ code: 'unknown_way' })
+    contacts().when(losing, as(SYSTEM)).thenRefused({ code: 'unknown_way' })
+  })
+
+  test('stays where it has another address meanwhile', () => {
+    const moved = having
+      .when(setting({ ...browser, address: sealed('+1') }), as(zhao))
+      .thenAccepted()
+    moved.when(losing, as(SYSTEM)).thenRefused({ code: 'unknown_way' })
+  })
+})
+
 describe('the steps to a person', () => {
   const both = contacts()
     .when(

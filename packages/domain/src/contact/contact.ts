@@ -70,6 +70,8 @@ export type ContactEvent =
     })
   | (Stamp & { readonly type: 'WrongCodeGiven'; readonly way: WayId })
   | (Stamp & { readonly type: 'WayVerified'; readonly way: WayId })
+  /** The provider says that nobody is there any more: a browser that unsubscribed, or was thrown away. */
+  | (Stamp & { readonly type: 'WayLost'; readonly way: WayId })
 
 /** So many wrong codes, and another one has to be sent. */
 export const MOST_WRONG_CODES = 5
@@ -104,6 +106,10 @@ function changed(
         way.id === event.way ? { ...way, verifiedAt: at } : way,
       )
       return { ...without(contacts), ways }
+    }
+    case 'WayLost': {
+      const rest = contacts.asked?.way === event.way ? without(contacts) : contacts
+      return { ...rest, ways: contacts.ways.filter(({ id }) => id !== event.way) }
     }
     default:
       return assertNever(event)

@@ -1,9 +1,10 @@
 // Keeping one's ways of contact: nobody writes another's, and an address counts once a code has come back from it.
-import { isSystem } from '../access/actor.ts'
+import { BY_SYSTEM, isSystem } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import type { Standing } from '../access/standing.ts'
+import { assertNever } from '../kernel/assert-never.ts'
 import { accept, type Decision, refuse } from '../kernel/decision.ts'
-import type { PersonId } from '../kernel/ids.ts'
+import type { PersonId, SealedText } from '../kernel/ids.ts'
 import { type Instant, MINUTE } from '../kernel/time.ts'
 import type { QuietHours } from '../paging/quiet.ts'
 import {
@@ -37,6 +38,8 @@ export type ContactCommand =
       readonly until: Instant
     }
   | { readonly type: 'GiveCode'; readonly way: WayId; readonly proof: string }
+  /** `address`: the one that is gone; whoever set another one meanwhile keeps it. */
+  | { readonly type: 'LoseWay'; readonly way: WayId; readonly address: SealedText }
 
 type Of<T extends ContactCommand['type']> = Extract<ContactCommand, { readonly type: T }>
 
@@ -115,6 +118,16 @@ function give(
   return accept({ type: asked.proof === proof ? 'WayVerified' : 'WrongCodeGiven', ...stamp })
 }
 
+function lose(
+  contacts: Contacts,
+  { way, address }: Of<'LoseWay'>,
+  { actor, now: at }: Context,
+): Decision<ContactEvent> {
+  if (!isSystem(actor)) return refuse('only_the_system', 3)
+  if (findWay(contacts, way)?.address !== address) return refuse('unknown_way', 0)
+  return accept({ type: 'WayLost', at, by: BY_SYSTEM, way })
+}
+
 export function decideContacts(
   state: ContactState,
   command: ContactCommand,
@@ -122,5 +135,14 @@ export function decideContacts(
 ): Decision<ContactEvent> {
   if (command.type === 'SetContacts') return set(state, command, context)
   if (state.status === 'none') return refuse('unknown_way', 0, { field: 'way' })
-  return command.type === 'AskWay' ? ask(state, command, context) : give(state, command, context)
+  switch (command.type) {
+    case 'AskWay':
+      return ask(state, command, context)
+    case 'GiveCode':
+      return give(state, command, context)
+    case 'LoseWay':
+      return lose(state, command, context)
+    default:
+      return assertNever(command)
+  }
 }

@@ -6,6 +6,7 @@ import type { Edge } from '../../mechanism/edge.ts'
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import { QUEUES } from '../../mechanism/paging/ask.ts'
 import { LettingGo } from '../../mechanism/paging/let-go.ts'
+import { loseBrowser } from '../../mechanism/paging/lost-browsers.ts'
 import { messageOf } from '../../mechanism/paging/messages.ts'
 import { type Opening, openPages } from '../../mechanism/paging/open-pages.ts'
 import type { Ways } from '../../mechanism/paging/orders.ts'
@@ -45,6 +46,7 @@ function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Ch
     messageOf: (together, step) => messageOf(edge, together, step),
     lookForEarly: lookForEarly(platform),
     onSent: countMessages(platform.metrics),
+    onGone: way => loseBrowser(edge, way),
   }
   const opening: Opening = {
     platform,

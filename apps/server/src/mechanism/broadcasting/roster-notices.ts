@@ -114,6 +114,15 @@ const TITLES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   swap_declined: { zh: '换班未获同意', en: 'Your swap was declined' },
   swap_withdrawn: { zh: '换班申请已撤回', en: 'A swap was taken back' },
   roster_finding: { zh: '值班表有问题', en: 'Something is wrong with the roster' },
+  browser_lost: {
+    zh: '一个浏览器不再接收推送',
+    en: 'A browser is not told any more',
+  },
+}
+
+const LOST: Readonly<Record<Language, string>> = {
+  zh: '推送服务回复：您的一个浏览器已取消订阅，今后不再向它推送；其他通知方式不变。如仍要用它接收，请在该浏览器中重新开启推送。',
+  en: 'Its push service says that one of your browsers has unsubscribed, so it is not told any more; your other ways stay as they are. Switch messages on again in that browser if you want them there.',
 }
 
 interface Saying {
@@ -130,6 +139,7 @@ interface Notice {
 export function noticeOf(edge: Edge, { about }: BroadcastPlan, saying: Saying): Notice {
   const { kind = '', source = '' } = about ?? {}
   const what = TITLES[kind]?.[saying.language] ?? kind
+  if (kind === 'browser_lost') return { what, notice: LOST[saying.language] }
   const [id = '', detail = ''] = source.split('#')
   const roster = edge.registry.rosters.find(id)
   if (roster === undefined) return { what, notice: what }

@@ -3,6 +3,7 @@ import {
   currentAttempts,
   findAttempt,
   mayBeBundled,
+  type OrganisationId,
   type Page,
   type PageState,
   type PageStep,
@@ -10,6 +11,7 @@ import {
   type PersonId,
 } from '@muster/domain'
 import type { Channel, OutgoingMessage, Sent } from '../../platform/channels/channel.ts'
+import { ADDRESS_GONE } from '../../platform/channels/trouble.ts'
 import type { JsonObject } from '../../platform/event-store/types.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Job } from '../../platform/jobs/queue-worker.ts'
@@ -29,6 +31,13 @@ export interface Started {
   readonly isUnsure: boolean
 }
 
+/** A way of a person as it was when a message left by it. */
+export interface GoneWay {
+  readonly person: PersonId
+  readonly organisation: OrganisationId
+  readonly step: PageStep
+}
+
 export interface Sending {
   readonly platform: Pick<Platform, 'executor' | 'db' | 'log'>
   readonly outcomes: Outcomes
@@ -40,6 +49,8 @@ export interface Sending {
   ) => Promise<OutgoingMessage | undefined> | OutgoingMessage | undefined
   /** A receipt may have come before the message was written down. */
   readonly lookForEarly?: LookForEarly
+  /** The provider says that nobody is at that address any more. */
+  readonly onGone?: (way: GoneWay) => Promise<void>
   readonly onSent?: (
     channel: string,
     sent: Sent,
@@ -208,6 +219,10 @@ async function carry(sending: Sending, together: readonly Started[]): Promise<vo
   )
   await Promise.all(recorded)
   if (sent.ok && sent.receipt !== undefined) await sending.lookForEarly?.(sent.receipt)
+  const [first] = together
+  if (first === undefined || sent.ok || sent.reason !== ADDRESS_GONE) return
+  const { person, organisation } = first.page.order
+  await sending.onGone?.({ person, organisation, step: first.step })
 }
 
 /** Carries attempts that were begun by their own decision, a moment ago and by this process. */

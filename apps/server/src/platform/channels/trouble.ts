@@ -9,11 +9,14 @@ export function failed(reason: string, permanent = false): Sent {
 /** An address that this channel cannot read: no try of it can succeed. */
 export const BAD_ADDRESS: Sent = failed('address_malformed', true)
 
+/** The provider knew the address once, and says that nobody is there any more. */
+export const ADDRESS_GONE = 'address_gone'
+
 /** Answers after which trying the same again is no use; every other one may get better. */
 const FINAL = new Set([400, 401, 403, 404, 405, 410, 413, 415, 422])
 
 export function refusedWith(status: number): Sent {
-  if (status === 404 || status === 410) return failed('address_gone', true)
+  if (status === 404 || status === 410) return failed(ADDRESS_GONE, true)
   if (status === 429) return failed('rate_limited')
   return failed(`status_${status}`, FINAL.has(status))
 }
