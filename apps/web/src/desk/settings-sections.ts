@@ -37,6 +37,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     page: 'ChannelsPage',
   },
   {
+    path: 'drills',
+    group: 'group_reach',
+    word: 'drills',
+    load: () => import('../features/settings-drills/DrillsPage.tsx'),
+    page: 'DrillsPage',
+  },
+  {
     path: 'trust',
     group: 'group_reach',
     word: 'trust',

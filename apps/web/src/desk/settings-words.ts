@@ -11,6 +11,7 @@ export const settingsWords = defineWords('settings', {
     grants: '授权',
     rosters: '值班表',
     channels: '通知渠道',
+    drills: '演练',
     trust: '可靠性',
   },
   en: {
@@ -23,6 +24,7 @@ export const settingsWords = defineWords('settings', {
     grants: 'Grants',
     rosters: 'Duty rosters',
     channels: 'Channels',
+    drills: 'Drills',
     trust: 'Reliability',
   },
 })

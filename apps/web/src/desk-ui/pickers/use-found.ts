@@ -1,5 +1,5 @@
 // Entries of the directory for pickers: what fits the words typed, and what is chosen already.
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, get, type Schemas } from '../../api/client.ts'
 import type { paths } from '../../api/schema.ts'
@@ -58,12 +58,28 @@ export function useFound(what: What, typed: string, within: Within & { readonly 
 }
 
 /** What ids stand for; those that may not be seen are absent. */
-export function useEntries(what: What, ids: readonly string[]) {
-  const asked = [...new Set(ids)].toSorted().slice(0, MOST_IDS).join()
-  return useQuery({
-    queryKey: ['directory', 'entries', what, asked],
-    queryFn: ({ signal }) => search({ what, ids: asked }, signal),
-    enabled: asked !== '',
-    placeholderData: before => before,
+export function useEntries(what: What, ids: readonly string[]): Entries {
+  return useQueries({
+    queries: chunked([...new Set(ids)].toSorted()).map(asked => ({
+      queryKey: ['directory', 'entries', what, asked],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        search({ what, ids: asked }, signal),
+    })),
+    combine,
   })
+}
+
+interface Entries {
+  /** Those that came so far. */
+  readonly data: readonly Found[]
+}
+
+/** As many as one question may name. */
+function chunked(ids: readonly string[]): readonly string[] {
+  const count = Math.ceil(ids.length / MOST_IDS)
+  return Array.from({ length: count }, (_, n) => ids.slice(n * MOST_IDS, (n + 1) * MOST_IDS).join())
+}
+
+function combine(answers: readonly { readonly data: readonly Found[] | undefined }[]): Entries {
+  return { data: answers.flatMap(({ data }) => data ?? []) }
 }

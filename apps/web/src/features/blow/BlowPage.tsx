@@ -19,6 +19,7 @@ import { TextFields } from './TextFields.tsx'
 import { useAmending } from './use-amending.ts'
 import { useKinds, useMe } from './use-blow-queries.ts'
 import { type DraftInHand, useDraft } from './use-draft.ts'
+import { useDrillAsked } from './use-drill-asked.ts'
 import { WhatField } from './WhatField.tsx'
 import { WhereField } from './WhereField.tsx'
 import { blowWords } from './words.ts'
@@ -158,6 +159,7 @@ function Desk({ district, office }: { readonly district: string; readonly office
   const { session } = useSession()
   const inHand = useDraft(session.person)
   useAmending(inHand)
+  useDrillAsked(inHand)
   return <BlowForm inHand={inHand} office={office} district={district} />
 }
 
