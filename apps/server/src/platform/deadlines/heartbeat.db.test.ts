@@ -56,6 +56,21 @@ describe.each(enginesUnderTest())('heartbeat on %s', engine => {
     expect(await a.beat()).toEqual({ from: 1_000_000, to: 1_040_000 })
   })
 
+  it('begins with the stop after an orderly one, and with the last beat after a crash', async () => {
+    const stopped = node('a')
+    await stopped.start(3_600_000)
+    pass(4000)
+    await stopped.close()
+    pass(40_000)
+    const crashed = node('b')
+    expect(await crashed.start(3_600_000)).toEqual({ from: 1_004_000, to: 1_044_000 })
+    pass(4000)
+    pass(40_000)
+    expect(await node('c').beat()).toEqual({ from: 1_044_000, to: 1_088_000 })
+    await crashed.close()
+    await crashed.close()
+  })
+
   it('is not misled by a clock that is moved forward by hand', async () => {
     const a = node('a')
     await a.beat()

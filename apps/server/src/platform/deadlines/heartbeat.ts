@@ -83,9 +83,12 @@ export class Heartbeat {
     return outage
   }
 
+  /** A last beat, so that whoever starts next names the outage from the moment of the stop on. */
   async close(): Promise<void> {
     clearInterval(this.#timer)
     await this.#beating
+    if (this.#timer !== undefined) await this.beat().catch(error => this.#settings.onFault?.(error))
+    this.#timer = undefined
   }
 }
 
