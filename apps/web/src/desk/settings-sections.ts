@@ -23,6 +23,20 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     page: 'GrantsPage',
   },
   {
+    path: 'kinds',
+    group: 'group_powers',
+    word: 'kinds',
+    load: () => import('../features/settings-kinds/KindsPage.tsx'),
+    page: 'KindsPage',
+  },
+  {
+    path: 'ladders',
+    group: 'group_powers',
+    word: 'ladders',
+    load: () => import('../features/settings-kinds/LaddersPage.tsx'),
+    page: 'LaddersPage',
+  },
+  {
     path: 'rosters',
     group: 'group_people',
     word: 'rosters',

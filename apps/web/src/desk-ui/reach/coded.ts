@@ -8,6 +8,18 @@ function isWord(key: string): key is Word {
   return Object.hasOwn(reachWords.tables.en, key)
 }
 
+/** Channels that a server can have; a city may add others. */
+export const CHANNEL_CODES = [
+  'inbox',
+  'email',
+  'web_push',
+  'sms',
+  'webhook',
+  'wecom',
+  'dingtalk',
+  'feishu',
+] as const
+
 export interface Coded {
   readonly channel: (code: string) => string
   readonly reason: (code: string) => string

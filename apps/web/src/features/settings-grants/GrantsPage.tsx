@@ -30,12 +30,12 @@ export function GrantsPage() {
     <div className="grants">
       <header>
         <h1>{say('title')}</h1>
-        <p className="settings-lead">{say('lead')}</p>
         {may('configure') && (
           <Button type="primary" className="page-act" onClick={() => setGiving(true)}>
             {say('give')}
           </Button>
         )}
+        <p className="settings-lead">{say('lead')}</p>
       </header>
       <WhoCan />
       <GrantList />

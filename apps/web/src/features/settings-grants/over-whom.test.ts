@@ -20,7 +20,7 @@ describe('over whom a grant reaches', () => {
 
   it('is whoever belongs to some districts', () => {
     expect(said({ districts: ['110117', '110000'] })).toBe('all departments of Pinggu, Beijing')
-    expect(said({ districts: ['110117', '110000'] }, 'zh-CN')).toBe('平谷区和北京市的所有部门')
+    expect(said({ districts: ['110117', '110000'] }, 'zh-CN')).toBe('平谷区、北京市的所有部门')
   })
 
   it('is a few by name, and of many how many', () => {

@@ -22,7 +22,9 @@ export function overWords(departments: OverWhom, { tag, names, say }: OverWords)
   const list = new Intl.ListFormat(tag, { type: 'conjunction', style: 'narrow' })
   const nameOf = (id: string) => nameIn(tag, names[id], id)
   if ('districts' in departments)
-    return say('overDistricts', { names: list.format(departments.districts.map(nameOf)) })
+    return say('overDistricts', {
+      names: list.format([...new Set(departments.districts.map(nameOf))]),
+    })
   if (departments.length <= MOST_NAMED) return list.format(departments.map(nameOf))
   const first = departments.slice(0, MOST_NAMED).map(nameOf)
   const joined = new Intl.ListFormat(tag, { type: 'unit' }).format(first)
