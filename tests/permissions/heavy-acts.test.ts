@@ -49,6 +49,7 @@ const HEAVY: readonly string[] = [
   'keepFile',
   'beginUpload',
   'exportDrillReport',
+  'exportAudit',
   'printSheet',
   // Who watches the server from outside
   'createCanary',

@@ -434,5 +434,7 @@ export const TABLE: Readonly<Record<string, string>> = {
 
   // Audit
   searchAudit: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy yyyy nnnn nnnn',
+  exportAudit: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy yyyy nnnn nnnn',
+  listAuditActs: ALL,
   listReadsAboutMe: ALL,
 }

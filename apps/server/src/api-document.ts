@@ -33,8 +33,8 @@ export async function apiDocument(): Promise<string> {
     bodyLimitBytes: config.bodyLimitBytes,
   })
   liveRoutes(app, nothing())
-  tokenRoutes(app, nothing(), 'admin')
-  webhookRoutes(app, nothing(), 'admin')
+  tokenRoutes(app, nothing({ adminScope: 'admin' }))
+  webhookRoutes(app, nothing({ adminScope: 'admin' }))
   identityRoutes(app, nothing(), { addressOf: () => '', adminScope: 'admin', setup: nothing() })
   for (const feature of createFeatures(config)) {
     feature.routes?.(app, nothing({ files: { limits: config.files } }))

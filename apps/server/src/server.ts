@@ -6,6 +6,7 @@ import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { administratorOffice } from './open-identity.ts'
+import { keepActBy } from './platform/audit-trail/keep-act.ts'
 import type { Actor } from './platform/auth/actor.ts'
 import { createSetupCode, type SetupSettings } from './platform/auth/setup-link.ts'
 import { tokenRoutes } from './platform/auth/token-routes.ts'
@@ -78,8 +79,9 @@ async function serve(config: Config, parts: Serving): Promise<RunningServer> {
   const checks = background.healthChecks
   const http = createApp(config, { features, platform, log, checks, guard })
   liveRoutes(http.app, hub, { guard, most: config.livePlaces })
-  tokenRoutes(http.app, platform.tokens, 'admin')
-  webhookRoutes(http.app, platform.webhooks, 'admin')
+  const kept = { adminScope: 'admin', keepAct: keepActBy(platform) }
+  tokenRoutes(http.app, { tokens: platform.tokens, ...kept })
+  webhookRoutes(http.app, { webhooks: platform.webhooks, ...kept })
   identityRoutes(http.app, platform.identity, {
     addressOf: request => clientAddress(request.raw, config.trustedProxies),
     adminScope: 'admin',

@@ -64,4 +64,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     load: () => import('../features/settings-trust/TrustPage.tsx'),
     page: 'TrustPage',
   },
+  {
+    path: 'audit',
+    group: 'group_records',
+    word: 'audit',
+    load: () => import('../features/settings-audit/AuditPage.tsx'),
+    page: 'AuditPage',
+  },
 ]

@@ -15,6 +15,7 @@ export const settingsWords = defineWords('settings', {
     channels: '通知渠道',
     drills: '演练',
     trust: '可靠性',
+    audit: '审计',
   },
   en: {
     title: 'Administration',
@@ -30,5 +31,6 @@ export const settingsWords = defineWords('settings', {
     channels: 'Channels',
     drills: 'Drills',
     trust: 'Reliability',
+    audit: 'Audit',
   },
 })

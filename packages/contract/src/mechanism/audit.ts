@@ -8,6 +8,11 @@ const act = z
   .string()
   .meta({ description: 'A stable code of what was done', examples: ['reporter_unsealed'] })
 
+const words = bilingual.meta({
+  description: 'What was done, in both languages',
+  examples: [{ zh: '打开反映人信息', en: 'opened who reported' }],
+})
+
 const outcome = z
   .enum(['done', 'refused', 'failed'])
   .meta({ description: '`refused`: a right was missing', examples: ['done'] })
@@ -25,6 +30,7 @@ export const auditEntry = z
     id: z.string().meta({ description: 'Id of the entry', examples: ['110117/4711'] }),
     at: instant,
     act,
+    words,
     outcome,
     district: z.string().meta({ description: 'Where; `000000` is the city', examples: ['110117'] }),
     person: shown.person.optional(),
@@ -37,13 +43,17 @@ export const auditEntry = z
   })
   .meta({ id: 'AuditEntry', description: 'Something that somebody did or read' })
 
-export const auditPage = page(auditEntry).meta({
-  id: 'AuditPage',
-  description: 'A page of the audit trail, the newest first',
-})
+export const auditPage = page(auditEntry)
+  .extend({
+    names: shown.names,
+    people: shown.peopleNames,
+  })
+  .meta({
+    id: 'AuditPage',
+    description: 'A page of the audit trail, the newest first',
+  })
 
-export const auditQuery = z.strictObject({
-  ...pageQuery,
+const sought = {
   person: shown.sought.optional().meta({ description: 'Who acted' }),
   act: code.optional().meta({ description: 'Only this act', examples: ['reporter_unsealed'] }),
   subject: place.optional(),
@@ -56,12 +66,25 @@ export const auditQuery = z.strictObject({
     .meta({ description: 'Only of this district', examples: ['110117'] }),
   from: instant.optional().meta({ description: 'From this moment' }),
   to: instant.optional().meta({ description: 'Before this moment' }),
-})
+}
+
+export const auditQuery = z.strictObject({ ...pageQuery, ...sought })
+
+export const auditExportQuery = z.strictObject(sought)
+
+export const auditActs = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ act, words }))
+      .meta({ description: 'Acts that the trail can hold' }),
+  })
+  .meta({ id: 'AuditActs', description: 'What can be looked for in the audit trail' })
 
 export const readAboutMe = z
   .strictObject({
     at: instant,
     act,
+    words,
     office: shown.office.optional(),
     officeName: bilingual.optional(),
     organisation: shown.organisation.optional(),

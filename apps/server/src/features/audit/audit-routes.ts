@@ -9,59 +9,29 @@ import { Where } from '../../mechanism/lists.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { some } from '../../mechanism/views.ts'
-import { ProblemError } from '../../platform/http/problems.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
-import { type AuditRow, placeOf, readAuditRows } from './audit-rows.ts'
-import { auditedDistricts } from './audited-territory.ts'
+import { sendFile } from '../../platform/tables/sent-file.ts'
+import { AUDIT_ACT_WORDS, wordsOfAct } from './act-words.ts'
+import { placeOf, readAuditRows } from './audit-rows.ts'
+import { exportTrail } from './export-trail.ts'
 import { hidesMatters } from './hidden-matters.ts'
+import { aboutThem, calledIn, purposeOf, viewEntry, whereSought } from './search-trail.ts'
 
 type Query = z.output<typeof auditBodies.auditQuery>
 
-function viewEntry(edge: Edge, row: AuditRow): z.input<typeof auditBodies.auditEntry> {
-  const open = (sealed: string | null) => (sealed === null ? undefined : edge.open(sealed))
-  const purpose = open(row.purpose)
-  const address = open(row.address)
-  return {
-    id: `${row.district}/${row.id}`,
-    at: toRfc3339(row.at),
-    act: row.act,
-    outcome: row.outcome,
-    district: row.district,
-    ...some('person', row.person),
-    ...some('office', row.office),
-    ...some('organisation', row.organisation),
-    ...some('subject', row.subject),
-    about: [...row.about],
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(address === undefined ? {} : { address }),
-  }
-}
-
 async function searchTrail(edge: Edge, request: FastifyRequest, query: Query) {
-  const audited = auditedDistricts(edge, edge.context(request))
-  const isTheirs = query.district === undefined || audited.includes(query.district)
-  if (audited.length === 0 || !isTheirs)
-    throw new ProblemError({ code: 'power_missing', ...{ missing: 'audit' } })
-  const where = new Where().and(
-    'district = any(?::text[])',
-    query.district === undefined ? audited : [query.district],
-  )
-  if (query.person !== undefined) where.and('person = ?', query.person)
-  if (query.act !== undefined) where.and('act = ?', query.act)
-  if (query.subject !== undefined) where.and('subject = ?', query.subject)
-  if (query.about !== undefined) where.and('about @> array[?::text]', query.about)
-  if (query.outcome !== undefined) where.and('outcome = ?', query.outcome)
-  if (query.from !== undefined) where.and('at >= ?::bigint', query.from)
-  if (query.to !== undefined) where.and('at < ?::bigint', query.to)
+  const where = whereSought(edge, request, query)
   const rows = await readAuditRows(edge.platform.db, query, where)
+  const called = calledIn(edge, rows.slice(0, query.limit))
   // Whoever audits is audited.
-  const { cursor: _, limit: __, ...sought } = query
   await keepAudit(edge, request, {
     act: 'audit_read',
-    purpose: JSON.stringify(sought),
+    purpose: purposeOf(query),
+    about: aboutThem(called, actorOf(request).person),
     ...(query.district === undefined ? {} : { district: query.district }),
   })
-  return pageOfRows(rows, query.limit, { place: placeOf, view: row => viewEntry(edge, row) })
+  const page = pageOfRows(rows, query.limit, { place: placeOf, view: row => viewEntry(edge, row) })
+  return { ...page, ...called }
 }
 
 /** A matter that must not be known yet is left out whole: an entry without its subject would tell of it. */
@@ -88,6 +58,7 @@ async function readsAboutMe(
       .map(row => ({
         at: toRfc3339(row.at),
         act: row.act,
+        words: wordsOfAct(row.act),
         ...some('office', row.office),
         ...some('officeName', edge.registry.directory.findOffice(row.office ?? '')?.name),
         ...some('organisation', row.organisation),
@@ -112,6 +83,19 @@ export function auditRoutes(app: HttpApp, edge: Edge): void {
     list: ({ query, request }) => searchTrail(edge, request, query),
   })
   registerList(app, {
+    url: '/api/audit/acts',
+    operationId: 'listAuditActs',
+    tag: 'audit',
+    summary: '留痕的种类 · What can be looked for in the audit trail, in words',
+    answer: auditBodies.auditActs,
+    list: () => ({
+      items: Object.keys(AUDIT_ACT_WORDS)
+        .filter(act => !act.includes('.'))
+        .map(act => ({ act, words: wordsOfAct(act) })),
+    }),
+  })
+  exportRoute(app, edge)
+  registerList(app, {
     url: '/api/me/reads',
     operationId: 'listReadsAboutMe',
     tag: 'audit',
@@ -121,4 +105,34 @@ export function auditRoutes(app: HttpApp, edge: Edge): void {
     refusals: ['cursor_invalid'],
     list: ({ query, request }) => readsAboutMe(edge, request, query),
   })
+}
+
+function exportRoute(app: HttpApp, edge: Edge): void {
+  app.get(
+    '/api/audit.csv',
+    {
+      config: {
+        access: { scope: 'audit', stepUp: true },
+        refusals: ['power_missing'],
+        openapi: {
+          responses: {
+            200: {
+              description: 'CSV, UTF-8',
+              content: { 'text/csv': { schema: { type: 'string' } } },
+            },
+          },
+        },
+      },
+      schema: {
+        operationId: 'exportAudit',
+        tags: ['audit'],
+        summary:
+          '导出留痕 · The trail as a table, the newest 50,000 entries; what could be taken for a formula is made harmless',
+        description: 'With the names of those who acted. That it was exported is itself recorded.',
+        querystring: auditBodies.auditExportQuery,
+      },
+    },
+    async (request, reply) =>
+      sendFile(reply, 'csv', 'audit', await exportTrail(edge, request, request.query)),
+  )
 }

@@ -18,6 +18,11 @@ export interface AuditRow {
   readonly outcome: 'done' | 'refused' | 'failed'
 }
 
+/** People whom entries name as having acted. */
+export function actorsIn(rows: readonly AuditRow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ person }) => person ?? []))]
+}
+
 interface Asked {
   readonly cursor?: string | undefined
   readonly limit: number

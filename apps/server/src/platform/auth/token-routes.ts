@@ -10,9 +10,11 @@ import {
   toRfc3339,
 } from '@muster/contract/wire'
 import { z } from 'zod'
+import type { KeepAct } from '../audit-trail/keep-act.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import { actorOf, type HttpApp } from '../http/types.ts'
 import { placeOf, type TokenRow } from './token-rows.ts'
+import type { TokenName } from './token-text.ts'
 import type { Tokens } from './tokens.ts'
 
 const scopeName = line({ max: 40 }).meta({ examples: ['read'] })
@@ -59,7 +61,14 @@ const tokenPath = z.strictObject({ district: divisionCode, id })
 
 const TAGS = ['tokens']
 
-export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): void {
+export interface TokenParts {
+  readonly tokens: Tokens
+  readonly adminScope: string
+  readonly keepAct: KeepAct
+}
+
+export function tokenRoutes(app: HttpApp, parts: TokenParts): void {
+  const { tokens, adminScope, keepAct } = parts
   const access = { scope: adminScope }
   const heavy = { scope: adminScope, stepUp: true }
   app.post(
@@ -91,6 +100,7 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
       const asked = { grantee, scopes, label, issuer, issuedBy: issuer.person, lastsMs: lasts }
       const issued = await tokens.issue(asked)
       if (!issued.ok) return reply.refuse(issued)
+      await keepAct(request, 'token_issued', touchedBy(issued.name))
       return reply.code(201).send({ token: issued.token, id: issued.name.id })
     },
   )
@@ -117,12 +127,16 @@ export function tokenRoutes(app: HttpApp, tokens: Tokens, adminScope: string): v
       return isMore ? { items, next: writeCursor(placeOf(last)) } : { items }
     },
   )
-  revokeRoute(app, tokens, heavy)
+  revokeRoute(app, parts, heavy)
+}
+
+function touchedBy({ district, id: name }: TokenName) {
+  return { district, subject: `token:${name}` }
 }
 
 function revokeRoute(
   app: HttpApp,
-  tokens: Tokens,
+  { tokens, keepAct }: TokenParts,
   access: { readonly scope: string; readonly stepUp: boolean },
 ): void {
   app.post(
@@ -143,6 +157,7 @@ function revokeRoute(
     },
     async (request, reply) => {
       const revoked = await tokens.revoke(request.params, actorOf(request).person)
+      if (revoked) await keepAct(request, 'token_revoked', touchedBy(request.params))
       return revoked ? { revoked } : reply.refuse({ code: 'not_found' })
     },
   )

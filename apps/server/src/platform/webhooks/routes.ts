@@ -10,6 +10,7 @@ import {
   toRfc3339,
 } from '@muster/contract/wire'
 import { z } from 'zod'
+import type { KeepAct } from '../audit-trail/keep-act.ts'
 import type { Sent } from '../channels/channel.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import { actorOf, type HttpApp } from '../http/types.ts'
@@ -88,12 +89,18 @@ interface Access {
   readonly stepUp?: boolean
 }
 
-export function webhookRoutes(app: HttpApp, webhooks: Webhooks, scope: string): void {
-  const access = { scope }
-  const heavy = { scope, stepUp: true }
-  listRoutes(app, webhooks, access)
-  keepRoutes(app, webhooks, heavy)
-  replayRoutes(app, webhooks, heavy)
+export interface WebhookParts {
+  readonly webhooks: Webhooks
+  readonly adminScope: string
+  readonly keepAct: KeepAct
+}
+
+export function webhookRoutes(app: HttpApp, parts: WebhookParts): void {
+  const access = { scope: parts.adminScope }
+  const heavy = { ...access, stepUp: true }
+  listRoutes(app, parts.webhooks, access)
+  keepRoutes(app, parts, heavy)
+  replayRoutes(app, parts, heavy)
 }
 
 function listRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
@@ -153,7 +160,11 @@ function listRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
   )
 }
 
-function keepRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
+function touchedBy({ district, id: name }: { readonly district: string; readonly id: string }) {
+  return { district, subject: `webhook:${name}` }
+}
+
+function keepRoutes(app: HttpApp, { webhooks, keepAct }: WebhookParts, access: Access): void {
   app.post(
     '/api/webhooks',
     {
@@ -170,6 +181,7 @@ function keepRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
     async (request, reply) => {
       const made = await webhooks.create({ ...request.body, by: actorOf(request).person })
       const contact = `${made.district}/${made.id}`
+      await keepAct(request, 'webhook_created', touchedBy(made))
       return reply.code(201).send({ id: made.id, contact, secret: made.secret })
     },
   )
@@ -195,7 +207,9 @@ function keepRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
       const { keepsOld } = request.body
       if (keepsOld > LONGEST_OVERLAP_MS) return reply.refuse({ code: 'life_too_long' })
       const made = await webhooks.rotate(request.params, keepsOld)
-      return made === undefined ? reply.refuse({ code: 'not_found' }) : { secret: made }
+      if (made === undefined) return reply.refuse({ code: 'not_found' })
+      await keepAct(request, 'webhook_secret_rotated', touchedBy(request.params))
+      return { secret: made }
     },
   )
   app.post(
@@ -216,14 +230,16 @@ function keepRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
     },
     async (request, reply) => {
       const ended = await webhooks.end(request.params, actorOf(request).person)
-      return ended ? { ended } : reply.refuse({ code: 'not_found' })
+      if (!ended) return reply.refuse({ code: 'not_found' })
+      await keepAct(request, 'webhook_ended', touchedBy(request.params))
+      return { ended }
     },
   )
 }
 
 const LONGEST_OVERLAP_MS = 7 * 86_400_000
 
-function replayRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
+function replayRoutes(app: HttpApp, { webhooks, keepAct }: WebhookParts, access: Access): void {
   app.post(
     '/api/webhooks/:district/:id/deliveries/:delivery/replay',
     {
@@ -239,7 +255,9 @@ function replayRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
     async (request, reply) => {
       const { delivery: name, ...endpoint } = request.params
       const sent = await webhooks.replay(endpoint, name)
-      return sent === undefined ? reply.refuse({ code: 'not_found' }) : toOutcome(name, sent)
+      if (sent === undefined) return reply.refuse({ code: 'not_found' })
+      await keepAct(request, 'webhook_replayed', touchedBy(endpoint))
+      return toOutcome(name, sent)
     },
   )
   app.post(
@@ -264,6 +282,7 @@ function replayRoutes(app: HttpApp, webhooks: Webhooks, access: Access): void {
       if ((await webhooks.find(request.params)) === undefined)
         return reply.refuse({ code: 'not_found' })
       const replayed = await webhooks.replaySince(request.params, request.body.since)
+      await keepAct(request, 'webhook_replayed', touchedBy(request.params))
       return { items: replayed.map(each => toOutcome(each.id, each.sent)) }
     },
   )

@@ -121,7 +121,7 @@ function exportRoutes(app: HttpApp, edge: Edge): void {
       const actor = edge.actor(request)
       if (actor.keeps === undefined) throw new ProblemError({ code: 'not_a_keeper' })
       const subject = `directory:${actor.keeps}`
-      await keepAudit(edge, request, { act: 'directory.exported', subject })
+      await keepAudit(edge, request, { act: 'directory_exported', subject })
       const file = exportTables(edge, actor, { format, only: table })
       return sendFile(reply, format, table ?? 'directory', file)
     },

@@ -1,0 +1,108 @@
+// What was done or read, in words, by the codes of the audit trail.
+import type { OpenWords } from '../../mechanism/story/words.ts'
+
+export const AUDIT_ACT_WORDS: OpenWords = {
+  // Log-in and accounts
+  logged_in: { zh: '登录', en: 'logged in' },
+  logged_out: { zh: '退出', en: 'logged out' },
+  office_chosen: { zh: '切换岗位', en: 'chose another office' },
+  authenticated_afresh: { zh: '重新确认身份', en: 'proved who they are anew' },
+  password_changed: { zh: '修改密码', en: 'changed their password' },
+  passkey_added: { zh: '添加通行密钥', en: 'added a passkey' },
+  passkey_removed: { zh: '移除通行密钥', en: 'removed a passkey' },
+  totp_enabled: { zh: '启用验证器', en: 'set up an authenticator app' },
+  totp_removed: { zh: '移除验证器', en: 'removed their authenticator app' },
+  recovery_codes_renewed: { zh: '更换恢复码', en: 'made new recovery codes' },
+  session_ended: { zh: '结束一处登录', en: 'ended a session' },
+  sessions_ended: { zh: '结束其他登录', en: 'ended their other sessions' },
+  account_created: { zh: '新建账号', en: 'made an account' },
+  account_invited: { zh: '发出账号链接', en: 'made a link for an account' },
+  invitation_used: { zh: '使用账号链接', en: 'used a link for an account' },
+  account_disabled: { zh: '停用账号', en: 'disabled an account' },
+  account_enabled: { zh: '恢复账号', en: 'enabled an account' },
+  second_factor_reset: { zh: '重置第二验证', en: 'reset a second factor' },
+  administrator_made: { zh: '设为管理员', en: 'made somebody an administrator' },
+  administrator_unmade: { zh: '取消管理员', en: 'took the administration from somebody' },
+  identity_linked: { zh: '关联统一身份', en: 'linked an identity' },
+  // Reads of protected facts
+  audit_read: { zh: '查阅留痕', en: 'read the audit trail' },
+  audit_exported: { zh: '导出留痕', en: 'exported the audit trail' },
+  person_read: { zh: '查看人员信息', en: 'read about a person' },
+  people_listed: { zh: '查看人员名单', en: 'read names of people' },
+  positions_read: { zh: '查看队员位置', en: 'looked where people are' },
+  scene_codes_read: { zh: '查看现场码', en: 'read scene codes' },
+  reporter_unsealed: { zh: '打开反映人信息', en: 'opened who reported' },
+  home_address_read: { zh: '查看住址', en: 'read a home address' },
+  follow_code_issued: { zh: '发出查询码', en: 'gave out a follow code' },
+  file_read: { zh: '查看原件', en: 'read a file' },
+  file_copy_read: { zh: '查看文件副本', en: 'read a copy of a file' },
+  photo_cleared: { zh: '同意照片公开', en: 'cleared a photo for the public' },
+  photo_withheld: { zh: '不公开照片', en: 'kept a photo from the public' },
+  // Exports
+  city_exported: { zh: '导出全市数据', en: 'exported the city' },
+  directory_exported: { zh: '导出组织和人员', en: 'exported organisations and people' },
+  'directory.exported': { zh: '导出组织和人员', en: 'exported organisations and people' },
+  drill_exported: { zh: '导出演练报告', en: 'exported the report of a drill' },
+  duty_table_exported: { zh: '导出值班表', en: 'exported a duty table' },
+  // Powers and rules
+  grant_given: { zh: '授权', en: 'gave a grant' },
+  grant_delegated: { zh: '委托代行', en: 'delegated a power' },
+  grant_narrowed: { zh: '缩小授权', en: 'narrowed a grant' },
+  grant_suspended: { zh: '暂停授权', en: 'suspended a grant' },
+  grant_resumed: { zh: '恢复授权', en: 'resumed a grant' },
+  grant_revoked: { zh: '撤销授权', en: 'revoked a grant' },
+  kind_published: { zh: '发布哨种', en: 'published a kind' },
+  notice_published: { zh: '发布日历通知', en: 'published a notice of the calendar' },
+  entry_published: { zh: '发布责任清单条目', en: 'published a list entry' },
+  entry_ended: { zh: '废止责任清单条目', en: 'ended a list entry' },
+  proposal_decided: { zh: '答复清单建议', en: 'decided on a proposal' },
+  post_opened: { zh: '设立指挥部', en: 'opened a command post' },
+  post_dissolved: { zh: '撤销指挥部', en: 'dissolved a command post' },
+  // Organisation and people
+  directory_imported: { zh: '导入组织和人员', en: 'imported the directory' },
+  organisation_founded: { zh: '新设单位', en: 'founded an organisation' },
+  organisation_changed: { zh: '修改单位', en: 'changed an organisation' },
+  organisation_ended: { zh: '撤销单位', en: 'ended an organisation' },
+  office_opened: { zh: '新设岗位', en: 'opened an office' },
+  office_changed: { zh: '修改岗位', en: 'changed an office' },
+  office_closed: { zh: '撤销岗位', en: 'closed an office' },
+  person_entered: { zh: '登记人员', en: 'entered a person' },
+  person_changed: { zh: '修改人员', en: 'changed a person' },
+  person_appointed: { zh: '任职', en: 'appointed a person' },
+  appointment_ended: { zh: '免职', en: 'ended an appointment' },
+  area_drawn: { zh: '新划区域', en: 'drew an area' },
+  area_changed: { zh: '修改区域', en: 'changed an area' },
+  area_ended: { zh: '撤销区域', en: 'ended an area' },
+  // Settings, interfaces, watching
+  calendar_made: { zh: '订阅值班日历', en: 'made a calendar address' },
+  calendar_revoked: { zh: '停用值班日历', en: 'revoked a calendar address' },
+  canary_created: { zh: '新建例行检测', en: 'set up a canary' },
+  canary_ended: { zh: '停用例行检测', en: 'ended a canary' },
+  monitor_created: { zh: '新建外部监看', en: 'set up a monitor' },
+  monitor_ended: { zh: '停用外部监看', en: 'ended a monitor' },
+  token_issued: { zh: '发出接口令牌', en: 'issued a token' },
+  token_revoked: { zh: '撤销接口令牌', en: 'revoked a token' },
+  webhook_created: { zh: '新建系统对接', en: 'set up a webhook' },
+  webhook_secret_rotated: { zh: '更换对接密钥', en: 'changed the secret of a webhook' },
+  webhook_ended: { zh: '停用系统对接', en: 'ended a webhook' },
+  webhook_replayed: { zh: '再次发送对接消息', en: 'sent to a webhook again' },
+  retention_set: { zh: '设定保存期限', en: 'set how long something is kept' },
+  // Forgetting
+  key_destroyed: { zh: '销毁密钥', en: 'destroyed a key' },
+  raw_positions_erased: { zh: '清除位置', en: 'positions were erased' },
+  reporter_identity_erased: { zh: '清除反映人信息', en: 'who reported was erased' },
+  free_text_erased: { zh: '清除文字', en: 'words were erased' },
+  files_erased: { zh: '清除文件', en: 'files were erased' },
+  audit_erased: { zh: '清除留痕中的事由和地址', en: 'purposes and addresses were erased' },
+}
+
+/** A code that has no words is shown as it is. */
+export function wordsOfAct(act: string): { readonly zh: string; readonly en: string } {
+  return (Object.hasOwn(AUDIT_ACT_WORDS, act) && AUDIT_ACT_WORDS[act]) || { zh: act, en: act }
+}
+
+export const OUTCOME_WORDS = {
+  done: { zh: '完成', en: 'done' },
+  refused: { zh: '被拒绝', en: 'refused' },
+  failed: { zh: '未成功', en: 'failed' },
+} as const satisfies OpenWords
