@@ -1,6 +1,8 @@
 // The duty desk blows a whistle: by keyboard alone in under thirty seconds, and nothing typed is ever lost.
 import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { jinhaihuCast } from '../../apps/server/src/features/demo-city/casts.ts'
+import { demoCity } from '../../apps/server/src/features/demo-city/demo-city.ts'
 import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
@@ -13,6 +15,7 @@ import {
   setWidth,
   WIDTHS,
 } from './harness/pages.ts'
+import { colleague } from './harness/people.ts'
 import { COMMANDER, DUTY_DESK, OFFICER } from './whistle-scene.ts'
 
 const LIMIT_MS = 30_000
@@ -153,5 +156,64 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     await openAs(page, server, { person: COMMANDER, path: '/blow' })
     await page.getByLabel('What is known').waitFor()
     expect(await page.getByLabel('What is known').inputValue()).toBe('')
+  })
+
+  it('calls in the name of a command post, and lets one department wait for another', async () => {
+    const { name, territory, members } = jinhaihuCast(demoCity()).commandPost
+    const commander = await colleague(server, COMMANDER)
+    const { id: post } = await commander.ask<{ id: string }>('POST', '/api/command-posts', {
+      name,
+      commander: { office: '110117006.secretary', person: COMMANDER },
+      members,
+      area: territory,
+      until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+      instrument: 'An invented order',
+    })
+    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    await writeByKeyboard(page, 'en')
+    await page.locator('.blow-ask[data-lead=true]').waitFor()
+    const own = page.getByRole('radio', { name: 'Our own' })
+    expect(await own.isChecked()).toBe(true)
+    await page.getByRole('radio', { name: name.en }).check()
+    const waiting = page.locator('.blow-ask').nth(1).getByRole('combobox')
+    await waiting.selectOption({ index: 1 })
+    const before = await waiting.inputValue()
+    // Whom it waits for cannot wait for it.
+    const first = page.locator('.blow-ask').first().getByRole('combobox')
+    const second = (await page.locator('.blow-ask strong').nth(1).textContent()) ?? ''
+    expect(await first.locator('option').allTextContents()).not.toContain(`After ${second}`)
+    await page.locator('.blow-clocks').waitFor()
+    expect(await page.locator('.blow-foretold [role=alert]').count()).toBe(0)
+    for (const width of WIDTHS) {
+      await setWidth(page, width)
+      expect(await overhang(page)).toBe(0)
+      expect(await findBarriers(page)).toEqual([])
+      await keepPicture(page, `blow-post-en-${width}`)
+    }
+    await page.getByRole('button', { name: 'Blow the whistle' }).click()
+    await page.waitForURL('**/whistles/w-*')
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const told = await commander.ask<{
+      caller: { organisation: string }
+      summonses: { after?: { department: string } }[]
+    }>('GET', `/api/whistles/${id}`)
+    expect(told.caller.organisation).toBe(post)
+    expect(told.summonses.map(({ after }) => after?.department).filter(Boolean)).toEqual([before])
+  })
+
+  it('leaves nothing on the machine after a log-out; what was written waits on the server', async () => {
+    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    await writeByKeyboard(page, 'en')
+    await page.getByText('Kept on the server').waitFor()
+    const kept = () =>
+      page.evaluate(`Object.keys(localStorage).filter(key => key.startsWith('muster.blow.'))`)
+    expect(await kept()).toHaveLength(1)
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
+    expect(await kept()).toEqual([])
+    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    await page.getByText('Drafts that were not sent').click()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await expect.poll(() => page.getByLabel('What is known').inputValue()).toBe(TYPED.en.facts)
   })
 })

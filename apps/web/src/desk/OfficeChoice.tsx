@@ -14,6 +14,11 @@ export function OfficeChoice() {
   const after = (done: Promise<unknown>) => {
     done.then(renew).catch((error: unknown) => setTrouble(toProblem(error).title))
   }
+  const leaveAndLogOut = async () => {
+    const { leave } = await import('../features/blow/draft-store.ts')
+    await leave(session.person).catch(() => undefined)
+    await logOut()
+  }
   return (
     <div className="office-choice">
       <select
@@ -32,7 +37,7 @@ export function OfficeChoice() {
       <a className="office-choice-person" href="/account">
         {nameIn(tag, session.name, session.loginName)}
       </a>
-      <button type="button" className="button plain" onClick={() => after(logOut())}>
+      <button type="button" className="button plain" onClick={() => after(leaveAndLogOut())}>
         {say('logOut')}
       </button>
       {trouble !== undefined && <p role="alert">{trouble}</p>}

@@ -12,6 +12,13 @@ import { useFiles, useQueue } from './use-field.ts'
 import { fieldWords } from './words.ts'
 import { store } from './world.ts'
 
+/** The desk's half-written whistles lie in the same browser. */
+async function leaveAndLogOut(person: string): Promise<void> {
+  const { leave } = await import('../features/blow/draft-store.ts')
+  await leave(person).catch(() => undefined)
+  await logOut()
+}
+
 export function MePage({ me }: { readonly me: Me }) {
   const say = useWords(fieldWords)
   const tag = useLanguage()
@@ -21,7 +28,7 @@ export function MePage({ me }: { readonly me: Me }) {
   const [isAsked, setAsked] = useState(false)
   const [isOffline, setOffline] = useState(false)
   const leave = () => {
-    logOut().then(
+    leaveAndLogOut(me.person).then(
       async () => {
         await closeFor(store)
         location.assign('/field')

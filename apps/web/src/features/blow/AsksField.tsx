@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
-import { type BlowDraft, type DraftAsk, withLead, written } from './blow-draft.ts'
+import { AfterField } from './AfterField.tsx'
+import { type BlowDraft, type DraftAsk, withLead, without, written } from './blow-draft.ts'
 import { useDepartments } from './use-blow-queries.ts'
 import { blowWords } from './words.ts'
 
@@ -19,6 +20,8 @@ interface RowProps {
   /** Said once above, when all rest on the same entry. */
   readonly hasReason: boolean
   readonly isOut: boolean
+  readonly asks: readonly DraftAsk[]
+  readonly onAfter: (department: string | undefined) => void
   readonly onText: (text: string) => void
   readonly onLead: () => void
   readonly onRemove: () => void
@@ -38,7 +41,8 @@ function Reason({ ask }: { readonly ask: DraftAsk }) {
   )
 }
 
-function AskRow({ ask, hasReason, isOut, onText, onLead, onRemove }: RowProps) {
+function AskRow({ ask, hasReason, isOut, asks, ...row }: RowProps) {
+  const { onText, onLead, onRemove, onAfter } = row
   const say = useWords(blowWords)
   const tag = useLanguage()
   const name = nameIn(tag, ask)
@@ -58,6 +62,7 @@ function AskRow({ ask, hasReason, isOut, onText, onLead, onRemove }: RowProps) {
             {say('makeLead')}
           </button>
         )}
+        <AfterField ask={ask} asks={asks} onAfter={onAfter} />
       </div>
       <textarea
         className="input"
@@ -87,6 +92,18 @@ function AskRow({ ask, hasReason, isOut, onText, onLead, onRemove }: RowProps) {
   )
 }
 
+interface Amending {
+  readonly text?: string
+  /** Whom it waits for from now on; nobody when it is there and undefined. */
+  readonly after?: string | undefined
+}
+
+function amended(ask: DraftAsk, to: Amending): DraftAsk {
+  if (to.text !== undefined) return { ...ask, text: to.text }
+  const { after: _before, ...rest } = ask
+  return to.after === undefined ? rest : { ...rest, after: { department: to.after } }
+}
+
 /** The entry on which everybody rests, if there is just one. */
 function sharedReason(asks: readonly DraftAsk[]): DraftAsk | undefined {
   const listed = asks.filter(({ entry }) => entry !== undefined)
@@ -104,6 +121,8 @@ export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksPro
   const shared = sharedReason(draft.asks)
   const put = (next: (asks: readonly DraftAsk[]) => readonly DraftAsk[]) =>
     change(before => written(before, { asks: withLead(next(before.asks)) }, 'asks'))
+  const amend = (ask: DraftAsk, to: Amending) =>
+    put(asks => asks.map(one => (one.department === ask.department ? amended(one, to) : one)))
   const add = (id: string) => {
     const found = departments.data?.find(one => one.id === id)
     setText('')
@@ -128,17 +147,15 @@ export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksPro
             ask={ask}
             hasReason={shared === undefined || ask.entry === undefined}
             isOut={outOfReach.includes(ask.department)}
-            onText={next =>
-              put(asks =>
-                asks.map(one => (one.department === ask.department ? { ...one, text: next } : one)),
-              )
-            }
+            asks={draft.asks}
+            onAfter={department => amend(ask, { after: department })}
+            onText={next => amend(ask, { text: next })}
             onLead={() =>
               change(before =>
                 written(before, { asks: withLead(before.asks, ask.department) }, 'asks'),
               )
             }
-            onRemove={() => put(asks => asks.filter(one => one.department !== ask.department))}
+            onRemove={() => put(asks => without(asks, ask.department))}
           />
         ))}
       </ul>

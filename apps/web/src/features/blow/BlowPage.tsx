@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from '../../ui/views.tsx'
 import { AsksField } from './AsksField.tsx'
 import { AttachField } from './AttachField.tsx'
 import { type Missing, missingIn } from './blow-draft.ts'
+import { CallerField } from './CallerField.tsx'
 import { DraftBar } from './DraftBar.tsx'
 import { Foretold } from './Foretold.tsx'
 import { useFillings } from './fillings.ts'
@@ -51,6 +52,7 @@ interface FormProps {
   readonly inHand: DraftInHand
   readonly office: string | undefined
   readonly district: string | undefined
+  readonly posts: readonly string[]
 }
 
 function SendBar(props: {
@@ -87,7 +89,7 @@ function SendBar(props: {
   )
 }
 
-function BlowForm({ inHand, office, district }: FormProps) {
+function BlowForm({ inHand, office, district, posts }: FormProps) {
   const say = useWords(blowWords)
   const { draft, change } = inHand
   const kinds = useKinds()
@@ -137,6 +139,7 @@ function BlowForm({ inHand, office, district }: FormProps) {
           outOfReach={outOfReach}
           isNobodyListed={isNobodyListed}
         />
+        <CallerField draft={draft} change={change} posts={posts} />
         <KindField draft={draft} change={change} kinds={kinds.data ?? []} />
         <AssemblyField draft={draft} change={change} />
         <AttachField draft={draft} change={change} />
@@ -155,12 +158,12 @@ function focusOnce(field: HTMLInputElement | null): void {
   if (field !== null && document.activeElement === document.body) field.focus()
 }
 
-function Desk({ district, office }: { readonly district: string; readonly office: string }) {
+function Desk({ district, office, posts }: Omit<FormProps, 'inHand'>) {
   const { session } = useSession()
   const inHand = useDraft(session.person)
   useAmending(inHand)
   useDrillAsked(inHand)
-  return <BlowForm inHand={inHand} office={office} district={district} />
+  return <BlowForm inHand={inHand} office={office} district={district} posts={posts} />
 }
 
 export function BlowPage() {
@@ -176,5 +179,5 @@ export function BlowPage() {
         <p>{say('notCallerLead')}</p>
       </Empty>
     )
-  return <Desk district={district} office={office} />
+  return <Desk district={district} office={office} posts={posts} />
 }

@@ -8,9 +8,11 @@ import {
   EMPTY_DRAFT,
   filled,
   isEmpty,
+  mayWaitFor,
   missingIn,
   readDraft,
   withLead,
+  without,
   written,
 } from './blow-draft.ts'
 
@@ -126,5 +128,32 @@ describe('coordinates as somebody pastes them', () => {
 
   it('are not a name', () => {
     for (const text of ['海子村', '117.3', '40号', '']) expect(coordinatesIn(text)).toBeUndefined()
+  })
+})
+
+describe('who waits for whom', () => {
+  const ask = (department: string, after?: string) => ({
+    department,
+    zh: department,
+    en: department,
+    role: 'assist' as const,
+    text: '',
+    legalItems: [],
+    ...(after === undefined ? {} : { after: { department: after } }),
+  })
+  const ids = (asks: readonly { readonly department: string }[]) => asks.map(one => one.department)
+
+  it('nobody waits for itself, nor for somebody who waits for it', () => {
+    const asks = [ask('a'), ask('b', 'a'), ask('c', 'b'), ask('d')]
+    expect(ids(mayWaitFor(asks, 'a'))).toEqual(['d'])
+    expect(ids(mayWaitFor(asks, 'b'))).toEqual(['a', 'd'])
+    expect(ids(mayWaitFor(asks, 'c'))).toEqual(['a', 'b', 'd'])
+  })
+
+  it('whom nobody calls any more, nobody waits for', () => {
+    expect(without([ask('a'), ask('b', 'a'), ask('c', 'b')], 'a')).toEqual([
+      ask('b'),
+      ask('c', 'b'),
+    ])
   })
 })

@@ -10,6 +10,8 @@ export interface DraftAsk {
   /** The entry of the responsibility list that names it; absent when somebody added it by hand. */
   readonly entry?: string
   readonly duty?: { readonly zh: string; readonly en: string }
+  /** It begins when another department has taken a measure; of any type unless one is named. */
+  readonly after?: { readonly department: string; readonly measure?: string }
 }
 
 export interface DraftPlace {
@@ -67,6 +69,8 @@ export interface BlowDraft {
   readonly assemblyPlace: string
   /** An open case of the same matter, instead of a new one. */
   readonly caseId?: string
+  /** A command post, instead of the own organisation. */
+  readonly caller?: string
   readonly drill: boolean
   readonly files: readonly DraftFile[]
   readonly own: readonly Own[]
@@ -167,6 +171,35 @@ export function withLead(asks: readonly DraftAsk[], lead?: string): readonly Dra
   return asks.map(one => ({ ...one, role: one.department === first ? 'lead' : 'assist' }))
 }
 
+/** For whom this one may wait: anybody who does not, over however many others, wait for it. */
+export function mayWaitFor(asks: readonly DraftAsk[], department: string): readonly DraftAsk[] {
+  const before = new Map(asks.map(one => [one.department, one.after?.department]))
+  const waitsForIt = (from: string): boolean => {
+    const seen = new Set<string>()
+    for (
+      let at: string | undefined = from;
+      at !== undefined && !seen.has(at);
+      at = before.get(at)
+    ) {
+      if (at === department) return true
+      seen.add(at)
+    }
+    return false
+  }
+  return asks.filter(one => !waitsForIt(one.department))
+}
+
+/** Nobody waits for whom nobody calls. */
+export function without(asks: readonly DraftAsk[], department: string): readonly DraftAsk[] {
+  return asks
+    .filter(one => one.department !== department)
+    .map(one => {
+      if (one.after?.department !== department) return one
+      const { after: _gone, ...rest } = one
+      return rest
+    })
+}
+
 export type Missing =
   | 'place'
   | 'type'
@@ -228,6 +261,7 @@ interface Written {
     readonly role: string
     readonly text: string | null
     readonly legalItems: readonly string[]
+    readonly after?: { readonly department: string; readonly measure?: string }
   }[]
 }
 
@@ -266,6 +300,7 @@ export function draftOf(
       role: one.role === 'lead' ? 'lead' : 'assist',
       text: one.text ?? '',
       legalItems: one.legalItems,
+      ...(one.after ? { after: one.after } : {}),
     })),
     own: ['title', 'asks', 'kind', 'assemblyAt', 'assemblyPlace', 'lacking', 'placeText'],
     sent: { ...keys, caseId, whistleId: id },

@@ -62,3 +62,12 @@ export async function discard(person: string, id: string): Promise<void> {
   await lastKept
   await get(api.DELETE('/api/me/drafts/{id}', { params: { path: { id } } }))
 }
+
+/** Whoever logs out leaves nothing on this machine: what is written waits on the server. */
+export async function leave(person: string): Promise<void> {
+  const kept = localDraft(person)
+  if (kept === undefined) return
+  // What the server does not take stays here, for its writer alone: nothing is lost by a log-out.
+  await keepOnServer(kept)
+  localStorage.removeItem(keyOf(person))
+}

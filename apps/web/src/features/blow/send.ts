@@ -21,7 +21,8 @@ function fieldsOf(draft: BlowDraft) {
     problemType: draft.type?.code ?? '',
     place: { point: point(draft), text: draft.placeText.trim() },
     assembly: { at: draft.assemblyAt, place: draft.assemblyPlace.trim() },
-    asks: draft.asks.map(({ department, role, text, legalItems }) => ({
+    asks: draft.asks.map(({ department, role, text, legalItems, after }) => ({
+      ...(after ? { after } : {}),
       department,
       role,
       text: text.trim(),
@@ -43,7 +44,13 @@ async function openCase(draft: BlowDraft, key: string): Promise<string> {
 async function writeWhistle(draft: BlowDraft, caseId: string, key: string): Promise<string> {
   const { id } = await get(
     api.POST('/api/whistles', {
-      body: { caseId, kind: draft.kind, drill: draft.drill, ...fieldsOf(draft) },
+      body: {
+        caseId,
+        kind: draft.kind,
+        drill: draft.drill,
+        ...(draft.caller === undefined ? {} : { caller: draft.caller }),
+        ...fieldsOf(draft),
+      },
       headers: { 'idempotency-key': key },
     }),
   )

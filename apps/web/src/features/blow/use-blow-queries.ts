@@ -69,6 +69,20 @@ export function useDepartments(text: string) {
   })
 }
 
+/** The command posts by which this office may call. */
+export function usePosts(ids: readonly string[]) {
+  return useQuery({
+    queryKey: ['command-posts', ids.join()],
+    enabled: ids.length > 0,
+    queryFn: ({ signal }) =>
+      Promise.all(
+        ids.map(id =>
+          get(api.GET('/api/command-posts/{id}', { params: { path: { id } }, signal })),
+        ),
+      ),
+  })
+}
+
 export function useKinds() {
   return useQuery({
     queryKey: ['kinds'],
@@ -100,17 +114,20 @@ function departmentsOf({ asks }: BlowDraft): string[] {
 }
 
 export function useForetold(draft: BlowDraft, office: string | undefined) {
-  const { kind, place, type } = draft
+  const { kind, place, type, caller } = draft
   const departments = departmentsOf(draft)
   const coordinates = place?.point
   return useQuery({
-    queryKey: ['foretold', office, kind, coordinates?.join(','), departments.join(',')],
+    queryKey: ['foretold', office, caller, kind, coordinates?.join(','), departments.join(',')],
     enabled: coordinates !== undefined && departments.length > 0,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
       const [lng = 0, lat = 0] = coordinates ?? []
       const point = { type: 'Point' as const, coordinates: [lng, lat] as [number, number] }
-      const about = type === undefined ? {} : { problemType: type.code }
+      const about = {
+        ...(type === undefined ? {} : { problemType: type.code }),
+        ...(caller === undefined ? {} : { caller }),
+      }
       return get(
         api.POST('/api/whistles/foretell', {
           body: { kind, point, departments, ...about },
