@@ -14,11 +14,20 @@ export function isOwn(edge: Edge, actor: Actor, organisation: Organisation['id']
   )
 }
 
+/** The registries of its district are the actor's to keep. */
+export function keepsOrganisation(
+  edge: Edge,
+  actor: Actor,
+  organisation: Organisation['id'],
+): boolean {
+  const district = edge.registry.directory.findOrganisation(organisation)?.district
+  return district !== undefined && keepsArea(edge, actor, district)
+}
+
 /** Of their own organisation, and of the districts whose registries one keeps. */
 export function mayKnow(edge: Edge, actor: Actor, { id, organisation }: Person): boolean {
   if (actor.person === id || isOwn(edge, actor, organisation)) return true
-  const district = edge.registry.directory.findOrganisation(organisation)?.district
-  return district !== undefined && keepsArea(edge, actor, district)
+  return keepsOrganisation(edge, actor, organisation)
 }
 
 /** Names of people of others leave to keepers alone, and never without a trace. */

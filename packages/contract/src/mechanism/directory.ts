@@ -223,9 +223,12 @@ export const organisationQuery = z.strictObject({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Whether it can be summoned' }),
+  parent: shown.sought
+    .optional()
+    .meta({ description: 'Only its parts, one step down', examples: ['110117-water'] }),
   q: line({ max: 100 })
     .optional()
-    .meta({ description: 'Part of the name or id', examples: ['城管'] }),
+    .meta({ description: 'Name, pinyin or initials, or part of the id', examples: ['城管'] }),
 })
 
 export const officeView = z
@@ -234,7 +237,9 @@ export const officeView = z
     people: z
       .array(z.string())
       .optional()
-      .meta({ description: 'Who hold it; within your own organisation' }),
+      .meta({
+        description: 'Who hold it; within your own organisation, and to whoever keeps its area',
+      }),
   })
   .meta({ id: 'OfficeView', description: 'An office and who hold it' })
 

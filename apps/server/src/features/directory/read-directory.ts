@@ -24,8 +24,9 @@ import { streamOf } from '../../mechanism/ids.ts'
 import { pointOf } from '../../mechanism/lookups.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { openName } from '../../mechanism/person-names.ts'
-import { isOwn, mayKnow } from '../../mechanism/person-sight.ts'
+import { isOwn, keepsOrganisation, mayKnow } from '../../mechanism/person-sight.ts'
 import type { Registry } from '../../mechanism/registry.ts'
+import { closeness } from '../../mechanism/spelling.ts'
 import { some, someTime } from '../../mechanism/views.ts'
 import { actorOf } from '../../platform/http/types.ts'
 
@@ -37,9 +38,10 @@ function matches(one: Organisation, query: Query<'organisationQuery'>): boolean 
   if (query.kind !== undefined && one.kind !== query.kind) return false
   if (query.district !== undefined && one.district !== query.district) return false
   if (query.department !== undefined && String(one.department) !== query.department) return false
-  const sought = query.q?.trim().toLowerCase()
+  if (query.parent !== undefined && one.parent !== query.parent) return false
+  const sought = query.q?.trim()
   if (!sought) return true
-  return [one.id, one.name.zh, one.name.en].some(text => text.toLowerCase().includes(sought))
+  return one.id.includes(sought.toLowerCase()) || closeness(one.name, sought) !== undefined
 }
 
 export function listOrganisations(edge: Edge, query: Query<'organisationQuery'>) {
@@ -56,7 +58,7 @@ export function viewOffice(edge: Edge, actor: Actor, one: Office) {
   const { directory } = edge.registry
   return {
     ...withEnd(one),
-    ...(isOwn(edge, actor, one.organisation)
+    ...(isOwn(edge, actor, one.organisation) || keepsOrganisation(edge, actor, one.organisation)
       ? { people: [...directory.holdersOf(one.id, toInstant(edge.now()))] }
       : {}),
   }
