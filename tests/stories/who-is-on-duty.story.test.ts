@@ -173,12 +173,26 @@ describe.each(enginesUnderTest())('on duty, on %s', engine => {
     expect(await problemOf(call(head(), 'revokeMyCalendar', { id: feed.id }))).toMatchObject({
       status: 404,
     })
+    // Asked for again, as after an answer that never came: the same one, and nothing more in the trail.
+    const headers = { 'Idempotency-Key': 'calendar-once' }
+    const ask = (roster: string) =>
+      call<object>(desk(), 'makeRosterCalendar', { id: roster, headers })
+    const [once, again] = await Promise.all([ask(ROSTER), ask(ROSTER)])
+    expect(again).toEqual(once)
+    expect(await ask(ROSTER)).toEqual(once)
+    expect(once).not.toMatchObject({ id: feed.id })
+    expect(await problemOf(call(desk(), 'makeMyCalendar', { headers }))).toMatchObject({
+      status: 422,
+      code: 'idempotency_key_reused',
+    })
+    const all = await call<{ items: object[] }>(desk(), 'listMyCalendars')
+    expect(all.items).toHaveLength(3)
     await call(desk(), 'revokeMyCalendar', { id: feed.id })
     expect((await read()).status).toBe(404)
     const other = feed.path.replace(/.{5}\.ics$/, 'AAAAA.ics')
     expect((await fetch(new URL(other, at.server.url))).status).toBe(404)
     const auditor = at.stage.member('110117-coord.auditor')
-    for (const [act, times] of Object.entries({ calendar_made: 2, calendar_revoked: 1 })) {
+    for (const [act, times] of Object.entries({ calendar_made: 3, calendar_revoked: 1 })) {
       const trail = await call<{ items: object[] }>(auditor, 'searchAudit', { act })
       expect(trail.items).toHaveLength(times)
     }

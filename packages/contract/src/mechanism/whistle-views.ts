@@ -110,8 +110,9 @@ export const summons = z
           .meta({ description: 'Item of the responsibility list that was cited' }),
         rightUnit: z.string().nullable().meta({ description: 'The unit that was named instead' }),
         at: instant,
-        rung: z.string().meta({
-          description: 'Who rules now: `caller` … `coordination`, which must assign in person',
+        rung: z.enum(['ruling', 'coordination']).meta({
+          description:
+            'Who rules now: `ruling`, whoever holds that power; `coordination`, the caller’s district coordination, which must assign in person',
         }),
         ruling: clock,
       })

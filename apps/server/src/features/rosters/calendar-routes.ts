@@ -58,34 +58,52 @@ async function secretFor(edge: Edge, { actor, request }: Making): Promise<string
   return createHmac('sha256', key).update(`${actor.person}\n${once}`).digest('base64url')
 }
 
+interface NewFeed extends FeedRow {
+  readonly district: string
+  readonly hash: string
+}
+
+function findFeed(edge: Edge, hash: string): Promise<FeedRow | undefined> {
+  return edge.platform.db
+    .query<FeedRow>('select id, roster, person, created_at from calendar_feeds where hash = $1', [
+      hash,
+    ])
+    .then(([row]) => row)
+}
+
+/** Of two that ask for the same at one moment, one makes it and stands in the trail. */
+async function keepFeed(edge: Edge, request: FastifyRequest, feed: NewFeed): Promise<FeedRow> {
+  const { district, id, hash, roster, person, created_at: at } = feed
+  const subject = roster === null ? `person:${person}` : `roster:${roster}`
+  await edge.platform.db.transaction(async tx => {
+    const made = await tx.query(
+      `insert into calendar_feeds (district, id, hash, roster, person, created_at)
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id`,
+      [district, id, hash, roster, person, at],
+    )
+    if (made.length === 1) await keepAudit(edge, request, { act: 'calendar_made', subject }, tx)
+  })
+  return (await findFeed(edge, hash)) ?? feed
+}
+
 async function makeFeed(edge: Edge, making: Making) {
   const { actor, roster, request } = making
-  const { db } = edge.platform
   const secret = await secretFor(edge, making)
-  const again = await db.query<FeedRow>(
-    'select id, roster, person, created_at from calendar_feeds where hash = $1',
-    [hashOf(secret)],
-  )
+  const hash = hashOf(secret)
   const path = `/api/public/calendars/${secret}.ics`
-  const [known] = again
+  const known = await findFeed(edge, hash)
   if (known !== undefined) {
     if (known.roster !== roster) throw new ProblemError({ code: 'idempotency_key_reused' })
     return { ...viewFeed(known), path }
   }
   if ((await ownFeeds(edge, actor)).length >= MOST_FEEDS)
     throw new ProblemError({ code: 'too_many_calendars' })
-  const subject = roster === null ? `person:${actor.person}` : `roster:${roster}`
-  await keepAudit(edge, request, { act: 'calendar_made', subject })
   const district = districtOfActor(edge, actor)
   const name = createHash('sha256').update(`id of ${secret}`).digest('hex').slice(0, 16)
   const id = `cal-${district}-${name}`
-  const row: FeedRow = { id, roster, person: actor.person, created_at: edge.now() }
-  await db.query(
-    `insert into calendar_feeds (district, id, hash, roster, person, created_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [district, id, hashOf(secret), roster, actor.person, row.created_at],
-  )
-  return { ...viewFeed(row), path }
+  const { person } = actor
+  const feed = { district, id, hash, roster, person, created_at: edge.now() }
+  return { ...viewFeed(await keepFeed(edge, request, feed)), path }
 }
 
 function making(app: HttpApp, edge: Edge): void {
