@@ -71,4 +71,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     load: () => import('../features/settings-audit/AuditPage.tsx'),
     page: 'AuditPage',
   },
+  {
+    path: 'tokens',
+    group: 'group_records',
+    word: 'tokens',
+    load: () => import('../features/settings-tokens/TokensPage.tsx'),
+    page: 'TokensPage',
+  },
 ]

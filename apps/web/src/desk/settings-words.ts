@@ -16,6 +16,7 @@ export const settingsWords = defineWords('settings', {
     drills: '演练',
     trust: '可靠性',
     audit: '审计',
+    tokens: '接口令牌',
   },
   en: {
     title: 'Administration',
@@ -32,5 +33,6 @@ export const settingsWords = defineWords('settings', {
     drills: 'Drills',
     trust: 'Reliability',
     audit: 'Audit',
+    tokens: 'Tokens',
   },
 })
