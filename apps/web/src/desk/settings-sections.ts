@@ -78,4 +78,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     load: () => import('../features/settings-tokens/TokensPage.tsx'),
     page: 'TokensPage',
   },
+  {
+    path: 'retention',
+    group: 'group_records',
+    word: 'retention',
+    load: () => import('../features/settings-retention/RetentionPage.tsx'),
+    page: 'RetentionPage',
+  },
 ]

@@ -17,6 +17,7 @@ export const settingsWords = defineWords('settings', {
     trust: '可靠性',
     audit: '审计',
     tokens: '接口令牌',
+    retention: '保存期限',
   },
   en: {
     title: 'Administration',
@@ -34,5 +35,6 @@ export const settingsWords = defineWords('settings', {
     trust: 'Reliability',
     audit: 'Audit',
     tokens: 'Tokens',
+    retention: 'Retention',
   },
 })

@@ -38,6 +38,14 @@ export const retentionPolicy = z
   })
   .meta({ id: 'RetentionPolicy', description: 'How long one category is kept, from when on' })
 
+const erased = z
+  .strictObject({
+    category,
+    count: shown.count('Cases, files or months of which it was erased', 12),
+    lastAt: instant.optional(),
+  })
+  .meta({ id: 'Erased', description: 'What of one category was erased so far' })
+
 export const retention = z
-  .strictObject({ items: z.array(retentionPolicy) })
+  .strictObject({ items: z.array(retentionPolicy), erased: z.array(erased), names: shown.names })
   .meta({ id: 'Retention', description: 'Every policy there was, is and will be' })

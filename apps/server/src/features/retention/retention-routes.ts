@@ -6,12 +6,36 @@ import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { CITY_WIDE } from '../../mechanism/ids.ts'
 import { keepsCity } from '../../mechanism/keeping.ts'
+import { namesOf } from '../../mechanism/names-of.ts'
 import { registerList } from '../../mechanism/reading.ts'
+import { someTime } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import { actorOf, type HttpApp } from '../../platform/http/types.ts'
-import { CATEGORIES, DEFAULT_KEEP_DAYS, inForce, readPolicies } from './policies.ts'
+import { CATEGORIES, type Category, DEFAULT_KEEP_DAYS, inForce, readPolicies } from './policies.ts'
 
 type Retention = z.input<typeof retentionBodies.retention>
+
+interface ErasedRow {
+  readonly category: Category
+  readonly count: number
+  readonly last: number
+}
+
+/** Positions are deleted, not counted one by one: the audit trail says when. */
+async function readErased(edge: Edge): Promise<Retention['erased']> {
+  const rows = await edge.platform.db.query<ErasedRow>(
+    `select category, count(*)::int as count, max(erased_at) as last from erasures
+     group by category order by category`,
+  )
+  const positions = await edge.platform.db.query<{ count: number; last: number | null }>(
+    `select count(*)::int as count, max(at) as last from audit_trail
+     where person = 'system' and district = $1 and act = 'raw_positions_erased'`,
+    [CITY_WIDE],
+  )
+  return [...positions.map(row => ({ category: 'raw_positions' as const, ...row })), ...rows].map(
+    ({ category, count, last }) => ({ category, count, ...someTime('lastAt', last) }),
+  )
+}
 
 async function showRetention(edge: Edge): Promise<Retention> {
   const rows = await readPolicies(edge.platform.db)
@@ -32,7 +56,11 @@ async function showRetention(edge: Edge): Promise<Retention> {
         })),
     ]
   })
-  return { items }
+  const names = namesOf(
+    edge,
+    rows.map(row => row.set_by),
+  )
+  return { items, erased: await readErased(edge), names }
 }
 
 async function setRetention(
