@@ -35,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'lock file', script: 'tools/check/lock-file.ts', args: [] },
   { name: 'layers', script: 'tools/check/layers.ts', args: [] },
   { name: 'platform words', script: 'tools/check/platform-words.ts', args: [] },
+  { name: 'logical styles', script: 'tools/check/logical-css.ts', args: [] },
   { name: 'licences', script: 'tools/check/licences.ts', args: [] },
   { name: 'vulnerabilities', script: 'tools/check/vulnerabilities.ts', args: [] },
   { name: 'security page', script: 'tools/check/security-page.ts', args: [] },
