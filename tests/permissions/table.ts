@@ -251,6 +251,12 @@ export const TABLE: Readonly<Record<string, string>> = {
   recordLeaving: EITHER_SIDE,
   acknowledgeStandDown: EITHER_SIDE,
 
+  // Figures: counts of what the reader may see; see the test
+  getFiguresNow: ALL,
+  getWhistleFigures: ALL,
+  listCountedWhistles: ALL,
+  exportWhistleFigures: ALL,
+  getRecurring: ALL,
   // Cases and reporters
   listCases: ALL,
   openCase: 'ynni nnni nnni nnni ynni ynni ynni ynni nnni nnni nnni nnni nnni',

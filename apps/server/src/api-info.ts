@@ -19,6 +19,7 @@ export const apiInfo: ApiInfo = {
 - **Refusals** are \`application/problem+json\` with a stable \`code\`; \`/problems/{code}\` explains it. \`Accept-Language\` chooses 中文 or English.`,
   tags: [
     { name: 'cases', description: '事项 · Matters, their reports and what became of them' },
+    { name: 'figures', description: '数字 · What leaders and desks look at, each with its cases' },
     { name: 'gradings', description: '评价 · Grades, blind until sealed, and appeals' },
     {
       name: 'supervisions',

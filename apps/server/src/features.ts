@@ -11,6 +11,7 @@ import { demoCityFeature } from './features/demo-city/feature.ts'
 import { directoryRoutes } from './features/directory/directory-routes.ts'
 import { draftsFeature } from './features/drafts/feature.ts'
 import { drillsFeature } from './features/drills/feature.ts'
+import { figureRoutes } from './features/figures/figure-routes.ts'
 import { filesFeature } from './features/files/feature.ts'
 import { gradingRoutes } from './features/gradings/grading-routes.ts'
 import { type FindChannel, notificationsFeature } from './features/notifications/feature.ts'
@@ -76,6 +77,7 @@ export function assemble({
     routesFeature('cases', mechanism, caseRoutes),
     reportersFeature(mechanism, open),
     openDataFeature(mechanism, open),
+    routesFeature('figures', mechanism, figureRoutes),
     routesFeature('gradings', mechanism, gradingRoutes),
     routesFeature('supervisions', mechanism, supervisionRoutes),
     routesFeature('command-posts', mechanism, commandPostRoutes),

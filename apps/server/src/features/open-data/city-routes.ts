@@ -2,9 +2,9 @@
 import { publicBodies, toRfc3339 } from '@muster/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Edge } from '../../mechanism/edge.ts'
+import { FEWEST } from '../../mechanism/intervals.ts'
 import type { PublicSettings } from '../../mechanism/public/places.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
-import { FEWEST } from './intervals.ts'
 import { type Box, boxOf, searchPlaces, type Written, writtenTerritory } from './territory.ts'
 
 const TAGS = ['public']

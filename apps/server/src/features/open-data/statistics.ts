@@ -2,11 +2,11 @@
 import { type openDataBodies, toRfc3339 } from '@muster/contract'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { medianOf, shareOf } from '../../mechanism/intervals.ts'
 import { dayOf, startOfDay } from '../../mechanism/public/local-day.ts'
 import { some } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import { type Counted, type CountedCall, type CountedWhistle, countedIn } from './counted.ts'
-import { medianOf, shareOf } from './intervals.ts'
 
 export type Statistics = z.input<typeof openDataBodies.statistics>
 export type StatisticsRow = z.input<typeof openDataBodies.statisticsRow>

@@ -1,15 +1,14 @@
 // Lists of whistles and summonses: only what the reader may see, one page at a time.
 import { toRfc3339, type whistleViews } from '@muster/contract'
-import { type Context, mayKnowTarget, type WhistleState } from '@muster/domain'
+import type { Context } from '@muster/domain'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
-import { streamOf } from '../../mechanism/ids.ts'
+import { hiddenTargets } from '../../mechanism/hidden-targets.ts'
 import { Where } from '../../mechanism/lists.ts'
 import { sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { openSent, type SendWords, type SentTo } from '../../mechanism/sent-words.ts'
 import { someTime, viewPoint } from '../../mechanism/views.ts'
-import type { StreamKey } from '../../platform/event-store/types.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
 import { sendTitles } from './sent-titles.ts'
 
@@ -78,22 +77,6 @@ interface RowReader {
   readonly hidden: ReadonlySet<string>
   /** How a title is sent on: to a department without what leads to the reporter. */
   readonly sendTitle: (row: WhistleRecord) => SendWords
-}
-
-/** The same question as the page of a whistle asks; few are confidential, so that they are looked up. */
-async function hiddenTargets(
-  edge: Edge,
-  context: Context,
-  rows: readonly WhistleRecord[],
-): Promise<ReadonlySet<string>> {
-  const keys = rows.filter(row => row.confidential).map(row => streamOf('whistle', row.id))
-  if (keys.length === 0) return new Set()
-  const view = await edge.platform.executor.view(keys)
-  const isHidden = (key: StreamKey) => {
-    const whistle = view.state<WhistleState>(key)
-    return whistle.status === 'none' || !mayKnowTarget(whistle, context)
-  }
-  return new Set(keys.filter(isHidden).map(key => key.id))
 }
 
 function viewRow(
@@ -181,7 +164,8 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
     where.params,
   )
   const sendTitle = await sendTitles(edge, rows, { sight, language })
-  const hidden = await hiddenTargets(edge, context, rows)
+  const confidential = rows.filter(row => row.confidential).map(({ id }) => id)
+  const hidden = await hiddenTargets(edge, context, confidential)
   return pageOfRows(rows, query.limit, {
     place: row => ({ at: Number(row.sort_at), id: row.id }),
     view: row => viewRow(row, { edge, hidden, sendTitle }),
