@@ -14,7 +14,8 @@ function themeOf(shown: Theme): ThemeConfig {
   return {
     algorithm: shown === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     token: {
-      colorPrimary: read('accent'),
+      // The accent is the primary act's alone: what is chosen, ticked or typed into is ink and link.
+      colorPrimary: read('link'),
       colorInfo: read('link'),
       colorLink: read('link'),
       colorWarning: read('warn'),
@@ -37,7 +38,15 @@ function themeOf(shown: Theme): ThemeConfig {
       motion: false,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Button: {
+        colorPrimary: read('accent'),
+        colorPrimaryHover: read('accent-hover'),
+        colorPrimaryActive: read('accent-hover'),
+        primaryColor: read('on-accent'),
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        fontWeight: 500,
+      },
       // The accent is the primary act's alone.
       Tabs: {
         itemSelectedColor: read('ink'),

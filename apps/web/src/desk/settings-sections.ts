@@ -37,6 +37,20 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     page: 'LaddersPage',
   },
   {
+    path: 'responsibility',
+    group: 'group_powers',
+    word: 'responsibility',
+    load: () => import('../features/settings-responsibility/ResponsibilityPage.tsx'),
+    page: 'ResponsibilityPage',
+  },
+  {
+    path: 'calendar',
+    group: 'group_powers',
+    word: 'calendar',
+    load: () => import('../features/settings-calendar/CalendarPage.tsx'),
+    page: 'CalendarPage',
+  },
+  {
     path: 'rosters',
     group: 'group_people',
     word: 'rosters',

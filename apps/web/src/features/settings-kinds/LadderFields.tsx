@@ -70,37 +70,44 @@ interface RungProps {
 
 function RungRow({ at, of, onRemove }: RungProps) {
   const { say, act, channel } = useSpeech()
-  const required = [{ required: true }]
   return (
     <fieldset className="kind-rung" aria-label={of}>
-      <Form.Item name={[at, 'minutes']} label={say('rungWhen')} rules={required}>
-        <MinutesField />
+      <Form.Item name={[at, 'minutes']} noStyle={true}>
+        <MinutesField of={say('rungWhen')} />
       </Form.Item>
-      <Form.Item name={[at, 'act']} label={say('how')}>
+      <Form.Item name={[at, 'act']} noStyle={true}>
         <Select
+          aria-label={say('how')}
           popupMatchSelectWidth={false}
           options={ACTS.map(value => ({ value, label: act(value) }))}
         />
       </Form.Item>
-      <Form.Item name={[at, 'tell']} label={say('tell')}>
+      <Form.Item name={[at, 'tell']} noStyle={true}>
         <Select
+          aria-label={say('tell')}
           popupMatchSelectWidth={false}
           options={TELLS.map(value => ({ value, label: say(`tell_${value}`) }))}
         />
       </Form.Item>
-      <Form.Item name={[at, 'channels']} label={say('channels')}>
+      {say('by')}
+      <Form.Item name={[at, 'channels']} noStyle={true}>
         <Select
           mode="tags"
+          className="kind-channels"
+          aria-label={say('channels')}
           placeholder={say('channelsOwn')}
           options={CHANNEL_CODES.map(value => ({ value, label: channel(value) }))}
         />
       </Form.Item>
-      <Form.Item name={[at, 'everyMinutes']} label={say('repeatEvery')}>
-        <InputNumber min={1} max={MOST_PAUSE} />
+      {say('againEvery')}
+      <Form.Item name={[at, 'everyMinutes']} noStyle={true}>
+        <InputNumber aria-label={say('repeatEvery')} min={1} max={MOST_PAUSE} controls={false} />
       </Form.Item>
-      <Form.Item name={[at, 'times']} label={say('repeatTimes')}>
-        <InputNumber min={1} max={MOST_TIMES} />
+      {say('againTimes')}
+      <Form.Item name={[at, 'times']} noStyle={true}>
+        <InputNumber aria-label={say('repeatTimes')} min={1} max={MOST_TIMES} controls={false} />
       </Form.Item>
+      {say('timesAfter')}
       <Button type="link" onClick={onRemove} aria-label={`${say('removeRung')}：${of}`}>
         {say('removeRung')}
       </Button>
@@ -120,10 +127,11 @@ interface MinutesProps {
   readonly id?: string
   readonly value?: number
   readonly onChange?: (minutes: number) => void
+  readonly of: string
 }
 
 /** Minutes before (negative) or after the due moment, without a sign that one has to know. */
-function MinutesField({ id, value = 0, onChange }: MinutesProps) {
+function MinutesField({ id, value = 0, onChange, of }: MinutesProps) {
   const { say } = useSpeech()
   const when = whenOf(value)
   const put = (next: When, size: number) => {
@@ -134,6 +142,7 @@ function MinutesField({ id, value = 0, onChange }: MinutesProps) {
     <span className="kind-duration">
       <Select<When>
         {...(id === undefined ? {} : { id })}
+        aria-label={of}
         value={when}
         onChange={next => put(next, Math.abs(value) || STEP)}
         options={WHENS.map(one => ({ value: one, label: say(`when_${one}`) }))}
@@ -143,6 +152,7 @@ function MinutesField({ id, value = 0, onChange }: MinutesProps) {
         <>
           <InputNumber
             aria-label={say('minutes')}
+            controls={false}
             min={1}
             max={MOST_MINUTES}
             value={Math.abs(value)}

@@ -159,7 +159,8 @@ function Ways({ item, told }: { readonly item: Item; readonly told: Told }) {
   const { channels, atOnce, again, at } = told
   const list = channels.map(channel).join(tag === 'en' ? ', ' : '、')
   const isLater = Date.parse(at) > Date.parse(item.at)
-  const how = say(atOnce ? 'atOnce' : 'oneAfterOther', { channels: list })
+  const several = atOnce ? 'atOnce' : 'oneAfterOther'
+  const how = say(channels.length === 1 ? 'byOne' : several, { channels: list })
   return (
     <>
       {channels.length === 0 ? <span className="kind-nobody">{say('noChannel')}</span> : how}

@@ -47,7 +47,7 @@ function Dimension({ at, onRemove }: DimensionProps) {
   const required = [{ required: true }]
   const of = `${say('dimension')} ${at + 1}`
   return (
-    <fieldset className="kind-rung" aria-label={of}>
+    <fieldset className="kind-rung kind-dimension" aria-label={of}>
       <Form.Item name={[at, 'code']} label={say('code')} rules={required}>
         <Input maxLength={60} />
       </Form.Item>
