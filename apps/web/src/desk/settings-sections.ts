@@ -51,6 +51,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     page: 'CalendarPage',
   },
   {
+    path: 'organisations',
+    group: 'group_people',
+    word: 'organisations',
+    load: () => import('../features/settings-organisations/OrganisationsPage.tsx'),
+    page: 'OrganisationsPage',
+  },
+  {
     path: 'rosters',
     group: 'group_people',
     word: 'rosters',

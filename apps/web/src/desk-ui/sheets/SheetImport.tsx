@@ -1,7 +1,5 @@
 // Tables are tried first, each row's problem listed, and brought in only when somebody says so.
 import { useRef, useState } from 'react'
-import { newKey } from '../../api/client.ts'
-import { type Problem, toProblem } from '../../api/problem.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { ActProblem } from '../acts/ActProblem.tsx'
 import { useAct } from '../acts/use-act.ts'
@@ -25,27 +23,23 @@ interface Tried {
   readonly report: SheetReport
 }
 
-function useTrial(send: SheetImportProps['send']) {
-  const [tried, setTried] = useState<Tried>()
-  const [problem, setProblem] = useState<Problem>()
-  const [isTrying, setTrying] = useState(false)
-  const tryOut = (file: File) => {
-    setTried(undefined)
-    setProblem(undefined)
-    setTrying(true)
-    send(file, { dryRun: true, partial: false }, newKey())
-      .then(report => setTried({ file, report }))
-      .catch((error: unknown) => setProblem(toProblem(error)))
-      .finally(() => setTrying(false))
-  }
-  return { tried, setTried, problem, setProblem, isTrying, tryOut }
+/** What a file would come to; a fresh proof may be asked for already. */
+function useTrial(send: SheetImportProps['send'], onTried: (tried: Tried) => void) {
+  return useAct<File, Tried>({
+    send: async (file, key) => ({
+      file,
+      report: await send(file, { dryRun: true, partial: false }, key),
+    }),
+    onDone: onTried,
+  })
 }
 
 export function SheetImport({ send, onDone, disabled = false }: SheetImportProps) {
   const say = useWords(sheetWords)
   const field = useRef<HTMLInputElement>(null)
   const [isOther, setOther] = useState(false)
-  const { tried, setTried, problem, setProblem, isTrying, tryOut } = useTrial(send)
+  const [tried, setTried] = useState<Tried>()
+  const trial = useTrial(send, setTried)
   const bringing = useAct<Tried & { readonly partial: boolean }, Tried>({
     send: async ({ file, partial }, key) => ({
       file,
@@ -58,11 +52,12 @@ export function SheetImport({ send, onDone, disabled = false }: SheetImportProps
   })
   const take = (file: File | undefined) => {
     if (file === undefined) return
+    const isKnown = sheetTypeOf(file.name) !== undefined
     bringing.forget()
-    setProblem(undefined)
-    setOther(sheetTypeOf(file.name) === undefined)
-    if (sheetTypeOf(file.name) === undefined) setTried(undefined)
-    else tryOut(file)
+    trial.forget()
+    setTried(undefined)
+    setOther(!isKnown)
+    if (isKnown) trial.run(file)
   }
   return (
     <div className="sheet-import">
@@ -82,14 +77,14 @@ export function SheetImport({ send, onDone, disabled = false }: SheetImportProps
       <button
         type="button"
         className="button"
-        disabled={disabled || isTrying || bringing.isRunning}
+        disabled={disabled || trial.isRunning || bringing.isRunning}
         onClick={() => field.current?.click()}
       >
         {say(tried === undefined ? 'choose' : 'another')}
       </button>
       {isOther && <p role="alert">{say('notASheet')}</p>}
-      {isTrying && <p role="status">{say('trying')}</p>}
-      <ActProblem problem={problem ?? bringing.problem} />
+      {trial.isRunning && <p role="status">{say('trying')}</p>}
+      <ActProblem problem={trial.problem ?? bringing.problem} />
       {tried && <Report {...tried} />}
       {tried && !tried.report.applied && (
         <BringIn
