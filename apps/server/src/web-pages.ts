@@ -14,6 +14,7 @@ const DESK = [
   'department',
   'district',
   'leader',
+  'me',
   'people',
   'settings',
 ]

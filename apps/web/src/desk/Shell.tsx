@@ -30,6 +30,9 @@ export function Shell() {
                 {say(word)}
               </Link>
             ))}
+            <Link to="/me" className="shell-me" activeProps={{ 'aria-current': 'page' }}>
+              {say('me')}
+            </Link>
           </nav>
           <OfficeChoice />
           <LanguageChoice />

@@ -52,6 +52,7 @@ export const router = createRouter({
     ),
     page('/district', () => import('../features/district/DistrictPage.tsx'), 'DistrictPage'),
     page('/leader', () => import('../features/leader/LeaderPage.tsx'), 'LeaderPage'),
+    page('/me', () => import('../features/me/MePage.tsx'), 'MePage'),
     settings.addChildren(settingsPages),
   ]),
   // Addresses as people write them: words, without the router's own spelling of values.

@@ -49,6 +49,9 @@ export function MePage({ me }: { readonly me: Me }) {
       </p>
       <NoticesButton />
       <p>
+        <a href="/me?tab=ways">{say('myWays')}</a>
+      </p>
+      <p>
         <a href="/">{say('openDesk')}</a>
       </p>
       {isOffline && <p role="alert">{say('logOutOffline')}</p>}

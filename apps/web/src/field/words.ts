@@ -192,6 +192,7 @@ export const fieldWords = defineWords('field', {
     noticesDenied: '浏览器不允许通知。',
     noticesFailed: '没有开成，请稍后再试。',
     openDesk: '打开指挥台',
+    myWays: '怎样通知我',
     openFailed: '打不开这一页',
   },
   en: {
@@ -387,6 +388,7 @@ export const fieldWords = defineWords('field', {
     noticesDenied: 'The browser blocks notices of calls.',
     noticesFailed: 'It did not work; try again later.',
     openDesk: 'Open the desk',
+    myWays: 'How I am reached',
     openFailed: 'This page does not open',
   },
 })
