@@ -81,31 +81,41 @@ function QuestionForm({ question, onAsk }: FormProps) {
   }
   return (
     <form className="who-form" onSubmit={onSubmit}>
-      <label htmlFor={`${id}-power`}>{say('whoPower')}</label>
-      <Select<Power>
-        id={`${id}-power`}
-        value={draft.power}
-        onChange={power => put({ power })}
-        popupMatchSelectWidth={false}
-        options={POWERS.map(value => ({ value, label: say(`power_${value}`) }))}
-      />
-      <label htmlFor={`${id}-department`}>{say('whoDepartment')}</label>
-      <OrganisationPicker
-        id={`${id}-department`}
-        department={true}
-        value={draft.department ?? null}
-        onChange={department => put({ department })}
-      />
-      <label htmlFor={`${id}-area`}>{say('whoArea')}</label>
-      <AreaPicker id={`${id}-area`} value={draft.area ?? null} onChange={area => put({ area })} />
-      <label htmlFor={`${id}-at`}>{say('whoAt')}</label>
-      <InstantPicker id={`${id}-at`} value={draft.at ?? null} onChange={at => put({ at })} />
-      <label htmlFor={`${id}-office`}>{say('whoOffice')}</label>
-      <OfficePicker
-        id={`${id}-office`}
-        value={draft.office ?? null}
-        onChange={office => put({ office })}
-      />
+      <div>
+        <label htmlFor={`${id}-power`}>{say('whoPower')}</label>
+        <Select<Power>
+          id={`${id}-power`}
+          value={draft.power}
+          onChange={power => put({ power })}
+          popupMatchSelectWidth={false}
+          options={POWERS.map(value => ({ value, label: say(`power_${value}`) }))}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}-department`}>{say('whoDepartment')}</label>
+        <OrganisationPicker
+          id={`${id}-department`}
+          department={true}
+          value={draft.department ?? null}
+          onChange={department => put({ department })}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}-area`}>{say('whoArea')}</label>
+        <AreaPicker id={`${id}-area`} value={draft.area ?? null} onChange={area => put({ area })} />
+      </div>
+      <div>
+        <label htmlFor={`${id}-at`}>{say('whoAt')}</label>
+        <InstantPicker id={`${id}-at`} value={draft.at ?? null} onChange={at => put({ at })} />
+      </div>
+      <div>
+        <label htmlFor={`${id}-office`}>{say('whoOffice')}</label>
+        <OfficePicker
+          id={`${id}-office`}
+          value={draft.office ?? null}
+          onChange={office => put({ office })}
+        />
+      </div>
       <Button htmlType="submit">{say('whoAsk')}</Button>
       {isTried && draft.area === undefined && (
         <p role="alert" className="who-missing">

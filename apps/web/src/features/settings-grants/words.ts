@@ -12,7 +12,7 @@ export const grantsWords = defineWords('settings-grants', {
     whoPower: '权力',
     whoDepartment: '对谁',
     whoArea: '在哪里',
-    whoOffice: '某个岗位为什么没有（可不填）',
+    whoOffice: '哪个岗位为什么没有（可不填）',
     whoAt: '何时',
     whoNeedsArea: '请先选区域。',
     whoNobody: '那里没有岗位有这项权力',

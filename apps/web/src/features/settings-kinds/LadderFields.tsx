@@ -99,15 +99,17 @@ function RungRow({ at, of, onRemove }: RungProps) {
           options={CHANNEL_CODES.map(value => ({ value, label: channel(value) }))}
         />
       </Form.Item>
-      {say('againEvery')}
-      <Form.Item name={[at, 'everyMinutes']} noStyle={true}>
-        <InputNumber aria-label={say('repeatEvery')} min={1} max={MOST_PAUSE} controls={false} />
-      </Form.Item>
-      {say('againTimes')}
-      <Form.Item name={[at, 'times']} noStyle={true}>
-        <InputNumber aria-label={say('repeatTimes')} min={1} max={MOST_TIMES} controls={false} />
-      </Form.Item>
-      {say('timesAfter')}
+      <span className="kind-repeat">
+        {say('againEvery')}
+        <Form.Item name={[at, 'everyMinutes']} noStyle={true}>
+          <InputNumber aria-label={say('repeatEvery')} min={1} max={MOST_PAUSE} controls={false} />
+        </Form.Item>
+        {say('againTimes')}
+        <Form.Item name={[at, 'times']} noStyle={true}>
+          <InputNumber aria-label={say('repeatTimes')} min={1} max={MOST_TIMES} controls={false} />
+        </Form.Item>
+        {say('timesAfter')}
+      </span>
       <Button type="link" onClick={onRemove} aria-label={`${say('removeRung')}：${of}`}>
         {say('removeRung')}
       </Button>
