@@ -73,16 +73,32 @@ export async function insertAccount(db: Queryable, row: NewAccount): Promise<boo
   return rows.length === 1
 }
 
+export interface AccountsSought {
+  readonly after: AccountPlace | undefined
+  readonly limit: number
+  readonly person?: string | undefined
+  /** Part of the log-in name. */
+  readonly q?: string | undefined
+}
+
 /** Accounts in the order in which they were created. */
 export function pageAccounts(
   db: Queryable,
-  { after, limit }: { readonly after: AccountPlace | undefined; readonly limit: number },
+  { after, limit, person, q }: AccountsSought,
 ): Promise<AccountRow[]> {
   return db.query<AccountRow>(
     `select ${COLUMNS} from accounts
-     where $1::bigint is null or (created_at, id) > ($1::bigint, $2::text)
+     where ($1::bigint is null or (created_at, id) > ($1::bigint, $2::text))
+       and ($4::text is null or person = $4::text)
+       and ($5::text is null or position($5::text in login_name) > 0)
      order by created_at, id limit $3::integer`,
-    [after?.at ?? null, after?.id ?? null, limit],
+    [
+      after?.at ?? null,
+      after?.id ?? null,
+      limit,
+      person ?? null,
+      q === undefined ? null : normalLoginName(q),
+    ],
   )
 }
 

@@ -1,5 +1,5 @@
 // /api/accounts: what an administrator does with other people's accounts.
-import { id, line, pageQuery, toRfc3339 } from '@muster/contract/wire'
+import { id, line, toRfc3339 } from '@muster/contract/wire'
 import { z } from 'zod'
 import { readCursor, writeCursor } from '../http/cursor.ts'
 import type { RefusalLike } from '../http/problems.ts'
@@ -20,7 +20,7 @@ import {
 import { byOf, type Desk } from './answers.ts'
 import type { Parts } from './parts.ts'
 import { toAccountEntry } from './views.ts'
-import { accountEntry, accountPage, accountRequest, invited } from './wire.ts'
+import { accountEntry, accountPage, accountQuery, accountRequest, invited } from './wire.ts'
 
 const TAGS = ['accounts']
 const path = z.strictObject({ id: id.meta({ description: 'Names the account' }) })
@@ -92,13 +92,14 @@ function listRoute(app: HttpApp, { parts }: Desk, scope: string): void {
         operationId: 'listAccounts',
         tags: TAGS,
         summary: '账号 · Accounts, disabled ones too',
-        querystring: z.strictObject(pageQuery),
+        querystring: accountQuery,
         response: { 200: accountPage },
       },
     },
     async request => {
-      const { cursor, limit } = request.query
-      const rows = await pageAccounts(parts.db, { after: readCursor(cursor), limit: limit + 1 })
+      const { cursor, limit, person, q } = request.query
+      const after = readCursor(cursor)
+      const rows = await pageAccounts(parts.db, { after, limit: limit + 1, person, q })
       const items = rows.slice(0, limit).map(toAccountEntry)
       const last = rows[limit - 1]
       if (rows.length <= limit || last === undefined) return { items }

@@ -1,5 +1,5 @@
 // What log-in, sessions and accounts look like on the wire.
-import { divisionCode, duration, id, instant, line, page } from '@muster/contract/wire'
+import { divisionCode, duration, id, instant, line, page, pageQuery } from '@muster/contract/wire'
 import { z } from 'zod'
 
 const anyText = (max: number, description: string, example: string) =>
@@ -167,6 +167,14 @@ export const accountEntry = z
 export const accountPage = page(accountEntry).meta({
   id: 'AccountPage',
   description: 'A page of accounts',
+})
+
+export const accountQuery = z.strictObject({
+  ...pageQuery,
+  person: id.optional().meta({ description: 'Only that of this person' }),
+  q: line({ max: 100 })
+    .optional()
+    .meta({ description: 'Part of the log-in name', examples: ['zhang'] }),
 })
 
 export const accountRequest = z
