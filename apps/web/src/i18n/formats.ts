@@ -35,6 +35,11 @@ export function dateOf(tag: Language, at: number | string): string {
   return format(tag, { year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(at))
 }
 
+/** 2026年11月23日 14:07 · 23 Nov 2026, 14:07: of records, which are looked at in other years. */
+export function stampOf(tag: Language, at: number | string): string {
+  return format(tag, { year: 'numeric', ...DAY, ...TIME }).format(new Date(at))
+}
+
 /** The time alone when it is today, else with the day. */
 export function whenOf(tag: Language, at: number | string, now: number): string {
   const day = format('en', { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
 import { useMemo } from 'react'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
-import { momentOf } from '../../i18n/formats.ts'
+import { stampOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { type Read, useReads } from './use-me.ts'
 import { meWords } from './words.ts'
@@ -25,7 +25,7 @@ export function Reads() {
       {
         key: 'at',
         title: say('at'),
-        render: (_, { at }) => <time dateTime={at}>{momentOf(tag, at)}</time>,
+        render: (_, { at }) => <time dateTime={at}>{stampOf(tag, at)}</time>,
       },
       {
         key: 'who',

@@ -59,7 +59,8 @@ function Edited({ contacts }: { readonly contacts: Contacts }) {
       }}
     >
       <p className="me-lead">{say('waysLead')}</p>
-      <ol className="ways-list">
+      {ways.length === 0 && <p>{say('waysNone')}</p>}
+      <ol className="ways-list" hidden={ways.length === 0}>
         {ways.map((way, at) => (
           <WayRow
             key={way.id}

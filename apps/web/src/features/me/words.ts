@@ -29,8 +29,7 @@ export const meWords = defineWords('me', {
     over: '已了结',
     // Ways
     waysLead: '按从上到下的顺序找您；前一个不通，换下一个。站内消息一直都有。',
-    order: '顺序',
-    channel: '渠道',
+    waysNone: '还没有设置：按通讯录里的电话和站内消息找您。',
     address: '号码或地址',
     addressBrowser: '一台设备的浏览器',
     addressInbox: '本页「收到的通知」',
@@ -53,7 +52,6 @@ export const meWords = defineWords('me', {
     en: '英文',
     atOnce: '紧急时所有渠道同时通知',
     save: '保存',
-    saved: '已保存。',
     unsaved: '有改动未保存。',
     tried: '现在的顺序：{{channels}}',
     pushNote: '浏览器推送在要响铃的那台手机上打开：手机上打开外勤页面，点「我的」。',
@@ -113,8 +111,7 @@ export const meWords = defineWords('me', {
     over: 'settled',
     waysLead:
       'You are tried from top to bottom: when one way fails, the next. The inbox is always there.',
-    order: 'Order',
-    channel: 'Channel',
+    waysNone: 'Nothing is set yet: you are reached by the number of the directory, and the inbox.',
     address: 'Number or address',
     addressBrowser: 'the browser of one device',
     addressInbox: 'on this page',
@@ -137,7 +134,6 @@ export const meWords = defineWords('me', {
     en: 'English',
     atOnce: 'In an emergency by all ways at once',
     save: 'Save',
-    saved: 'Saved.',
     unsaved: 'Not saved yet.',
     tried: 'Now tried in this order: {{channels}}',
     pushNote:

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
-import { momentOf } from '../../i18n/formats.ts'
+import { stampOf } from '../../i18n/formats.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import './audit.css'
 import { About, What, Who, Why } from './AuditCells.tsx'
@@ -22,7 +22,7 @@ function useColumns(change: ChangeFilters): TableColumnsType<AuditRow> {
       {
         key: 'at',
         title: say('at'),
-        render: (_, { at }) => <time dateTime={at}>{momentOf(tag, at)}</time>,
+        render: (_, { at }) => <time dateTime={at}>{stampOf(tag, at)}</time>,
       },
       { key: 'who', title: say('who'), render: (_, row) => <Who row={row} change={change} /> },
       { key: 'what', title: say('what'), render: (_, row) => <What row={row} /> },

@@ -7,7 +7,7 @@ import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
 import { InstantPicker } from '../../desk-ui/pickers/InstantPicker.tsx'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { wholeList } from '../../desk-ui/tables/use-paged-list.ts'
-import { momentOf } from '../../i18n/formats.ts'
+import { stampOf } from '../../i18n/formats.ts'
 import { type Bilingual, useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { type CategoryRow, rowsOf } from './policies.ts'
 import { retentionWords } from './words.ts'
@@ -30,7 +30,7 @@ function Since({ policy, names }: { readonly policy: Policy; readonly names: Nam
   const { effectiveFrom, office = '', reason } = policy
   if (effectiveFrom === undefined) return say('byDefault')
   return say('since', {
-    at: momentOf(tag, effectiveFrom),
+    at: stampOf(tag, effectiveFrom),
     office: nameOf(names[office], office),
     reason: reason ?? say('reasonGone'),
   })
@@ -53,7 +53,7 @@ function Keep({ row, names }: { readonly row: CategoryRow; readonly names: Names
       {later.map(({ effectiveFrom = '', keepDays }) => (
         <small key={effectiveFrom}>
           {say('later', {
-            at: momentOf(tag, effectiveFrom),
+            at: stampOf(tag, effectiveFrom),
             days: say('days', { count: keepDays }),
           })}
         </small>
@@ -67,7 +67,7 @@ function Erased({ row: { category, erased } }: { readonly row: CategoryRow }) {
   const tag = useLanguage()
   if (erased?.lastAt === undefined) return say('erasedNone')
   const word = category === 'raw_positions' ? 'erasedTimes' : 'erasedCount'
-  return say(word, { count: erased.count, at: momentOf(tag, erased.lastAt) })
+  return say(word, { count: erased.count, at: stampOf(tag, erased.lastAt) })
 }
 
 function Change({ row, onClose }: { readonly row: CategoryRow; readonly onClose: () => void }) {
@@ -136,6 +136,21 @@ export function RetentionPage() {
       ),
     },
   ]
+  const hasHistory = rows?.some(({ all }) => all.length > 1) === true
+  const expandable = {
+    rowExpandable: ({ all }: CategoryRow) => all.length > 1,
+    expandedRowRender: ({ all }: CategoryRow) => (
+      <ul aria-label={say('history')}>
+        {all.map(policy => (
+          <li key={policy.effectiveFrom ?? ''}>
+            {say('days', { count: policy.keepDays })}
+            {' · '}
+            <Since policy={policy} names={names} />
+          </li>
+        ))}
+      </ul>
+    ),
+  }
   return (
     <div className="retention">
       <header>
@@ -148,20 +163,7 @@ export function RetentionPage() {
         keyOf={({ category }) => category}
         caption={say('caption')}
         empty={{ title: say('erasedNone') }}
-        expandable={{
-          rowExpandable: ({ all }) => all.length > 1,
-          expandedRowRender: ({ all }) => (
-            <ul aria-label={say('history')}>
-              {all.map(policy => (
-                <li key={policy.effectiveFrom ?? ''}>
-                  {say('days', { count: policy.keepDays })}
-                  {' · '}
-                  <Since policy={policy} names={names} />
-                </li>
-              ))}
-            </ul>
-          ),
-        }}
+        {...(hasHistory ? { expandable } : {})}
         leastWidth="58rem"
         isPlain={true}
       />

@@ -7,7 +7,7 @@ import { type Fare, FareMark } from '../../desk-ui/fares/FareMark.tsx'
 import { useEntries } from '../../desk-ui/pickers/use-found.ts'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
-import { momentOf } from '../../i18n/formats.ts'
+import { stampOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { IssueToken } from './IssueToken.tsx'
 import './tokens.css'
@@ -41,9 +41,9 @@ function Life({ token }: { readonly token: Token }) {
   const state = stateOf(token, Date.now())
   const { expiresAt, revokedAt } = token
   const notes = {
-    live: () => say('expires', { at: momentOf(tag, expiresAt) }),
-    expired: () => say('expired', { at: momentOf(tag, expiresAt) }),
-    revoked: () => say('revokedAt', { at: momentOf(tag, revokedAt ?? expiresAt) }),
+    live: () => say('expires', { at: stampOf(tag, expiresAt) }),
+    expired: () => say('expired', { at: stampOf(tag, expiresAt) }),
+    revoked: () => say('revokedAt', { at: stampOf(tag, revokedAt ?? expiresAt) }),
   }
   return (
     <>
@@ -62,16 +62,18 @@ function useColumns(
   return [
     {
       key: 'label',
+      width: '20%',
       title: say('label'),
       render: (_, { label, issuedBy, issuedAt }) => (
         <>
           {label}
-          <small>{say('issued', { by: called(issuedBy), at: momentOf(tag, issuedAt) })}</small>
+          <small>{say('issued', { by: called(issuedBy), at: stampOf(tag, issuedAt) })}</small>
         </>
       ),
     },
     {
       key: 'who',
+      width: '18%',
       title: say('who'),
       render: (_, { person, office, kind }) => (
         <>
@@ -82,6 +84,7 @@ function useColumns(
     },
     {
       key: 'may',
+      width: '36%',
       title: say('may'),
       render: (_, { scopes }) => (
         <span className="token-scopes">

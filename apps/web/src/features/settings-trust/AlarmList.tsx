@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { FareMark } from '../../desk-ui/fares/FareMark.tsx'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
-import { momentOf } from '../../i18n/formats.ts'
+import { stampOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { type Alarm, useAlarms } from './use-trust.ts'
 import { trustWords } from './words.ts'
@@ -46,11 +46,11 @@ export function AlarmList() {
         title: say('since'),
         render: (_, { raisedAt, clearedAt }) => (
           <>
-            <time dateTime={raisedAt}>{momentOf(tag, raisedAt)}</time>
+            <time dateTime={raisedAt}>{stampOf(tag, raisedAt)}</time>
             <small>
               {clearedAt === undefined
                 ? say('lasting')
-                : say('cleared', { at: momentOf(tag, clearedAt) })}
+                : say('cleared', { at: stampOf(tag, clearedAt) })}
             </small>
           </>
         ),

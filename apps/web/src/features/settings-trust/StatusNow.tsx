@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type Fare, FareMark } from '../../desk-ui/fares/FareMark.tsx'
 import { useCoded } from '../../desk-ui/reach/coded.ts'
-import { momentOf, spanOf } from '../../i18n/formats.ts'
+import { momentOf, spanOf, stampOf } from '../../i18n/formats.ts'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import type { Status } from './use-trust.ts'
 import { trustWords } from './words.ts'
@@ -101,8 +101,8 @@ export function StatusNow({ status }: NowProps) {
           {status.outages.map(({ from, to }) => (
             <div key={from}>
               {say('outage', {
-                from: momentOf(tag, from),
-                to: momentOf(tag, to),
+                from: stampOf(tag, from),
+                to: stampOf(tag, to),
                 span: span(from, to),
               })}
             </div>
