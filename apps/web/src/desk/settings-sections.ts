@@ -58,6 +58,13 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     page: 'OrganisationsPage',
   },
   {
+    path: 'people',
+    group: 'group_people',
+    word: 'people',
+    load: () => import('../features/settings-people/PeoplePage.tsx'),
+    page: 'PeoplePage',
+  },
+  {
     path: 'rosters',
     group: 'group_people',
     word: 'rosters',

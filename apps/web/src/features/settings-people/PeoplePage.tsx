@@ -1,0 +1,40 @@
+// People and accounts 人员和账号: who holds which office, and by what they log in.
+import { Tabs } from 'antd'
+import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
+import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { useWords } from '../../i18n/words.ts'
+import { AccountsTab } from './AccountsTab.tsx'
+import { PeopleTab } from './PeopleTab.tsx'
+import './people.css'
+import { peopleWords } from './words.ts'
+
+export function PeoplePage() {
+  const say = useWords(peopleWords)
+  const { may } = useMandate()
+  const [filters, change] = useFilters(['tab', 'sort', 'q'])
+  const tabs = may('admin') ? (['people', 'accounts'] as const) : (['people'] as const)
+  const shown = filters.tab === 'accounts' && may('admin') ? 'accounts' : 'people'
+  return (
+    <div className="people">
+      <header>
+        <h1>{say('title')}</h1>
+        <p className="settings-lead">{say('lead')}</p>
+      </header>
+      {tabs.length === 1 ? (
+        <PeopleTab />
+      ) : (
+        <Tabs
+          activeKey={shown}
+          onChange={next =>
+            change({ tab: next === 'people' ? undefined : next, sort: undefined, q: undefined })
+          }
+          items={tabs.map(key => ({
+            key,
+            label: say(`tab_${key}`),
+            children: key === shown && (key === 'people' ? <PeopleTab /> : <AccountsTab />),
+          }))}
+        />
+      )}
+    </div>
+  )
+}
