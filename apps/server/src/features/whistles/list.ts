@@ -242,10 +242,12 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
     column => `select f.* from ${own} cross join lateral (
       select * from summonses where ${column} = party and ${filters} ${order}) f`,
   )
+  // Most commanders command what their own body called, which is found already.
   ways.push(
     `(select * from summonses s where ${filters} and exists (
       select 1 from whistles w where w.district = s.district and w.id = s.whistle_id
-        and w.commanders @> array[${where.param(office)}::text]) ${order})`,
+        and w.commanders @> array[${where.param(office)}::text]
+        and w.caller <> all(${where.param(within)}::text[])) ${order})`,
   )
   if (overseen.length > 0) {
     const seen = where.param(overseen)
