@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { draft } from '../stories/play/whistle-play.ts'
 import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
 import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
 import {
@@ -65,7 +66,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
   it('counts cases of a month, and gives no share of few', async () => {
     await openAs(page, server, { person, path: PATH })
     await figure('Whistles blown').waitFor()
-    const table = page.getByRole('table')
+    const table = page.locator('.leader-table').last()
     await table.getByText('under 20: no share').first().waitFor()
     await page.getByLabel('Grouped').selectOption('type')
     const cases = await table.locator('.leader-number').allTextContents()
@@ -75,10 +76,48 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
     await page.getByRole('heading', { name: 'No whistle sounded in this period' }).waitFor()
   })
 
+  it('shows days as a picture with its table, and what keeps coming back, each down to a whistle', async () => {
+    await openAs(page, server, { person, path: PATH })
+    await page.getByText('Invented data: this is a demo city').waitFor()
+    await page.getByRole('img', { name: /Bar chart/ }).waitFor()
+    await page.getByText('As a table').click()
+    const day = page.locator('.leader-figure-box .leader-number')
+    await day.first().waitFor()
+    expect(await day.allTextContents()).toEqual([String(BLOWN)])
+    await day.first().click()
+    await page.getByRole('dialog').getByText(`Whistles: ${BLOWN}; cases: ${BLOWN}`).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    const again = page.getByRole('region', { name: 'The same street and type' })
+    await again.getByText('No caller had two cases of one type.').waitFor()
+    const first = night.plays[0]
+    if (first === undefined) throw new Error('nothing was blown')
+    const once = { by: first.cast.caller.head, texts: { title: 'Under water once more' } }
+    const more = await draft(night.stage, first.cast, once)
+    await more.submit()
+    await page.reload()
+    const place = page.getByRole('region', { name: 'The same place' })
+    await place.getByRole('button', { name: /Whistles: 2; cases: 2/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('link', { name: 'Under water once more' }).click()
+    await page.waitForURL(`**/whistles/${more.id}`)
+    await more.command('withdrawWhistle', { body: { reason: 'Blown to see it twice' } })
+  })
+
+  it('gives the same figures as a table that says that they are invented', async () => {
+    await openAs(page, server, { person, path: PATH })
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export the table' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^muster-street-.*-invented\.csv$/)
+  })
+
   for (const language of LANGUAGES)
     it(`has no barrier in ${language}, wide and narrow`, async () => {
       await openAs(page, server, { person, path: PATH, language })
-      await page.locator('.leader-table').waitFor()
+      await page.locator('.leader-table').last().waitFor()
+      await page.locator('.leader-chart[data-drawn]').first().waitFor()
+      await page.locator('.leader-recurring h3').first().waitFor()
       await page.locator('.leader-waits > li').first().waitFor()
       for (const width of WIDTHS) {
         await setWidth(page, width)
@@ -99,7 +138,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
     ]
     const body = { type: 'about:blank', detail: 'Ask whoever runs it' }
     let current = answers[0]
-    await page.route('**/api/board?*', route =>
+    await page.route('**/api/figures/now', route =>
       current === undefined
         ? route.continue()
         : route.fulfill({

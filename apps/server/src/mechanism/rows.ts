@@ -34,6 +34,24 @@ function isSilent(summons: Summons): boolean {
   return !(isSettled(summons) || hasComers(summons)) && missedClocks(summons).length > 0
 }
 
+function isLate(summons: Summons): boolean {
+  return missedClocks(summons).includes('arrive')
+}
+
+/** Whoever was owed no arrival is neither late nor in time. */
+function isInTime(summons: Summons): boolean {
+  return summons.arrived && summons.clocks.arrive !== undefined && !isLate(summons)
+}
+
+/** In an order that a database finds too. */
+function departmentsOf(
+  summonses: readonly Summons[],
+  fits: (summons: Summons) => boolean,
+): readonly string[] {
+  const found = summonses.filter(fits).map(({ department }) => department)
+  return found.length < 2 ? found : found.toSorted()
+}
+
 function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
   const { place, title, problemType } = whistle.draft
   const summonses = summonsesOf(whistle)
@@ -62,6 +80,8 @@ function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
       next_due_at: nextClockDue(whistle) ?? null,
       open_summonses: summonses.filter(s => !isSettled(s)).length,
       silent: summonses.filter(isSilent).length,
+      late_departments: departmentsOf(summonses, isLate),
+      in_time_departments: departmentsOf(summonses, isInTime),
     },
   }
 }

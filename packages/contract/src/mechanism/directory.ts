@@ -234,12 +234,9 @@ export const organisationQuery = z.strictObject({
 export const officeView = z
   .strictObject({
     ...office.shape,
-    people: z
-      .array(z.string())
-      .optional()
-      .meta({
-        description: 'Who hold it; within your own organisation, and to whoever keeps its area',
-      }),
+    people: z.array(z.string()).optional().meta({
+      description: 'Who hold it; within your own organisation, and to whoever keeps its area',
+    }),
   })
   .meta({ id: 'OfficeView', description: 'An office and who hold it' })
 

@@ -82,7 +82,9 @@ export const figuresRow = z
     whistles: shown.count('Whistles that sounded', 24),
     cases: shown.count('Cases that they were blown for', 21),
     arrivals: share,
-    calls,
+    calls: calls
+      .optional()
+      .meta({ description: 'Of the department that is asked about, where rows are departments' }),
   })
   .meta({ id: 'WhistleFiguresRow', description: 'Figures of one caller, department or type' })
 
@@ -155,6 +157,8 @@ export const counted = z
   .strictObject({
     ids: shown.ids('Whistles, the newest first: `GET /api/board?ids=`', 'w-110117-01hq3v8k2m9x'),
     next: cursor.optional().meta({ description: 'Absent on the last page' }),
+    whistles: shown.count('How many there are in all', 24),
+    cases: shown.count('Cases that they were blown for', 21),
   })
   .meta({ id: 'CountedWhistles', description: 'The whistles behind a figure' })
 

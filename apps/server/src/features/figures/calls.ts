@@ -3,14 +3,10 @@ import { figureBodies } from '@muster/contract'
 
 const SETTLED = "('released', 'replaced', 'excused', 'stood_down', 'defaulted')"
 
-export const LATE = "'arrive' = any(s.missed)"
-/** Arrived while a clock ran: whoever was owed nothing is neither in time nor late. */
-export const IN_TIME = `s.arrived and s.arrive_due_at is not null and not ${LATE}`
-
 export const CALLS: Readonly<Record<figureBodies.CallFigure, string>> = {
   called: 'true',
   signedInTime: "s.sign_due_at is not null and s.status <> 'called' and not 'sign' = any(s.missed)",
-  arrivedInTime: `s.arrived and not ${LATE}`,
+  arrivedInTime: "s.arrived and not 'arrive' = any(s.missed)",
   missed: "s.missed && array['sign', 'contact', 'arrive']",
   returned: "s.disputed or s.status in ('replaced', 'excused')",
   defaulted: "s.status = 'defaulted'",
@@ -27,8 +23,4 @@ export const columnOf = (name: figureBodies.CallFigure): string =>
 
 export const COUNTED_CALLS = figureBodies.CALL_FIGURES.map(
   name => `count(*) filter (where ${CALLS[name]})::int as ${columnOf(name)}`,
-).join(',\n      ')
-
-export const SUMMED_CALLS = figureBodies.CALL_FIGURES.map(
-  name => `sum(${columnOf(name)})::int as ${columnOf(name)}`,
 ).join(',\n      ')

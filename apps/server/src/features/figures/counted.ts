@@ -86,9 +86,16 @@ export async function listCounted(
 ): Promise<z.input<typeof figureBodies.counted>> {
   const where = await conditions(edge, reader, query)
   const at = 'coalesce(w.sounded_at, w.drafted_at)'
+  const { db } = edge.platform
+  const [all] = await db.query<{ whistles: number; cases: number }>(
+    `select count(*)::int as whistles, count(distinct w.case_id)::int as cases
+     from whistles w where ${where.toSql()}`,
+    where.params,
+  )
+  const counts = { whistles: all?.whistles ?? 0, cases: all?.cases ?? 0 }
   const after = readCursor(query.cursor)
   if (after !== undefined) where.and(`(${at}, w.id) < (?::bigint, ?::text)`, after.at, after.id)
-  const rows = await edge.platform.db.query<CountedRow>(
+  const rows = await db.query<CountedRow>(
     `select w.id, ${at} as at from whistles w where ${where.toSql()}
      order by 2 desc, 1 desc limit ${query.limit + 1}`,
     where.params,
@@ -96,6 +103,6 @@ export async function listCounted(
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const ids = shown.map(({ id }) => id)
-  if (last === undefined || rows.length <= query.limit) return { ids }
-  return { ids, next: writeCursor({ at: Number(last.at), id: last.id }) }
+  if (last === undefined || rows.length <= query.limit) return { ids, ...counts }
+  return { ids, ...counts, next: writeCursor({ at: Number(last.at), id: last.id }) }
 }

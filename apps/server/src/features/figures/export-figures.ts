@@ -33,7 +33,7 @@ function cellsOf(figures: Figures, row: Figures['items'][number]): readonly stri
     arrivals.share,
     arrivals.low,
     arrivals.high,
-    ...figureBodies.CALL_FIGURES.map(name => calls[name]),
+    ...figureBodies.CALL_FIGURES.map(name => calls?.[name]),
   ]
   const texts = [
     figures.invented ? INVENTED_MARK : '',

@@ -3,10 +3,11 @@ import { figureBodies, toRfc3339 } from '@muster/contract'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { FEWEST, shareOf } from '../../mechanism/intervals.ts'
+import type { Where } from '../../mechanism/lists.ts'
 import { dayOf, startOfDay } from '../../mechanism/public/local-day.ts'
 import { some } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
-import { COUNTED_CALLS, columnOf, IN_TIME, LATE, SUMMED_CALLS } from './calls.ts'
+import { COUNTED_CALLS, columnOf } from './calls.ts'
 import { hiddenIn, inSpan, type Reader, type Span, seenBy } from './seen.ts'
 
 export type Figures = z.input<typeof figureBodies.figures>
@@ -63,16 +64,8 @@ export function daysOf(edge: Edge, { from, to }: Span): Days {
   return { names, starts }
 }
 
-/** What stands for the row that a whistle `w`, or a call `s` of it, is counted in. */
-export function keyOf(by: By, hidden: string): string {
-  if (by === 'street') return 'w.caller'
-  if (by === 'department') return 's.department'
-  return `case when w.id = any(${hidden}::text[]) then '' else w.problem_type end`
-}
-
-type CallSums = Readonly<Record<string, number>>
-
-interface CountedRow extends CallSums {
+interface CountedRow {
+  readonly key: string
   readonly whistles: number
   readonly cases: number
   readonly judged: number
@@ -80,45 +73,73 @@ interface CountedRow extends CallSums {
 }
 
 interface Answer {
-  readonly items: readonly (CountedRow & { readonly key: string })[] | null
+  readonly items: readonly CountedRow[] | null
   readonly days: readonly { readonly day: number; readonly whistles: number }[] | null
   readonly whistles: number
   readonly cases: number
   readonly again: number | null
 }
 
-/** One pass over the whistles that the reader sees, and one over their calls. */
-function sqlOf(filters: string, of: { key: string; days: string; calls: string }): string {
+/** What a whistle is counted under, and whether everybody came in time there. */
+function rowsOf(by: By, of: { readonly hidden: string; readonly department: string }): string {
+  if (by === 'department')
+    return `select case_id, d as key, d = any(late_departments) as late,
+      d = any(in_time_departments) as came
+    from seen cross join unnest(departments) d where ${of.department}`
+  const key =
+    by === 'street'
+      ? 'caller'
+      : `case when id = any(${of.hidden}::text[]) then '' else problem_type end`
+  return `select case_id, ${key} as key, cardinality(late_departments) > 0 as late,
+      cardinality(in_time_departments) > 0 as came
+    from seen`
+}
+
+/** One pass over the whistles that the reader sees. */
+function sqlOf(filters: string, rows: string, days: string): string {
   return `
 with seen as materialized (
-  select w.district, w.id, w.case_id, w.caller, w.problem_type, w.sounded_at
+  select w.id, w.case_id, w.caller, w.problem_type, w.sounded_at, w.departments,
+    w.late_departments, w.in_time_departments
   from whistles w where ${filters}),
-by_whistle as (
-  select ${of.key} as key, w.case_id,
-      bool_or(${LATE}) as late, bool_or(${IN_TIME}) as came,
-      ${COUNTED_CALLS}
-  from seen w join summonses s on s.district = w.district and s.whistle_id = w.id
-  where ${of.calls} group by w.id, 1, 2),
 by_case as (
-  select key, count(*)::int as whistles, bool_or(late) as late, bool_or(came) as came,
-      ${SUMMED_CALLS}
-  from by_whistle group by key, case_id),
+  select key, count(*)::int as whistles, bool_or(late) as late, bool_or(came) as came
+  from (${rows}) r group by key, case_id),
 by_key as (
   select key, sum(whistles)::int as whistles, count(*)::int as cases,
-      count(*) filter (where late or came)::int as judged,
-      count(*) filter (where came and not late)::int as in_time,
-      ${SUMMED_CALLS}
+    count(*) filter (where late or came)::int as judged,
+    count(*) filter (where came and not late)::int as in_time
   from by_case group by key),
 of_case as (select count(*)::int as whistles from seen group by case_id),
 of_day as (
-  select width_bucket(sounded_at, ${of.days}::bigint[]) as day, count(*)::int as whistles
+  select width_bucket(sounded_at, ${days}::bigint[]) as day, count(*)::int as whistles
   from seen group by 1)
 select
   (select json_agg(k order by k.cases desc, k.key) from by_key k) as items,
   (select json_agg(d) from of_day d) as days,
-  (select count(*)::int from seen) as whistles,
+  (select sum(whistles)::int from of_case) as whistles,
   (select count(*)::int from of_case) as cases,
   (select sum(whistles)::int from of_case where whistles > 1) as again`
+}
+
+type CallSums = Readonly<Record<string, number>>
+
+/** The calls of one department, each by its latest round. */
+async function callsOf(
+  edge: Edge,
+  where: Where,
+  department: string,
+): Promise<NonNullable<Row['calls']>> {
+  const filters = where.toSql()
+  const [sums] = await edge.platform.db.query<CallSums>(
+    `select ${COUNTED_CALLS} from whistles w
+     join summonses s on s.district = w.district and s.whistle_id = w.id
+       and s.department = ${where.param(department)}
+     where ${filters}`,
+    where.params,
+  )
+  const entries = figureBodies.CALL_FIGURES.map(name => [name, sums?.[columnOf(name)] ?? 0])
+  return Object.fromEntries(entries) as NonNullable<Row['calls']>
 }
 
 function nameOf({ registry: { directory } }: Edge, by: By, key: string) {
@@ -126,12 +147,7 @@ function nameOf({ registry: { directory } }: Edge, by: By, key: string) {
   return directory.findOrganisation(key)?.name
 }
 
-function callsOf(row: CallSums): Row['calls'] {
-  const entries = figureBodies.CALL_FIGURES.map(name => [name, row[columnOf(name)] ?? 0])
-  return Object.fromEntries(entries) as Row['calls']
-}
-
-function viewRow(edge: Edge, by: By, row: CountedRow & { readonly key: string }): Row {
+function viewRow(edge: Edge, by: By, row: CountedRow): Row {
   const { key, whistles, cases, judged, in_time: inTime } = row
   return {
     key,
@@ -139,8 +155,44 @@ function viewRow(edge: Edge, by: By, row: CountedRow & { readonly key: string })
     whistles,
     cases,
     arrivals: shareOf(inTime, judged),
-    calls: callsOf(row),
   }
+}
+
+function seenIn(reader: Reader, span: Span, { department }: FiguresQuery): Where {
+  const where = inSpan(seenBy(reader), span)
+  return department === undefined ? where : where.and('w.departments @> array[?::text]', department)
+}
+
+async function countRows(edge: Edge, reader: Reader, asked: { query: FiguresQuery; span: Span }) {
+  const { query, span } = asked
+  const { by, department } = query
+  const hidden = by === 'type' ? await hiddenIn(edge, reader, span) : []
+  const where = seenIn(reader, span, query)
+  const filters = where.toSql()
+  const days = daysOf(edge, span)
+  const rows = rowsOf(by, {
+    hidden: by === 'type' ? where.param(hidden) : '',
+    department:
+      by === 'department' && department !== undefined ? `d = ${where.param(department)}` : 'true',
+  })
+  const sql = sqlOf(filters, rows, where.param(days.starts))
+  const [answer] = await edge.platform.db.query<Answer>(sql, where.params)
+  const ofDay = new Map(answer?.days?.map(({ day, whistles }) => [day - 1, whistles]))
+  return {
+    whistles: answer?.whistles ?? 0,
+    cases: answer?.cases ?? 0,
+    again: answer?.again ?? 0,
+    days: days.names.map((day, at) => ({ day, whistles: ofDay.get(at) ?? 0 })),
+    items: (answer?.items ?? []).map(row => viewRow(edge, by, row)),
+  }
+}
+
+/** The row of the department that is asked about has its calls. */
+async function withCalls(edge: Edge, reader: Reader, asked: { query: FiguresQuery; span: Span }) {
+  const { by, department } = asked.query
+  if (department === undefined || by !== 'department') return {}
+  const where = seenIn(reader, asked.span, asked.query)
+  return { calls: await callsOf(edge, where, department) }
 }
 
 export async function whistleFigures(
@@ -148,32 +200,18 @@ export async function whistleFigures(
   reader: Reader,
   query: FiguresQuery,
 ): Promise<Figures> {
-  const { by, department } = query
   const span = spanOf(edge, query)
-  const hidden = by === 'type' ? await hiddenIn(edge, reader, span) : []
-  const where = inSpan(seenBy(reader), span)
-  if (department !== undefined) where.and('w.departments @> array[?::text]', department)
-  const days = daysOf(edge, span)
-  const filters = where.toSql()
-  const calls = department === undefined ? 'true' : `s.department = ${where.param(department)}`
-  const key = keyOf(by, by === 'type' ? where.param(hidden) : '')
-  const [answer] = await edge.platform.db.query<Answer>(
-    sqlOf(filters, { key, days: where.param(days.starts), calls }),
-    where.params,
-  )
-  const ofDay = new Map(answer?.days?.map(({ day, whistles }) => [day - 1, whistles]))
+  const { items, ...counts } = await countRows(edge, reader, { query, span })
+  const calls = await withCalls(edge, reader, { query, span })
   return {
     invented: edge.platform.isDemo,
     notice: noticeOf(edge),
-    by,
+    by: query.by,
     from: toRfc3339(span.from),
     to: toRfc3339(span.to),
     madeAt: toRfc3339(edge.now()),
     fewest: FEWEST,
-    whistles: answer?.whistles ?? 0,
-    cases: answer?.cases ?? 0,
-    again: answer?.again ?? 0,
-    days: days.names.map((day, at) => ({ day, whistles: ofDay.get(at) ?? 0 })),
-    items: (answer?.items ?? []).map(row => viewRow(edge, by, row)),
+    ...counts,
+    items: items.map(row => ({ ...row, ...calls })),
   }
 }

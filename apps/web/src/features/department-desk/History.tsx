@@ -3,18 +3,16 @@ import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { serverNow } from '../../api/clock.ts'
 import { settings } from '../../api/settings.ts'
-import { PERIODS, type PeriodName, periodOf } from '../../desk-ui/period.ts'
+import { periodQuery, useCounted } from '../../desk-ui/counted.ts'
+import { PERIODS, type Period, type PeriodName, periodOf } from '../../desk-ui/period.ts'
 import { dateOf, momentOf, numberOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { stateOf } from '../../ui/marks.ts'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Failed, Loading } from '../../ui/views.tsx'
-import type { SummonsRow } from './calls.ts'
-import { countedBy, FIGURES, type Figure } from './figures.ts'
-import { useHistory, useWhistlesOf } from './use-department.ts'
+import { FIGURES, type Figure } from './figures.ts'
+import { KEY, useHistory } from './use-department.ts'
 import { departmentWords } from './words.ts'
-
-const SHOWN_AT_ONCE = 20
 
 export function History({ department }: { readonly department: string }) {
   const say = useWords(departmentWords)
@@ -58,33 +56,39 @@ export function History({ department }: { readonly department: string }) {
                   aria-pressed={figure === each}
                   onClick={() => setFigure(each)}
                 >
-                  <b>{numberOf(tag, countedBy(each, history.data.rows).length)}</b> {say(each)}
+                  <b>{numberOf(tag, history.data[each])}</b> {say(each)}
                 </button>
               </li>
             ))}
           </ul>
-          {history.data.isCut && (
-            <p className="duty-quiet">{say('cut', { count: history.data.rows.length })}</p>
-          )}
-          <Counted key={`${name} ${figure}`} rows={countedBy(figure, history.data.rows)} />
+          <Counted
+            key={`${name} ${figure}`}
+            department={department}
+            period={period}
+            call={figure}
+          />
         </>
       )}
     </section>
   )
 }
 
+interface CountedProps {
+  readonly department: string
+  readonly period: Period
+  readonly call: Figure
+}
+
 /** The calls that a figure counts, newest first. */
-function Counted({ rows }: { readonly rows: readonly SummonsRow[] }) {
+function Counted({ department, period, call }: CountedProps) {
   const say = useWords(departmentWords)
   const tag = useLanguage()
   const nameOf = useName()
-  const [count, setCount] = useState(SHOWN_AT_ONCE)
-  const shown = rows.slice(0, count)
-  const matters = useWhistlesOf(shown)
-  if (rows.length === 0) return <p className="duty-quiet">{say('nothingCounted')}</p>
-  const known = new Map(matters.data?.items.map(one => [one.id, one]))
-  const names = matters.data?.names ?? {}
-  const rest = Math.min(SHOWN_AT_ONCE, rows.length - shown.length)
+  const { query, all } = useCounted(KEY, { ...periodQuery(period), department, call })
+  if (query.isPending) return <Loading rows={3} />
+  if (query.isError) return <Failed error={query.error} onRetry={() => query.refetch()} />
+  const { items, names, whistles } = all
+  if (items.length === 0) return <p className="duty-quiet">{say('nothingCounted')}</p>
   return (
     <>
       <table className="duty-table">
@@ -97,32 +101,33 @@ function Counted({ rows }: { readonly rows: readonly SummonsRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {shown.map(row => {
-            const matter = known.get(row.whistle)
+          {items.map(one => {
+            const own = one.summonses.find(summons => summons.department === department)
             return (
-              <tr key={`${row.whistle}.${row.round}`}>
-                <td>{momentOf(tag, row.calledAt)}</td>
+              <tr key={one.id}>
+                <td>{momentOf(tag, own?.calledAt ?? one.soundedAt ?? one.draftedAt)}</td>
                 <td>
-                  <Link to="/whistles/$id" params={{ id: row.whistle }}>
-                    {matters.isPending ? row.whistle : (matter?.title ?? say('noTitle'))}
+                  <Link to="/whistles/$id" params={{ id: one.id }}>
+                    {one.title ?? say('noTitle')}
                   </Link>
                 </td>
-                <td>{nameOf(names[matter?.caller ?? ''], matter?.caller)}</td>
-                <td>
-                  <StateMark state={stateOf(row)} />
-                </td>
+                <td>{nameOf(names[one.caller], one.caller)}</td>
+                <td>{own && <StateMark state={stateOf(own)} />}</td>
               </tr>
             )
           })}
         </tbody>
       </table>
-      {rest > 0 && (
+      {query.hasNextPage && (
         <button
           type="button"
           className="button"
-          onClick={() => setCount(before => before + SHOWN_AT_ONCE)}
+          disabled={query.isFetchingNextPage}
+          onClick={() => {
+            query.fetchNextPage().catch(() => undefined)
+          }}
         >
-          {say('more', { count: rest })}
+          {say('more', { count: whistles - items.length })}
         </button>
       )}
     </>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { metresBetween, toBatches } from './batches.ts'
 import { byNeed, type Call, owedBy, type SummonsRow, toCalls } from './calls.ts'
-import { countedBy } from './figures.ts'
+import { countsOf } from './figures.ts'
 
 const ROW: SummonsRow = {
   whistle: 'w-110117-a',
@@ -70,20 +70,20 @@ describe('a batch', () => {
   })
 })
 
-describe('a figure', () => {
-  it('counts what it says, and no rehearsal', () => {
-    const rows: readonly SummonsRow[] = [
-      ROW,
-      { ...ROW, status: 'released', arrived: true, missed: ['sign'] },
-      { ...ROW, status: 'released', arrived: true },
-      { ...ROW, status: 'excused' },
-      { ...ROW, status: 'released', arrived: true, drill: true },
-    ]
-    expect(countedBy('called', rows)).toHaveLength(4)
-    expect(countedBy('signedInTime', rows)).toHaveLength(2)
-    expect(countedBy('arrivedInTime', rows)).toHaveLength(2)
-    expect(countedBy('missed', rows)).toHaveLength(1)
-    expect(countedBy('returned', rows)).toHaveLength(1)
-    expect(countedBy('settled', rows)).toHaveLength(3)
+describe('its own figures', () => {
+  it('are those that the server counted for it, or none', () => {
+    const calls = {
+      called: 4,
+      signedInTime: 2,
+      arrivedInTime: 2,
+      missed: 1,
+      returned: 1,
+      defaulted: 0,
+      settled: 3,
+    }
+    const row = { key: ROW.department, whistles: 4, cases: 4, arrivals: { of: 3, count: 2 }, calls }
+    const figures = { items: [row] } as unknown as Parameters<typeof countsOf>[0]
+    expect(countsOf(figures, ROW.department)).toEqual(calls)
+    expect(countsOf(figures, '110117-police').called).toBe(0)
   })
 })

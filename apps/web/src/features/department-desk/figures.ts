@@ -1,6 +1,5 @@
-// A department's own figures: counts of calls, each of them a list that can be looked at. Pure.
-import { isSettled } from '../../ui/marks.ts'
-import type { SummonsRow } from './calls.ts'
+// A department's own figures: counts of calls by the server, each of them a list that can be looked at.
+import type { Schemas } from '../../api/client.ts'
 
 export const FIGURES = [
   'called',
@@ -13,22 +12,19 @@ export const FIGURES = [
 ] as const
 export type Figure = (typeof FIGURES)[number]
 
-const hasMissed = (row: SummonsRow, clocks: readonly string[]) =>
-  clocks.some(clock => row.missed.includes(clock))
+type Counts = Readonly<Record<Figure, number>>
 
-/** What each figure counts. */
-const COUNTS: Readonly<Record<Figure, (row: SummonsRow) => boolean>> = {
-  called: () => true,
-  signedInTime: row =>
-    row.signDueAt !== undefined && row.status !== 'called' && !hasMissed(row, ['sign']),
-  arrivedInTime: row => row.arrived && !hasMissed(row, ['arrive']),
-  missed: row => hasMissed(row, ['sign', 'contact', 'arrive']),
-  returned: row => row.disputed || row.status === 'replaced' || row.status === 'excused',
-  defaulted: row => row.status === 'defaulted',
-  settled: isSettled,
+const NONE: Counts = {
+  called: 0,
+  signedInTime: 0,
+  arrivedInTime: 0,
+  missed: 0,
+  returned: 0,
+  defaulted: 0,
+  settled: 0,
 }
 
-/** The calls that a figure counts; rehearsals are in none. */
-export function countedBy(figure: Figure, rows: readonly SummonsRow[]): readonly SummonsRow[] {
-  return rows.filter(row => !row.drill && COUNTS[figure](row))
+/** The calls of the department that was asked about; without a row there were none. */
+export function countsOf({ items }: Schemas['WhistleFigures'], department: string): Counts {
+  return items.find(({ key }) => key === department)?.calls ?? NONE
 }

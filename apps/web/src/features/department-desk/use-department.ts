@@ -1,11 +1,12 @@
 // What the server says of a department's calls, kept until the stream names a change.
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { api, get } from '../../api/client.ts'
 import { fetchWhistlesById, type Whistles } from '../../desk-ui/board-pages.ts'
+import { periodQuery } from '../../desk-ui/counted.ts'
 import type { Period } from '../../desk-ui/period.ts'
 import { nameIn, useLanguage } from '../../i18n/words.ts'
 import { byNeed, type Call, type SummonsRow, toCalls } from './calls.ts'
+import { countsOf } from './figures.ts'
 
 /** First word of every key here: all of it is renewed together. */
 export const KEY = 'department-desk'
@@ -13,25 +14,23 @@ export const KEY = 'department-desk'
 const PAGE = 200
 const MOST_PAGES = 10
 
-interface Rows {
-  readonly rows: readonly SummonsRow[]
-  readonly isCut: boolean
-}
-
-/** Newest first, back to a moment. */
-async function fetchRows(query: { department: string; open?: 'true' }, since = 0): Promise<Rows> {
+/** Newest first. */
+async function fetchOpen(department: string): Promise<readonly SummonsRow[]> {
   const rows: SummonsRow[] = []
   let cursor: string | undefined
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const asked = { ...query, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }
-    const answer = await get(api.GET('/api/summonses', { params: { query: asked } }))
-    rows.push(...answer.items.filter(({ calledAt }) => Date.parse(calledAt) >= since))
-    const last = answer.items.at(-1)
+    const query = {
+      department,
+      open: 'true' as const,
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    }
+    const answer = await get(api.GET('/api/summonses', { params: { query } }))
+    rows.push(...answer.items)
     cursor = answer.next
-    if (cursor === undefined || (last !== undefined && Date.parse(last.calledAt) < since))
-      return { rows, isCut: false }
+    if (cursor === undefined) break
   }
-  return { rows, isCut: true }
+  return rows
 }
 
 export interface OpenCalls {
@@ -43,30 +42,22 @@ export function useOpenCalls(department: string) {
   return useQuery({
     queryKey: [KEY, department, 'open'],
     queryFn: async (): Promise<OpenCalls> => {
-      const { rows } = await fetchRows({ department, open: 'true' })
+      const rows = await fetchOpen(department)
       const whistles = await fetchWhistlesById(rows.map(({ whistle }) => whistle))
       return { calls: byNeed(toCalls(rows, whistles)), names: whistles.names }
     },
   })
 }
 
-export function useHistory(department: string, { from, to }: Period) {
+/** What the department's calls of a period came to, counted by the server. */
+export function useHistory(department: string, period: Period) {
   return useQuery({
-    queryKey: [KEY, department, 'history', from, to],
-    queryFn: async (): Promise<Rows> => {
-      const { rows, isCut } = await fetchRows({ department }, from)
-      return { rows: rows.filter(({ calledAt }) => Date.parse(calledAt) < to), isCut }
+    queryKey: [KEY, department, 'history', period.from, period.to],
+    queryFn: async ({ signal }) => {
+      const query = { by: 'department' as const, department, ...periodQuery(period) }
+      const figures = await get(api.GET('/api/figures/whistles', { params: { query }, signal }))
+      return countsOf(figures, department)
     },
-  })
-}
-
-/** The matters behind rows that are looked at. */
-export function useWhistlesOf(rows: readonly SummonsRow[]) {
-  const ids = useMemo(() => [...new Set(rows.map(({ whistle }) => whistle))], [rows])
-  return useQuery({
-    queryKey: [KEY, 'matters', ids.join()],
-    queryFn: () => fetchWhistlesById(ids),
-    placeholderData: before => before,
   })
 }
 

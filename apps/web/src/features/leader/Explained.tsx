@@ -1,37 +1,33 @@
 // A number opened: what it counts, over which period, how many are in it, and each of them.
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import type { BoardWhistle, Whistles } from '../../desk-ui/board-pages.ts'
-import { momentOf } from '../../i18n/formats.ts'
+import { type CountedQuery, useCounted } from '../../desk-ui/counted.ts'
+import { momentOf, numberOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
+import { Failed, Loading } from '../../ui/views.tsx'
+import { MONTH } from './use-leader.ts'
 import { leaderWords } from './words.ts'
 
 export interface Explanation {
   readonly name: string
   readonly what: string
   readonly period: string
-  readonly whistles: readonly BoardWhistle[]
+  /** By what they were counted, or which they are. */
+  readonly of: CountedQuery | readonly string[]
 }
 
 interface ExplainedProps {
   readonly explanation: Explanation
-  readonly names: Whistles['names']
   readonly onClose: () => void
 }
 
-const MOST_SHOWN = 200
-
-export function Explained({ explanation, names, onClose }: ExplainedProps) {
+export function Explained({ explanation, onClose }: ExplainedProps) {
   const say = useWords(leaderWords)
-  const nameOf = useName()
-  const tag = useLanguage()
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     box.current?.showModal()
   }, [])
-  const { name, what, period, whistles } = explanation
-  const cases = new Set(whistles.map(({ caseId }) => caseId)).size
-  const rest = whistles.length - MOST_SHOWN
+  const { name, what, period } = explanation
   return (
     <dialog ref={box} className="leader-explained" aria-labelledby="leader-name" onClose={onClose}>
       <header>
@@ -42,9 +38,24 @@ export function Explained({ explanation, names, onClose }: ExplainedProps) {
       </header>
       <p>{what}</p>
       <p className="leader-quiet">{period}</p>
-      <p>{say('countOf', { whistles: whistles.length, cases })}</p>
+      <Counted of={explanation.of} />
+    </dialog>
+  )
+}
+
+function Counted({ of }: Pick<Explanation, 'of'>) {
+  const say = useWords(leaderWords)
+  const nameOf = useName()
+  const tag = useLanguage()
+  const { query, all } = useCounted(MONTH, of)
+  if (query.isPending) return <Loading rows={4} />
+  if (query.isError) return <Failed error={query.error} onRetry={() => query.refetch()} />
+  const { whistles, cases, items, names } = all
+  return (
+    <>
+      <p>{say('countOf', { whistles, cases })}</p>
       <ul>
-        {whistles.slice(0, MOST_SHOWN).map(one => (
+        {items.map(one => (
           <li key={one.id}>
             <Link to="/whistles/$id" params={{ id: one.id }}>
               {one.title ?? say('noTitle')}
@@ -55,22 +66,32 @@ export function Explained({ explanation, names, onClose }: ExplainedProps) {
           </li>
         ))}
       </ul>
-      {rest > 0 && <p className="leader-quiet">{say('more', { count: rest })}</p>}
-    </dialog>
+      {query.hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={query.isFetchingNextPage}
+          onClick={() => {
+            query.fetchNextPage().catch(() => undefined)
+          }}
+        >
+          {say('more', { count: numberOf(tag, whistles - items.length) })}
+        </button>
+      )}
+    </>
   )
 }
 
 interface FigureProps {
   readonly explanation: Explanation
-  /** When something else than whistles is counted. */
-  readonly count?: number
+  readonly count: number
   readonly isWarning?: boolean
   readonly onExplain: (explanation: Explanation) => void
 }
 
 /** A number with its name; pressed, it explains itself. */
-export function Figure(props: FigureProps) {
-  const { explanation, count = explanation.whistles.length, isWarning = false, onExplain } = props
+export function Figure({ explanation, count, isWarning = false, onExplain }: FigureProps) {
+  const tag = useLanguage()
   return (
     <button
       type="button"
@@ -79,7 +100,7 @@ export function Figure(props: FigureProps) {
       aria-haspopup="dialog"
       onClick={() => onExplain(explanation)}
     >
-      <b>{count}</b>
+      <b>{numberOf(tag, count)}</b>
       <span>{explanation.name}</span>
     </button>
   )

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { serverNow } from '../../api/clock.ts'
 import { settings } from '../../api/settings.ts'
+import type { Grouping } from '../../desk-ui/counted.ts'
 import { PERIODS, type PeriodName, periodOf } from '../../desk-ui/period.ts'
 import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { dateOf } from '../../i18n/formats.ts'
@@ -12,10 +13,12 @@ import { Explained, type Explanation } from './Explained.tsx'
 import './leader.css'
 import { NowView } from './NowView.tsx'
 import { PeriodView } from './PeriodView.tsx'
-import { MONTH, NOW, useNow, useSounded } from './use-leader.ts'
+import { RecurringView } from './RecurringView.tsx'
+import { MONTH, NOW, useFigures, useNow, useRecurring } from './use-leader.ts'
 import { leaderWords } from './words.ts'
 
 const LIVE_KINDS = ['whistle'] as const
+const MONTH_KINDS = ['whistle', 'case'] as const
 /** A month is long: it need not follow every step of every officer. */
 const MONTH_GATHER_MS = 10_000
 
@@ -29,48 +32,42 @@ export function LeaderPage() {
 function Overview() {
   const say = useWords(leaderWords)
   useLiveQueries(NOW, LIVE_KINDS)
-  useLiveQueries(MONTH, LIVE_KINDS, MONTH_GATHER_MS)
+  useLiveQueries(MONTH, MONTH_KINDS, MONTH_GATHER_MS)
   const now = useNow()
   const [explanation, setExplanation] = useState<Explanation>()
-  const [names, setNames] = useState({})
-  const explain = (from: { readonly names: object } | undefined) => (what: Explanation) => {
-    setNames(from?.names ?? {})
-    setExplanation(what)
-  }
   return (
     <div className="leader">
-      <h1>{say('title')}</h1>
+      <header>
+        <h1>{say('title')}</h1>
+        {settings.isDemo && <p className="leader-invented">{say('invented')}</p>}
+      </header>
       <section className="leader-part" aria-labelledby="leader-now">
         <h2 id="leader-now">{say('now')}</h2>
         {now.isPending && <Loading rows={4} />}
         {now.isError && <Failed error={now.error} onRetry={() => now.refetch()} />}
-        {now.data && <NowView whistles={now.data} onExplain={explain(now.data)} />}
+        {now.data && <NowView view={now.data} onExplain={setExplanation} />}
       </section>
-      <OverTime explain={explain} />
+      <OverTime onExplain={setExplanation} />
+      <Again onExplain={setExplanation} />
       {explanation && (
-        <Explained
-          explanation={explanation}
-          names={names}
-          onClose={() => setExplanation(undefined)}
-        />
+        <Explained explanation={explanation} onClose={() => setExplanation(undefined)} />
       )}
     </div>
   )
 }
 
-interface OverTimeProps {
-  readonly explain: (
-    from: { readonly names: object } | undefined,
-  ) => (explanation: Explanation) => void
+interface PartProps {
+  readonly onExplain: (explanation: Explanation) => void
 }
 
-function OverTime({ explain }: OverTimeProps) {
+function OverTime({ onExplain }: PartProps) {
   const say = useWords(leaderWords)
   const tag = useLanguage()
   const [name, setName] = useState<PeriodName>('month')
+  const [by, setBy] = useState<Grouping>('street')
   const [opened] = useState(serverNow)
   const period = useMemo(() => periodOf(name, opened, settings.timeZone), [name, opened])
-  const sounded = useSounded(period)
+  const figures = useFigures(period, by)
   const from = dateOf(tag, period.from)
   const periodName = Number.isFinite(period.to)
     ? say('between', { from, to: dateOf(tag, period.to - 1) })
@@ -93,16 +90,31 @@ function OverTime({ explain }: OverTimeProps) {
         </select>
         <span className="leader-quiet">{periodName}</span>
       </div>
-      {sounded.isPending && <Loading rows={6} />}
-      {sounded.isError && <Failed error={sounded.error} onRetry={() => sounded.refetch()} />}
-      {sounded.data && (
+      {figures.isPending && <Loading rows={6} />}
+      {figures.isError && <Failed error={figures.error} onRetry={() => figures.refetch()} />}
+      {figures.data && (
         <PeriodView
-          whistles={sounded.data}
+          figures={figures.data}
           period={period}
           periodName={periodName}
-          onExplain={explain(sounded.data)}
+          by={by}
+          onBy={setBy}
+          onExplain={onExplain}
         />
       )}
+    </section>
+  )
+}
+
+function Again({ onExplain }: PartProps) {
+  const say = useWords(leaderWords)
+  const recurring = useRecurring()
+  return (
+    <section className="leader-part" aria-labelledby="leader-again">
+      <h2 id="leader-again">{say('recurring')}</h2>
+      {recurring.isPending && <Loading rows={4} />}
+      {recurring.isError && <Failed error={recurring.error} onRetry={() => recurring.refetch()} />}
+      {recurring.data && <RecurringView recurring={recurring.data} onExplain={onExplain} />}
     </section>
   )
 }

@@ -1,27 +1,28 @@
 // What burns now, and whom one waits for longest.
 import { Link } from '@tanstack/react-router'
-import { serverNow } from '../../api/clock.ts'
-import type { Whistles } from '../../desk-ui/board-pages.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { type Explanation, Figure } from './Explained.tsx'
-import { byWhistle, lookNow } from './figures.ts'
+import type { useNow } from './use-leader.ts'
 import { leaderWords } from './words.ts'
 
-const SHOWN_WAITS = 8
 const STAGES = ['burning', 'silent', 'toApprove', 'toAccept'] as const
+const ASKED = {
+  burning: 'burning',
+  silent: 'silent',
+  toApprove: 'to_approve',
+  toAccept: 'to_accept',
+} as const
 
 interface NowProps {
-  readonly whistles: Whistles
+  readonly view: NonNullable<ReturnType<typeof useNow>['data']>
   readonly onExplain: (explanation: Explanation) => void
 }
 
-export function NowView({ whistles: { items, names }, onExplain }: NowProps) {
+export function NowView({ view: { now, names, whistles }, onExplain }: NowProps) {
   const say = useWords(leaderWords)
   const nameOf = useName()
-  const now = lookNow(items, serverNow())
-  const worst = byWhistle(now.waits)
   return (
     <>
       <div className="leader-figures">
@@ -32,29 +33,29 @@ export function NowView({ whistles: { items, names }, onExplain }: NowProps) {
               name: say(stage),
               what: say(`what_${stage}`),
               period: say('periodNow'),
-              whistles: now[stage],
+              of: { stage: ASKED[stage] },
             }}
+            count={now[stage]}
             isWarning={stage === 'silent'}
             onExplain={onExplain}
           />
         ))}
       </div>
       <h3>{say('waits')}</h3>
-      {worst.length === 0 ? (
+      {now.waits.length === 0 ? (
         <p className="leader-quiet">{say('waitsNone')}</p>
       ) : (
         <ol className="leader-waits">
-          {worst.slice(0, SHOWN_WAITS).map(([first, ...others]) => (
-            <li key={first.whistle.id}>
+          {now.waits.map(({ whistle, what, dueAt, departments }) => (
+            <li key={whistle}>
               <span>
-                <Countdown dueAt={first.dueAt} of={say(first.what)} />{' '}
-                <small>{say(first.what)}</small>
+                <Countdown dueAt={dueAt} of={say(what)} /> <small>{say(what)}</small>
               </span>
-              <Link to="/whistles/$id" params={{ id: first.whistle.id }}>
-                {first.whistle.title ?? say('noTitle')}
+              <Link to="/whistles/$id" params={{ id: whistle }}>
+                {whistles.get(whistle)?.title ?? say('noTitle')}
               </Link>
               <span className="leader-late">
-                {[first, ...others].map(({ department }) => (
+                {departments.map(department => (
                   <StateMark
                     key={department}
                     state="late"

@@ -1,143 +1,170 @@
 // A period in numbers of cases; shares with their intervals, and only where enough cases carry them.
-import { useMemo, useState } from 'react'
-import type { Whistles } from '../../desk-ui/board-pages.ts'
+import { useCallback } from 'react'
+import { type Grouping, periodQuery } from '../../desk-ui/counted.ts'
 import type { Period } from '../../desk-ui/period.ts'
 import { useTypeNames } from '../../desk-ui/type-names.ts'
-import { useName, useWords } from '../../i18n/words.ts'
+import { dateOf, numberOf } from '../../i18n/formats.ts'
+import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { Empty } from '../../ui/views.tsx'
+import { ArrivalsChart, DaysChart } from './Charts.tsx'
 import { type Explanation, Figure } from './Explained.tsx'
-import {
-  blownAgain,
-  FEWEST_CASES,
-  GROUPINGS,
-  type Group,
-  type Grouping,
-  groupsOf,
-  soundedIn,
-} from './figures.ts'
+import { type Figures, type FiguresRow, tableAddress } from './use-leader.ts'
 import { leaderWords } from './words.ts'
 
+const GROUPINGS = ['street', 'department', 'type'] as const
+const PER_CENT = 100
+/** One more than the longest list that is read at a glance. */
+const MOST_ROWS = 60
+
 interface PeriodProps {
-  readonly whistles: Whistles
+  readonly figures: Figures
   readonly period: Period
   readonly periodName: string
+  readonly by: Grouping
+  readonly onBy: (by: Grouping) => void
   readonly onExplain: (explanation: Explanation) => void
 }
 
-const PER_CENT = 100
-
-export function PeriodView({ whistles, period, periodName, onExplain }: PeriodProps) {
+export function PeriodView(props: PeriodProps) {
+  const { figures, period, periodName, by, onBy, onExplain } = props
   const say = useWords(leaderWords)
-  const [by, setBy] = useState<Grouping>('street')
-  const sounded = useMemo(() => soundedIn(whistles.items, period), [whistles, period])
-  const groups = useMemo(() => groupsOf(sounded, by), [sounded, by])
-  if (sounded.length === 0) return <Empty title={say('empty')} />
-  const cases = new Set(sounded.map(({ caseId }) => caseId)).size
-  const figure = (name: 'whistles' | 'cases' | 'again', ofIt = sounded) => ({
+  const tag = useLanguage()
+  const nameOf = useGroupNames(figures.by as Grouping)
+  if (figures.whistles === 0) return <Empty title={say('empty')} />
+  const asked = periodQuery(period)
+  const explain = (name: string, what: string, of: object) =>
+    onExplain({ name, what, period: periodName, of: { ...asked, ...of } })
+  const figure = (name: 'whistles' | 'cases' | 'again', of = {}) => ({
     explanation: {
       name: say(name),
       what: say(`what_${name}`),
       period: periodName,
-      whistles: ofIt,
+      of: { ...asked, ...of },
     },
+    count: figures[name],
     onExplain,
   })
+  const explainRow = (row: FiguresRow) => {
+    const name = nameOf(row)
+    explain(name, say('what_group', { name }), { by: figures.by, key: row.key })
+  }
   return (
     <>
       <div className="leader-figures">
         <Figure {...figure('whistles')} />
-        <Figure {...figure('cases')} count={cases} />
-        <Figure {...figure('again', [...blownAgain(sounded)])} />
+        <Figure {...figure('cases')} />
+        <Figure {...figure('again', { again: 'true' })} />
       </div>
-      {whistles.isCut && <p className="leader-quiet">{say('cut')}</p>}
-      <label className="leader-by">
-        {say('by')}
-        <select
-          className="input"
-          value={by}
-          onChange={({ target }) => setBy(target.value as Grouping)}
-        >
-          {GROUPINGS.map(each => (
-            <option key={each} value={each}>
-              {say(each)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <p className="leader-quiet">{say('orderLead', { count: FEWEST_CASES })}</p>
-      <Groups {...{ groups, by, periodName, onExplain }} names={whistles.names} />
+      <DaysChart
+        days={figures.days}
+        onDay={day =>
+          explain(
+            dateOf(tag, `${day}T12:00:00Z`),
+            say('what_day', { day: dateOf(tag, `${day}T12:00:00Z`) }),
+            { day },
+          )
+        }
+      />
+      <div className="leader-by">
+        <label className="leader-by">
+          {say('by')}
+          <select
+            className="input"
+            value={by}
+            onChange={({ target }) => onBy(target.value as Grouping)}
+          >
+            {GROUPINGS.map(each => (
+              <option key={each} value={each}>
+                {say(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <a className="button" href={tableAddress(period, by)} download={true}>
+          {say('export')}
+        </a>
+      </div>
+      <p className="leader-quiet">{say('orderLead', { count: figures.fewest })}</p>
+      <ArrivalsChart rows={figures.items} nameOf={nameOf} onRow={explainRow} />
+      <Groups figures={figures} nameOf={nameOf} onRow={explainRow} />
     </>
   )
 }
 
-interface GroupsProps extends Pick<PeriodProps, 'periodName' | 'onExplain'> {
-  readonly groups: readonly Group[]
-  readonly by: Grouping
-  readonly names: Whistles['names']
-}
-
-function Groups({ groups, by, names, periodName, onExplain }: GroupsProps) {
+/** What a row is called: an organisation, a problem type, or that the type is not told. */
+function useGroupNames(by: Grouping): (row: FiguresRow) => string {
   const say = useWords(leaderWords)
   const nameOf = useName()
   const typeName = useTypeNames()
-  const most = Math.max(...groups.map(({ cases }) => cases))
-  const called = (key: string) => {
-    if (by !== 'type') return nameOf(names[key], key)
-    return key === '' ? say('hiddenType') : typeName(key)
-  }
+  const hidden = say('hiddenType')
+  return useCallback(
+    ({ key, name }: FiguresRow) => {
+      if (by !== 'type') return nameOf(name, key)
+      return key === '' ? hidden : typeName(key)
+    },
+    [by, hidden, nameOf, typeName],
+  )
+}
+
+interface GroupsProps {
+  readonly figures: Figures
+  readonly nameOf: (row: FiguresRow) => string
+  readonly onRow: (row: FiguresRow) => void
+}
+
+function Groups({ figures: { items, fewest }, nameOf, onRow }: GroupsProps) {
+  const say = useWords(leaderWords)
+  const tag = useLanguage()
+  const most = Math.max(1, ...items.map(({ cases }) => cases))
   return (
-    <table className="leader-table">
-      <thead>
-        <tr>
-          <th scope="col">{say('groupName')}</th>
-          <th scope="col">{say('caseCount')}</th>
-          <th scope="col">{say('inTime')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map(group => {
-          const name = called(group.key)
-          const explanation = {
-            name,
-            what: say('what_group', { name }),
-            period: periodName,
-            whistles: group.whistles,
-          }
-          return (
-            <tr key={group.key}>
-              <th scope="row">{name}</th>
+    <>
+      <table className="leader-table">
+        <thead>
+          <tr>
+            <th scope="col">{say('groupName')}</th>
+            <th scope="col">{say('caseCount')}</th>
+            <th scope="col">{say('inTime')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.slice(0, MOST_ROWS).map(row => (
+            <tr key={row.key}>
+              <th scope="row">{nameOf(row)}</th>
               <td className="leader-count">
                 <button
                   type="button"
                   className="leader-number"
-                  aria-label={say('explain', { name, count: group.cases })}
-                  onClick={() => onExplain(explanation)}
+                  aria-label={say('explain', { name: nameOf(row), count: row.cases })}
+                  onClick={() => onRow(row)}
                 >
-                  {group.cases}
+                  {numberOf(tag, row.cases)}
                 </button>
-                <meter min={0} max={most} value={group.cases} aria-hidden="true" />
+                <meter min={0} max={most} value={row.cases} aria-hidden="true" />
               </td>
               <td>
-                <Share group={group} />
+                <Share row={row} fewest={fewest} />
               </td>
             </tr>
-          )
-        })}
-      </tbody>
-    </table>
+          ))}
+        </tbody>
+      </table>
+      {items.length > MOST_ROWS && (
+        <p className="leader-quiet">{say('moreRows', { count: items.length - MOST_ROWS })}</p>
+      )}
+    </>
   )
 }
 
-function Share({ group: { share, inTime, judged } }: { readonly group: Group }) {
+function Share({ row, fewest }: { readonly row: FiguresRow; readonly fewest: number }) {
   const say = useWords(leaderWords)
-  if (share === undefined)
-    return <span className="leader-quiet">{say('tooFew', { count: FEWEST_CASES })}</span>
-  const low = Math.round(share.low * PER_CENT)
-  const high = Math.round(share.high * PER_CENT)
+  const { of, count, low, high } = row.arrivals
+  if (low === undefined || high === undefined)
+    return <span className="leader-quiet">{say('tooFew', { count: fewest })}</span>
+  const shown = { low: Math.round(low * PER_CENT), high: Math.round(high * PER_CENT) }
   return (
     <span className="leader-share">
-      <span>{say('inTimeOf', { hits: inTime, count: judged })}</span>
-      <small>{say('share', { low, high })}</small>
+      <span>{say('inTimeOf', { hits: count, count: of })}</span>
+      <small>{say('share', shown)}</small>
     </span>
   )
 }
