@@ -101,6 +101,8 @@ function Basics({ isNew }: { readonly isNew: boolean }) {
 
 function Who() {
   const { say } = useSpeech()
+  // `required` would name an attribute that a group of boxes may not have.
+  const some = [{ type: 'array' as const, min: 1, message: say('chooseSome') }]
   const ranks = RANKS.map(value => ({ value, label: say(`rank_${value}`) }))
   return (
     <Group of="who">
@@ -112,10 +114,10 @@ function Who() {
           }))}
         />
       </Form.Item>
-      <Form.Item name="blowers" label={say('blowers')} rules={REQUIRED}>
+      <Form.Item name="blowers" label={say('blowers')} rules={some}>
         <Checkbox.Group options={ranks} />
       </Form.Item>
-      <Form.Item name="approvers" label={say('approvers')} rules={REQUIRED}>
+      <Form.Item name="approvers" label={say('approvers')} rules={some}>
         <Checkbox.Group options={ranks} />
       </Form.Item>
     </Group>
