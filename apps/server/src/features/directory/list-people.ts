@@ -4,6 +4,7 @@ import { type Person, toInstant } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { inTurns } from '../../mechanism/in-turns.ts'
 import { pageById } from '../../mechanism/pages.ts'
 import { openName, type PersonName } from '../../mechanism/person-names.ts'
 import { keepTrace, mayKnow } from '../../mechanism/person-sight.ts'
@@ -46,13 +47,14 @@ export async function listPeople(edge: Edge, request: FastifyRequest, question: 
   const { directory } = edge.registry
   const actor = edge.actor(request)
   const { organisation, q } = question
-  const found = [...directory.people()].filter(
+  const known = [...directory.people()].filter(
     one =>
       (organisation === undefined ||
         directory.within(one.organisation).some(id => id === organisation)) &&
-      mayKnow(edge, actor, one) &&
-      isSought(edge, one, q),
+      mayKnow(edge, actor, one),
   )
+  const found: Person[] = []
+  for await (const one of inTurns(known)) if (isSought(edge, one, q)) found.push(one)
   const page = pageById(found, question, {
     id: one => one.id,
     view: one => viewRow(edge, one, openName(one.name, edge.open)),

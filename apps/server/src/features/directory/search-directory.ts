@@ -4,6 +4,7 @@ import type { Actor, Area, Office, Organisation, Person } from '@muster/domain'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { inTurns } from '../../mechanism/in-turns.ts'
 import { areasAbove } from '../../mechanism/lookups.ts'
 import { openName } from '../../mechanism/person-names.ts'
 import { keepTrace, mayKnow } from '../../mechanism/person-sight.ts'
@@ -30,9 +31,9 @@ function rankOf({ id, name }: Candidate, sought: string): number | undefined {
 const ID_ALONE = 6
 
 /** What fits, the best first; of equals the shorter name, then the smaller id. */
-function best(all: Iterable<Candidate>, sought: string, limit: number): Entry[] {
+async function best(all: Iterable<Candidate>, sought: string, limit: number): Promise<Entry[]> {
   const ranked: { readonly one: Candidate; readonly rank: number }[] = []
-  for (const one of all) {
+  for await (const one of inTurns(all)) {
     const rank = rankOf(one, sought)
     if (rank !== undefined) ranked.push({ one, rank })
   }
@@ -121,19 +122,18 @@ interface Source<T> {
   readonly entry: (one: T) => Candidate
 }
 
-function sourceOf<T extends object>(
-  question: Question,
+function* sourceOf<T extends object>(
+  { ids }: Question,
   { all, find, fits, entry }: Source<T>,
 ): Iterable<Candidate> {
-  const { ids } = question
-  if (ids !== undefined)
-    return ids
-      .split(',')
-      .slice(0, MOST_IDS)
-      .flatMap(id => find(id) ?? [])
-      .filter(one => fits(one))
-      .map(entry)
-  return [...all()].filter(one => !('endedAt' in one) && fits(one)).map(entry)
+  if (ids !== undefined) {
+    for (const id of ids.split(',').slice(0, MOST_IDS)) {
+      const one = find(id)
+      if (one !== undefined && fits(one)) yield entry(one)
+    }
+    return
+  }
+  for (const one of all()) if (!('endedAt' in one) && fits(one)) yield entry(one)
 }
 
 function candidates(edge: Edge, actor: Actor, question: Question): Iterable<Candidate> {
@@ -179,7 +179,7 @@ export async function searchDirectory(edge: Edge, request: FastifyRequest, quest
   const found = candidates(edge, edge.actor(request), question)
   const items =
     question.ids === undefined
-      ? best(found, question.q ?? '', question.limit)
+      ? await best(found, question.q ?? '', question.limit)
       : [...found].map(({ view }) => view())
   const people = question.what === 'person' ? items.map(({ id }) => id) : []
   await keepTrace(edge, request, people)

@@ -11,6 +11,9 @@ import { FoundDialog } from './UnitDialogs.tsx'
 import { KINDS, type Organisation, useKindWord, useOrganisations } from './use-organisations.ts'
 import { organisationWords } from './words.ts'
 
+/** No district in particular: their own is shown to whoever is of one. */
+const EVERYWHERE = 'all'
+
 export interface TabProps {
   readonly mayChange: boolean
 }
@@ -41,7 +44,12 @@ function UnitList({ mayChange, onOpen }: UnitListProps) {
   const [filters, change] = useFilters(['q', 'kind', 'district'])
   const [isFounding, setFounding] = useState(false)
   const kindWord = useKindWord()
-  const list = useOrganisations(filters)
+  const isOfCity = own === undefined || own.endsWith('0000')
+  const district = filters.district ?? (isOfCity ? EVERYWHERE : own)
+  const list = useOrganisations({
+    ...filters,
+    district: district === EVERYWHERE ? undefined : district,
+  })
   const columns = useColumns(list.rows, onOpen)
   return (
     <>
@@ -71,10 +79,10 @@ function UnitList({ mayChange, onOpen }: UnitListProps) {
           maxLength={6}
           inputMode="numeric"
           allowClear={true}
-          defaultValue={filters.district ?? ''}
+          defaultValue={district === EVERYWHERE ? '' : district}
           onChange={({ target }) => {
             const typed = target.value.trim()
-            if (typed === '' || /^\d{6}$/.test(typed)) change({ district: typed })
+            if (typed === '' || /^\d{6}$/.test(typed)) change({ district: typed || EVERYWHERE })
           }}
         />
         {mayChange && <Button onClick={() => setFounding(true)}>{say('found')}</Button>}
