@@ -18,6 +18,9 @@ function themeOf(shown: Theme): ThemeConfig {
       colorPrimary: read('link'),
       colorInfo: read('link'),
       colorLink: read('link'),
+      // A link is told by more than its colour.
+      linkDecoration: 'underline',
+      linkHoverDecoration: 'underline',
       colorWarning: read('warn'),
       colorError: read('state-defaulted'),
       colorSuccess: read('state-on-scene'),

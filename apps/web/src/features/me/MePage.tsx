@@ -1,6 +1,6 @@
 // One's own: what one was told, how one is reached, duty in one's calendar, who read about one.
-import { Tabs } from 'antd'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Calendars } from './Calendars.tsx'
 import { Inbox } from './Inbox.tsx'
@@ -23,7 +23,8 @@ export function MePage() {
         <h1>{say('title')}</h1>
         <p className="me-lead">{say('lead')}</p>
       </header>
-      <Tabs
+      <PageTabs
+        label={say('title')}
         activeKey={shown}
         onChange={next => change({ tab: next, unseen: undefined, sort: undefined })}
         items={TABS.map(key => ({

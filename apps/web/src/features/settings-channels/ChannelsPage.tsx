@@ -1,6 +1,6 @@
 // How messages reach people: ways and how they fare, every message, what people read, systems that are told.
-import { Tabs } from 'antd'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { ChannelList } from './ChannelList.tsx'
 import './channels.css'
@@ -31,7 +31,8 @@ export function ChannelsPage() {
         <h1>{say('title')}</h1>
         <p className="settings-lead">{say('lead')}</p>
       </header>
-      <Tabs
+      <PageTabs
+        label={say('title')}
         activeKey={shown}
         onChange={next => change({ ...FORGOTTEN, tab: next })}
         items={TABS.map(key => ({
