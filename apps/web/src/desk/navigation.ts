@@ -13,4 +13,5 @@ export const NAVIGATION: readonly Destination[] = [
   { to: '/department', word: 'department' },
   { to: '/district', word: 'district' },
   { to: '/leader', word: 'leader' },
+  { to: '/settings', word: 'settings' },
 ]
