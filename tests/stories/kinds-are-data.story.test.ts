@@ -7,8 +7,12 @@ import { MINUTE, type Stage, toRfc3339 } from './play/stage.ts'
 import type { WhistlePlay } from './play/whistle-play.ts'
 import { withStage } from './play/with-stage.ts'
 
+function administratorOf(printed: string): string | undefined {
+  return /administrator .*\b(mus_\S+)/.exec(printed)?.[1]
+}
+
 async function publish(stage: Stage, printed: string, changed: object): Promise<void> {
-  const administrator = /administrator .*\b(mus_\S+)/.exec(printed)?.[1]
+  const administrator = administratorOf(printed)
   const effectiveFrom = toRfc3339(await stage.now())
   const body = { ...EMERGENCY, effectiveFrom, version: '2', ...changed }
   await stage.client.as(administrator).call('publishKind', { body })
@@ -59,5 +63,50 @@ describe.each(enginesUnderTest())('kinds on %s', engine => {
     expect([after.view.title, after.view.place?.text]).toEqual([texts.title, texts.place])
     expect((await seenBy(LEAD)).view.title).toBeNull()
     expect((await play.view()).title).toBe(texts.title)
+  })
+
+  test('a version is looked at before it is published: clocks, ladders, and what is wrong with it', async () => {
+    const { stage, server } = staged
+    const keeper = stage.client.as(administratorOf(server.output()))
+    const effectiveFrom = toRfc3339((await stage.now()) + MINUTE)
+    const summonsClocks = { ...EMERGENCY.summonsClocks, arrive: { amount: 10, unit: 'minutes' } }
+    const kind = { ...EMERGENCY, code: 'trial', version: '1', effectiveFrom, summonsClocks }
+    interface Foretold {
+      readonly at: string
+      readonly holds?: string
+      readonly clocks: readonly { readonly clock: string; readonly dueAt: string }[]
+      readonly refusal?: { readonly code: string }
+    }
+    const look = (body: object) => keeper.call<Foretold>('previewKind', { body })
+    const seen = await look({ kind })
+    const arrive = seen.clocks.find(({ clock }) => clock === 'arrive')
+    expect(Date.parse(arrive?.dueAt ?? '') - Date.parse(seen.at)).toBe(10 * MINUTE)
+    expect([seen.holds, seen.refusal]).toEqual([undefined, undefined])
+    const [first] = EMERGENCY.rubric
+    const wrong = await look({ kind: { ...kind, rubric: [{ ...first, weight: 99 }] } })
+    expect(wrong.refusal?.code).toBe('weights_not_100')
+    interface Ladder {
+      readonly items: readonly { readonly act: string; readonly clock?: string; at: string }[]
+    }
+    const sign = [{ minutes: 7, tell: 'head', act: 'page' }]
+    const told = await keeper.call<Ladder>('previewLadders', {
+      body: {
+        kind: 'trial',
+        departments: [WATER],
+        caller: '110117006',
+        draft: { ...kind, ladders: { sign } },
+      },
+    })
+    const late = told.items.filter(({ clock, act }) => clock === 'sign' && act === 'page')
+    expect(late.map(({ at }) => Date.parse(at) - Date.parse(seen.at))).toEqual([12 * MINUTE])
+    const codes = async (query: object) =>
+      (await keeper.call<{ items: { code: string }[] }>('listKinds', query)).items.map(
+        ({ code }) => code,
+      )
+    expect(await codes({ upcoming: 'true' })).not.toContain('trial')
+    await keeper.call('publishKind', { body: kind })
+    expect(
+      [await codes({}), await codes({ upcoming: 'true' })].map(all => all.includes('trial')),
+    ).toEqual([false, true])
   })
 })

@@ -19,6 +19,8 @@ const SCENE = '117.2936,40.1743'
 
 interface Grant {
   readonly id: string
+  readonly office: string
+  readonly area: string
   readonly power: string
   readonly status: string
   readonly source?: string
@@ -260,5 +262,27 @@ describe.each(enginesUnderTest())('powers on %s', engine => {
       status: 400,
       code: 'invalid_input',
     })
+  })
+
+  test('grants are found by whom and where they reach, named, and with what they are worth now', async () => {
+    const found = await call<{ items: Grant[]; names: Record<string, unknown> }>(
+      member(`${STREET}.duty`),
+      'listGrants',
+      { power: 'summon', department: WATER, reaches: STREET, counts: 'in_force' },
+    )
+    const offices = found.items.map(({ office }) => office)
+    expect(offices).toContain(`${STREET}.duty`)
+    // Of the district, whose grants reach down to the street; neither of a neighbour, nor of the city,
+    // whose grant is over its own departments alone.
+    expect(offices).toContain('110117-coord.head')
+    expect(offices).not.toContain(NEIGHBOUR)
+    expect(offices).not.toContain('110000-coord.head')
+    for (const { office, area } of found.items)
+      expect(Object.keys(found.names)).toEqual(expect.arrayContaining([office, area]))
+    const over = await call<{ items: Grant[] }>(member(`${STREET}.duty`), 'listGrants', {
+      power: 'summon',
+      counts: 'upcoming',
+    })
+    expect(over.items).toEqual([])
   })
 })

@@ -133,5 +133,28 @@ describe.each(enginesUnderTest())('rules on %s', engine => {
     await stage.call(keeper(), 'publishEntry', { body: entry })
     const advice = await stage.call(desk, 'adviseResponsibility', { problemType: '01-01', point })
     expect(advice).toMatchObject({ lead: { department, entry: entry.id } })
+    const [, other] = CALLED
+    const next = { ...entry, id: '110117006/01-01.2', lead: other, replaces: entry.id }
+    const publish = (body: object) => stage.call(keeper(), 'publishEntry', { body })
+    expect(await problemOf(publish({ ...next, replaces: 'nothing' }))).toMatchObject({
+      code: 'unknown_entry',
+      field: 'replaces',
+    })
+    await stage.advance(60_000)
+    await publish(next)
+    expect(
+      await stage.call(desk, 'adviseResponsibility', { problemType: '01-01', point }),
+    ).toMatchObject({ lead: { department: other, entry: next.id } })
+    const listed = await stage.call<{
+      items: { id: string; until?: string }[]
+      names: Record<string, unknown>
+      problemTypes: Record<string, unknown>
+    }>(desk, 'listEntries', { problemType: '01-01', area: '110117006' })
+    expect(listed.items.map(({ id, until }) => [id, until === undefined])).toEqual([
+      [entry.id, false],
+      [next.id, true],
+    ])
+    expect(Object.keys(listed.names)).toContain(other)
+    expect(Object.keys(listed.problemTypes)).toEqual(['01-01'])
   })
 })

@@ -70,17 +70,17 @@ function FilterBar({
 }
 
 /** So many are named in a row; of more, only how many there are. */
-const MOST_NAMED = 3
+const MOST_NAMED = 2
 
 function useColumns(): TableColumnsType<EntryRow> {
   const say = useWords(responsibilityWords)
   const tag = useLanguage()
   const nameOf = useName()
   const periodOf = usePeriodWords()
-  const some = (names: readonly string[]) => {
+  const some = (names: readonly string[], most = MOST_NAMED) => {
     if (names.length === 0) return say('nobody')
-    const text = names.slice(0, MOST_NAMED).join(tag === 'en' ? ', ' : '、')
-    return names.length <= MOST_NAMED ? text : say('more', { names: text, count: names.length })
+    const text = names.slice(0, most).join(tag === 'en' ? ', ' : '、')
+    return names.length <= most ? text : say('more', { names: text, count: names.length })
   }
   return [
     {
@@ -104,7 +104,7 @@ function useColumns(): TableColumnsType<EntryRow> {
       title: say('assisting'),
       render: (_, { assisting, names }) => some(assisting.map(id => nameOf(names[id], id))),
     },
-    { key: 'legal', title: say('legal'), render: (_, { legalItems }) => some(legalItems) },
+    { key: 'legal', title: say('legal'), render: (_, { legalItems }) => some(legalItems, 1) },
     { key: 'period', title: say('period'), render: (_, row) => periodOf(row) },
     { key: 'id', title: say('id'), dataIndex: 'id' },
   ]
