@@ -1,60 +1,30 @@
-// A city as one file: its directory, grants and responsibility list, out for a look or a move and in for a new deployment.
+// A city as one file: its directory, grants, responsibility list and ways of contact, out for a look or a move and in for a new deployment.
 import { readFile, writeFile } from 'node:fs/promises'
-import { directoryBodies, grantBodies, listBodies, toRfc3339 } from '@muster/contract'
-import { type Grant, type ListEntry, SYSTEM, toId, toInstant } from '@muster/domain'
-import { z } from 'zod'
+import { SYSTEM } from '@muster/domain'
+import {
+  type CityFile,
+  cityFile,
+  fromContacts,
+  fromEntry,
+  fromGrant,
+  toContacts,
+  toEntry,
+  toGrant,
+} from './city-shape.ts'
 import { exportDirectory } from './features/directory/directory-part.ts'
 import { importDirectory } from './features/directory/import-directory.ts'
 import type { Edge } from './mechanism/edge.ts'
 import { CITY_WIDE } from './mechanism/ids.ts'
-import { importGrants, importList } from './mechanism/registry-import.ts'
+import { importContacts, importGrants, importList } from './mechanism/registry-import.ts'
 import type { Platform } from './platform/feature.ts'
 import { type OperatorCommand, UsageError } from './platform/operator/operator-command.ts'
 import type { WithPlatform } from './platform/operator/token-commands.ts'
-
-const grantEntry = grantBodies.giveGrant.required({ id: true })
-
-const cityFile = z.strictObject({
-  source: z.string().min(1).max(200),
-  directory: directoryBodies.directoryPart.optional(),
-  grants: z.array(grantEntry).default([]),
-  responsibility: z.array(listBodies.publishEntry).default([]),
-})
 
 export type EdgeOf = (platform: Platform) => Edge
 
 const text = { type: 'string' } as const
 
-function toGrant(body: z.output<typeof grantEntry>, now: number): Grant {
-  const { departments, from, until, ...rest } = body
-  const over = Array.isArray(departments) ? departments.map(id => toId<never>(id)) : departments
-  return {
-    ...rest,
-    id: toId(rest.id),
-    office: toId(rest.office),
-    area: toId(rest.area),
-    departments:
-      typeof over === 'object' && 'districts' in over
-        ? { districts: over.districts.map(code => toId<never>(code)) }
-        : over,
-    from: from ?? toInstant(now),
-    ...(until === undefined ? {} : { until }),
-  }
-}
-
-function toEntry(body: z.output<typeof listBodies.publishEntry>, now: number): ListEntry {
-  const { from, until, lead, assisting, area, ...rest } = body
-  return {
-    ...rest,
-    lead: toId(lead),
-    area: toId(area),
-    assisting: assisting.map(id => toId<never>(id)),
-    from: from ?? toInstant(now),
-    ...(until === undefined ? {} : { until }),
-  }
-}
-
-function readCity(content: string): z.output<typeof cityFile> {
+function readCity(content: string): CityFile {
   let parsed: unknown
   try {
     parsed = JSON.parse(content)
@@ -67,8 +37,8 @@ function readCity(content: string): z.output<typeof cityFile> {
   throw new UsageError(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a city file'}`)
 }
 
-async function bringIn(edge: Edge, city: z.output<typeof cityFile>): Promise<void> {
-  const { source, directory, grants, responsibility } = city
+async function bringIn(edge: Edge, city: CityFile): Promise<void> {
+  const { source, directory, grants, responsibility, contacts } = city
   if (directory) {
     const { submitted } = await importDirectory(
       edge,
@@ -79,32 +49,29 @@ async function bringIn(edge: Edge, city: z.output<typeof cityFile>): Promise<voi
   }
   const byDistrict = Map.groupBy(
     grants.map(grant => toGrant(grant, edge.now())),
-    grant => grant.area.slice(0, 6),
+    ({ grant }) => grant.area.slice(0, 6),
   )
   for (const some of byDistrict.values()) await importGrants(edge, some)
   const entries = responsibility.map(entry => toEntry(entry, edge.now()))
   const byType = Map.groupBy(entries, entry => entry.problemType)
   for (const [problemType, some] of byType) await importList(edge, problemType, some)
+  for (const one of contacts) await importContacts(edge, toContacts(edge, one))
 }
 
-function timesOf(one: { readonly from: number; readonly until?: number }) {
-  const { from, until } = one
-  return { from: toRfc3339(from), ...(until === undefined ? {} : { until: toRfc3339(until) }) }
-}
+const byId = <T extends { readonly id: string }>(all: readonly T[]) =>
+  all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
+/** In an order of its own, so that two files of one city can be compared. */
 function takeOut(edge: Edge, source: string) {
   const { registry } = edge
   return {
     source,
     directory: exportDirectory(registry.directory, edge.open),
-    // What rests or was lent for an absence gives nobody anything elsewhere.
-    grants: registry
-      .grants()
-      .filter(grant => grant.source === undefined && grant.suspended === undefined)
-      .map(grant => ({ ...grant, ...timesOf(grant) })),
-    responsibility: registry
-      .lists()
-      .flatMap(({ entries }) => entries.map(entry => ({ ...entry, ...timesOf(entry) }))),
+    grants: byId(registry.grants()).map(grant => fromGrant(edge, grant)),
+    responsibility: byId(registry.lists().flatMap(({ entries }) => entries)).map(fromEntry),
+    contacts: byId([...registry.directory.people()])
+      .map(({ id }) => registry.contactsOf(id))
+      .flatMap(kept => (kept.status === 'none' ? [] : fromContacts(edge, kept))),
   }
 }
 
@@ -115,8 +82,8 @@ function importCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorComm
       '导入一座城市：通讯录、授权、权责清单 · bring in a city: directory, grants, responsibility list',
     usage: 'FILE',
     help: [
-      'JSON: { "source", "directory"?, "grants"?, "responsibility"? } in the shapes of the API; see /openapi.json.',
-      'What has the same id in the directory is replaced; grants and entries that are there are left as they are.',
+      'JSON: { "source", "directory"?, "grants"?, "responsibility"?, "contacts"? } in the shapes of the API; see /openapi.json.',
+      'What has the same id in the directory is replaced; grants, entries and contacts that are there are left as they are.',
       'On the embedded database stop the server first.',
     ],
     options: {},
@@ -143,7 +110,7 @@ function exportCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorComm
     help: [
       'Names and phones are written in the clear: keep the file as you would keep the directory itself.',
       'What is invented says so in the file.',
-      'Not in it: ways of contact that people set and proved themselves, grants that rest or were lent for an absence.',
+      'Not in it: browsers, which subscribe to one server alone; revoked grants; accounts and passwords.',
       'On the embedded database stop the server first.',
     ],
     options: { out: text },

@@ -1,20 +1,23 @@
 // Many grants or list entries in one act: each is a stream or an event of its own, and the registries change once.
 import {
+  type ContactState,
+  type Contacts,
+  decideContacts,
   decideGrant,
   decideList,
   evolveList,
-  type Grant,
   type GrantState,
   type ListEntry,
   type ListEvent,
   type ListState,
   SYSTEM,
+  type TakenGrant,
 } from '@muster/domain'
 import type { StreamWrite } from '../platform/event-store/types.ts'
 import { listStreamOf } from './consequences.ts'
 import type { Edge } from './edge.ts'
 import { streamOf } from './ids.ts'
-import type { Verdict } from './verdict.ts'
+import { type Verdict, written } from './verdict.ts'
 
 const act = { actor: SYSTEM } as const
 
@@ -28,25 +31,32 @@ async function must(submitted: ReturnType<Edge['submit']>): Promise<void> {
   if (!outcome.ok) throw new ImportRefused(outcome.refusal.code)
 }
 
+/** Why a grant rests where it was brought in so. */
+const AS_IN_THE_FILE = '随城市文件导入 · as in the city file'
+
 /** Gives those that are not there yet; a grant that is there, revoked or not, is left as it is. */
-export async function importGrants(edge: Edge, grants: readonly Grant[]): Promise<void> {
-  const keyed = grants.map(grant => ({ grant, stream: streamOf('grant', grant.id) }))
+export async function importGrants(edge: Edge, grants: readonly TakenGrant[]): Promise<void> {
+  const keyed = grants.map(taken => {
+    const { id } = taken.grant
+    const reason = taken.rests && edge.seal(`grant:${id}`, AS_IN_THE_FILE)
+    return { ...taken, ...(reason ? { reason } : {}), stream: streamOf('grant', id) }
+  })
   const [first, ...rest] = keyed
   if (!first) return
   await must(
     edge.submit(
       edge.mechanism.registryCommand<GrantState>({
-        name: 'GiveGrant',
+        name: 'TakeOverGrant',
         id: first.grant.id,
         stream: first.stream,
         also: rest.map(one => one.stream),
         act,
         decide: (_state, view, context): Verdict => {
           const writes: StreamWrite[] = []
-          for (const { grant, stream } of keyed) {
+          for (const { stream, ...taken } of keyed) {
             const before = view.state<GrantState>(stream)
             if (before.status !== 'none') continue
-            const decision = decideGrant(before, { type: 'GiveGrant', grant }, context)
+            const decision = decideGrant(before, { type: 'TakeOverGrant', ...taken }, context)
             if (!decision.ok) return decision
             writes.push({ stream, events: decision.events })
           }
@@ -83,6 +93,27 @@ export async function importList(
           }
           return { ok: true, outcome: { writes: [{ stream, events }] } }
         },
+      }),
+    ),
+  )
+}
+
+/** A person's ways as they were elsewhere; whoever has set some here keeps those. */
+export async function importContacts(
+  edge: Edge,
+  contacts: Omit<Contacts, 'status'>,
+): Promise<void> {
+  const { person } = contacts
+  const stream = streamOf('contact', person)
+  await must(
+    edge.submit(
+      edge.mechanism.registryCommand<ContactState>({
+        name: 'TakeOverContacts',
+        id: person,
+        stream,
+        act,
+        decide: (state, _view, context): Verdict =>
+          written(stream, decideContacts(state, { type: 'TakeOverContacts', contacts }, context)),
       }),
     ),
   )

@@ -95,6 +95,24 @@ describe('ways of contact', () => {
   })
 })
 
+describe('ways that are brought in with a city', () => {
+  const ways = [{ id: id('w1'), channel: 'sms', address: phone, enabled: true, verifiedAt: now }]
+  const taking: ContactCommand = {
+    type: 'TakeOverContacts',
+    contacts: { person: zhao.person, ways, language: 'en', atOnce: true },
+  }
+
+  test('are as proved as they were, by the system alone', () => {
+    contacts().when(taking, as(zhao)).thenRefused({ code: 'only_the_system' })
+    const taken = contacts().when(taking, as(SYSTEM)).thenAccepted()
+    expect(taken.state).toMatchObject({ ways, language: 'en', atOnce: true })
+  })
+
+  test('take no place of what the person has set', () => {
+    written.when(taking, as(SYSTEM)).then()
+  })
+})
+
 describe('a way whose address is gone', () => {
   const browser = way({ channel: 'web_push', provesItself: true })
   const having = contacts()

@@ -38,6 +38,8 @@ export type ContactCommand =
       readonly until: Instant
     }
   | { readonly type: 'GiveCode'; readonly way: WayId; readonly proof: string }
+  /** As they were elsewhere, brought in with a city. */
+  | { readonly type: 'TakeOverContacts'; readonly contacts: Omit<Contacts, 'status' | 'asked'> }
   /** `address`: the one that is gone; whoever set another one meanwhile keeps it. */
   | { readonly type: 'LoseWay'; readonly way: WayId; readonly address: SealedText }
 
@@ -118,6 +120,16 @@ function give(
   return accept({ type: asked.proof === proof ? 'WayVerified' : 'WrongCodeGiven', ...stamp })
 }
 
+function takeOver(
+  state: ContactState,
+  { contacts }: Of<'TakeOverContacts'>,
+  { actor, now: at }: Context,
+): Decision<ContactEvent> {
+  if (!isSystem(actor)) return refuse('only_the_system', 3)
+  if (state.status !== 'none') return accept()
+  return accept({ type: 'ContactsSet', at, by: BY_SYSTEM, ...contacts })
+}
+
 function lose(
   contacts: Contacts,
   { way, address }: Of<'LoseWay'>,
@@ -134,6 +146,7 @@ export function decideContacts(
   context: Context,
 ): Decision<ContactEvent> {
   if (command.type === 'SetContacts') return set(state, command, context)
+  if (command.type === 'TakeOverContacts') return takeOver(state, command, context)
   if (state.status === 'none') return refuse('unknown_way', 0, { field: 'way' })
   switch (command.type) {
     case 'AskWay':

@@ -1,6 +1,6 @@
 // What may be done with a grant, and by whom: given, narrowed, suspended, resumed and revoked by a keeper, delegated by
 // the office that holds it (rules 2 and 3).
-import { isSystem } from '../access/actor.ts'
+import { BY_SYSTEM, isSystem } from '../access/actor.ts'
 import type { Context } from '../access/rules.ts'
 import { keepsRegistry, type Standing } from '../access/standing.ts'
 import { accept, type Decision, type Refused, refuse } from '../kernel/decision.ts'
@@ -14,6 +14,7 @@ import {
   type GrantState,
   heldGrant,
   type Narrowed,
+  type TakenGrant,
 } from './grant.ts'
 import { isInForce, isSameExtent, isSuspended, isWithinExtent, type Reach } from './reach.ts'
 
@@ -45,6 +46,7 @@ export type GrantCommand =
       readonly until?: Instant
     })
   | { readonly type: 'ResumeGrant'; readonly reason: SealedText }
+  | (TakenGrant & { readonly type: 'TakeOverGrant'; readonly reason?: SealedText })
   | (LeavingBehind & { readonly type: 'RevokeGrant'; readonly reason: SealedText })
 
 type CommandOf<T extends GrantCommand['type']> = Extract<GrantCommand, { readonly type: T }>
@@ -101,6 +103,23 @@ function delegate(state: GrantState, command: CommandOf<'DelegateGrant'>, contex
   const stamp = { at: context.now, by: standing.by }
   const delegated: GrantEvent = { type: 'GrantDelegated', ...stamp, grant, longestMs }
   return accept(delegated)
+}
+
+/** Decided elsewhere, and brought in whole: what it says of whoever lent it is taken as it is. */
+function takeOver(state: GrantState, command: CommandOf<'TakeOverGrant'>, context: Context) {
+  if (!isSystem(context.actor)) return refuse('only_the_system', 3)
+  if (state.status !== 'none') return refuse('grant_exists', 21, { field: 'id' })
+  const { grant, rests, reason, delegatedBy } = command
+  const { from, until } = grant
+  if (until !== undefined && until <= from) return refuse('period_reversed', 2, { field: 'until' })
+  const at = context.now
+  const longestMs = (until ?? from) - from
+  const given: GrantEvent =
+    grant.source === undefined || delegatedBy === undefined
+      ? { type: 'GrantGiven', at, by: BY_SYSTEM, grant }
+      : { type: 'GrantDelegated', at, by: delegatedBy, grant, longestMs }
+  if (rests === undefined || reason === undefined) return accept(given)
+  return accept<GrantEvent>(given, { type: 'GrantSuspended', at, by: BY_SYSTEM, reason, ...rests })
 }
 
 /** Without a successor no whistle that runs is left behind (rule 3). */
@@ -169,7 +188,10 @@ function mayChange(state: GrantState, context: Context): Standing {
   return { ok: true, by: { person, office, organisation } }
 }
 
-type Change = Exclude<GrantCommand, { readonly type: 'GiveGrant' | 'DelegateGrant' }>
+type Change = Exclude<
+  GrantCommand,
+  { readonly type: 'GiveGrant' | 'DelegateGrant' | 'TakeOverGrant' }
+>
 
 function change(state: GrantState, command: Change, context: Context): Decision<GrantEvent> {
   const standing = mayChange(state, context)
@@ -202,6 +224,8 @@ export function decideGrant(
       return give(state, command, context)
     case 'DelegateGrant':
       return delegate(state, command, context)
+    case 'TakeOverGrant':
+      return takeOver(state, command, context)
     default:
       return change(state, command, context)
   }

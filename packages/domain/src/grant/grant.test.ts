@@ -15,6 +15,7 @@ import {
   STREET_AREA,
 } from '@muster/testkit/domain'
 import { describe, expect, test } from 'vitest'
+import { SYSTEM } from '../access/actor.ts'
 import { toInstant } from '../kernel/time.ts'
 import { decideGrant, type GrantCommand } from './decide.ts'
 import { evolveGrant, type Grant, heldGrant, heldGrantAt, NO_GRANT } from './grant.ts'
@@ -83,6 +84,29 @@ describe('2. A grant gives one power to an office over departments and a territo
     expect(find(head.office, 'summon', scope, now)).toBeUndefined()
     expect(find(commander.office, 'command', scope, now)).toBeUndefined()
     expect(find(commander.office, 'summon', scope, now)?.id).toBe(grant.id)
+  })
+})
+
+describe('a grant that is brought in with a city', () => {
+  const taking = { type: 'TakeOverGrant', grant } as const
+  const asSystem = contextOf(now, SYSTEM)
+
+  test('rests where it rested, and says who lent it', () => {
+    const resting = { ...taking, rests: { until }, reason: REASON }
+    const taken = grants().when(resting, asSystem).thenAccepted()
+    expect(taken.state).toMatchObject({ status: 'given', suspended: { from: now, until } })
+    const lent = { ...grant, source: grant.id, until }
+    const delegated = grants()
+      .when({ ...taking, grant: lent, delegatedBy: by }, asSystem)
+      .thenAccepted()
+    expect(delegated.state).toMatchObject({ status: 'given', grant: lent, given: { by } })
+  })
+
+  test('by the system alone, once, and for a time that is one', () => {
+    grants().when(taking, context).thenRefused({ code: 'only_the_system', rule: 3 })
+    given_.when(taking, asSystem).thenRefused({ code: 'grant_exists', rule: 21 })
+    const reversed = { ...taking, grant: { ...grant, until: grant.from } }
+    grants().when(reversed, asSystem).thenRefused({ code: 'period_reversed', rule: 2 })
   })
 })
 

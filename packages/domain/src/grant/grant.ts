@@ -49,6 +49,15 @@ export interface HeldGrant extends Grant {
   readonly suspended?: Suspension
 }
 
+/** A grant as it stood elsewhere, for a city that is brought in. */
+export interface TakenGrant {
+  readonly grant: Grant
+  /** It rests: until then, or until it is resumed. */
+  readonly rests?: { readonly until?: Instant }
+  /** Who lent it for an absence; of a delegation alone. */
+  readonly delegatedBy?: By
+}
+
 /** Who gave it and when. */
 export interface Giving {
   readonly at: Instant

@@ -106,7 +106,11 @@ export async function loadDemoCity(edge: Edge): Promise<DemoCity> {
   const rosters = Map.groupBy(city.rosters, ({ organisation }) => organisation.slice(0, 6))
   for (const some of rosters.values()) await loadRosters(edge, some)
   const grants = Map.groupBy(city.grants.map(toGrant), grant => grant.area.slice(0, 6) as AreaCode)
-  for (const some of grants.values()) await importGrants(edge, some)
+  for (const some of grants.values())
+    await importGrants(
+      edge,
+      some.map(grant => ({ grant })),
+    )
   const lists = Map.groupBy(city.responsibility.map(toListEntry), entry => entry.problemType)
   for (const [problemType, entries] of lists) await importList(edge, problemType, entries)
   await edge.registry.refresh(edge.platform.db)
