@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemOf } from '../client/problem.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
+import { follow } from '../harness/live-reader.ts'
 import { type CastMember, DAY, openStage, type Stage, toRfc3339 } from './play/stage.ts'
 import type { Summons, Timeline, Whistle } from './play/whistle-play.ts'
 import { AT, blow, CALLED } from './two-departments.ts'
@@ -126,5 +127,39 @@ describe.each(enginesUnderTest())('a confidential target on %s', engine => {
     expect(await titled(planner, ended)).toBeNull()
     await stage.advance(3 * DAY)
     expect(await titled(planner, ended)).toBe('后山盗采')
+  })
+
+  test('the live stream tells whoever never came by name alone what happened, however long ago it was', async () => {
+    const token = async (by: CastMember) => (await stage.as(by)).token
+    const caller = await follow(server.url, await token(secretary()))
+    const ended = (await blow(stage, secretary(), 'raid')).id
+    const planner = stage.member(`${PLANNING}.duty`)
+    const body = { listItem: LIST_ITEM, rightUnit: POLICE, reason: '盗采应由规划部门牵头' }
+    await stage.call(planner, 'returnSummons', { id: ended, department: PLANNING, body })
+    await stage.call(secretary(), 'withdrawWhistle', { id: ended, body: { reason: '示例' } })
+    await expect.poll(caller.types).toContain('WhistleWithdrawn')
+    // The control: whoever called reads of the draft and of the return.
+    expect(caller.types()).toEqual(expect.arrayContaining(['WhistleDrafted', 'SummonsReturned']))
+    const [begin] = caller.ids()
+    await caller.stop()
+
+    const heard = async () => {
+      const reader = await follow(server.url, await token(police()), begin)
+      await expect.poll(reader.types).toContain('WhistleWithdrawn')
+      await reader.stop()
+      return reader.types()
+    }
+    const once = await heard()
+    expect(once).toContain('WhistleSounded')
+    expect(once).not.toContain('WhistleDrafted')
+    expect(once).not.toContain('SummonsReturned')
+    // The page opens with the delay; what is told live, or read again from the stream, never does.
+    for (const days of [29, 3]) {
+      await stage.advance(days * DAY)
+      const later = await heard()
+      expect(later).not.toContain('SummonsReturned')
+      expect(later.slice(0, once.length)).toEqual(once)
+    }
+    expect((await stage.call<Whistle>(planner, 'getWhistle', { id: ended })).title).toBe('后山盗采')
   })
 })
