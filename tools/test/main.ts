@@ -24,13 +24,15 @@ const faulted = isWhole ? faults() : undefined
 parts.push(await vitest())
 if (faulted) parts.push(await tellFaults(faulted))
 
-const sum = (field: keyof Totals) => parts.reduce((total, part) => total + part[field], 0)
+for (const line of parts.flatMap(({ time = [] }) => time)) process.stdout.write(`\n${line}`)
+const sum = (field: 'passed' | 'failed' | 'skipped') =>
+  parts.reduce((total, part) => total + part[field], 0)
 const skippedInCi = mayNotSkip ? sum('skipped') : 0
 if (skippedInCi > 0) process.stdout.write('A skipped test counts as failed in CI.\n')
 const failed = sum('failed') + skippedInCi
 const skipped = sum('skipped') - skippedInCi
 process.stdout.write(
-  `\n${sum('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+  `\n\n${sum('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
 )
 process.exitCode = failed > 0 || sum('passed') === 0 ? 1 : 0
 

@@ -1,25 +1,46 @@
 // Vitest reporter that leaves the totals of a run for tools/test/main.ts.
 import { writeFileSync } from 'node:fs'
-import type { Reporter, SerializedError, TestModule } from 'vitest/node'
+import { join, relative } from 'node:path'
+import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node'
+import { type FileTime, linesOfTime } from './areas.ts'
 
 /** What a run of tests came to. */
 export interface Totals {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** Lines that say what the time went to. */
+  readonly time?: readonly string[]
 }
+
+const ROOT = join(import.meta.dirname, '..', '..')
 
 /** Writes {@link Totals} as JSON to the file that MUSTER_TEST_TOTALS names. */
 export class TotalsReporter implements Reporter {
+  #workers = 1
+
+  onInit(vitest: Vitest): void {
+    this.#workers = Number(vitest.config.maxWorkers)
+  }
+
   onTestRunEnd(
     testModules: readonly TestModule[],
     unhandledErrors: readonly SerializedError[],
   ): void {
     const file = process.env['MUSTER_TEST_TOTALS']
     if (file !== undefined) {
-      writeFileSync(file, JSON.stringify(totalsOf(testModules, unhandledErrors)))
+      const time = linesOfTime(testModules.map(timeOf), this.#workers)
+      writeFileSync(file, JSON.stringify({ ...totalsOf(testModules, unhandledErrors), time }))
     }
   }
+}
+
+/** With what comes before the first test: loading, and what the file sets up. */
+function timeOf(module: TestModule): FileTime {
+  const { prepareDuration, environmentSetupDuration, setupDuration, collectDuration, duration } =
+    module.diagnostic()
+  const before = prepareDuration + environmentSetupDuration + setupDuration + collectDuration
+  return { path: relative(ROOT, module.moduleId), ms: before + duration }
 }
 
 function totalsOf(modules: readonly TestModule[], errors: readonly SerializedError[]): Totals {
