@@ -24,10 +24,20 @@ const MORE = [
 ] as const
 
 export function ExtendPage({ call }: StepProps) {
+  const tell = useWords(stepWords)
+  const dueAt = finishOf(call)?.dueAt
+  if (dueAt !== undefined) return <ExtendForm call={call} due={Date.parse(dueAt)} />
+  return (
+    <main className="screen">
+      <TopBar title={tell('extendNone')} back={backTo(call)} />
+    </main>
+  )
+}
+
+function ExtendForm({ call, due }: Pick<StepProps, 'call'> & { readonly due: number }) {
   const say = useWords(fieldWords)
   const tell = useWords(stepWords)
   const tag = useLanguage()
-  const due = Date.parse(finishOf(call)?.dueAt ?? '')
   const [until, setUntil] = useState<number>()
   const [reason, setReason] = useState('')
   const [isBusy, setBusy] = useState(false)

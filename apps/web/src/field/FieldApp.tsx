@@ -1,11 +1,13 @@
 // One thing a screen: which one, under one quiet line that tells network and queue.
 import { Suspense, useEffect } from 'react'
 import { useWords } from '../i18n/words.ts'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Empty, Loading } from '../ui/views.tsx'
 import { CallList } from './CallList.tsx'
 import { CallPage } from './CallPage.tsx'
 import { callsOf, type Me } from './calls.ts'
 import { LaterScreen, later } from './later.ts'
+import { TopBar } from './Parts.tsx'
 import { QuietLine } from './QuietLine.tsx'
 import { type Place, placeOf, usePath } from './route.ts'
 import { onTrouble } from './trouble.ts'
@@ -19,7 +21,8 @@ interface FieldAppProps {
 
 export function FieldApp({ me, onLogIn }: FieldAppProps) {
   const say = useWords(fieldWords)
-  const place = placeOf(usePath())
+  const path = usePath()
+  const place = placeOf(path)
   useEffect(() => {
     // A phone that never had a network here fetches it when it is opened.
     later().catch(onTrouble)
@@ -31,9 +34,21 @@ export function FieldApp({ me, onLogIn }: FieldAppProps) {
     <div className="phone">
       <QuietLine me={me} onLogIn={onLogIn} />
       <Suspense fallback={<Waiting />}>
-        <Screen place={place} me={me} />
+        <Boundary key={path} fallback={<Broken />}>
+          <Screen place={place} me={me} />
+        </Boundary>
       </Suspense>
     </div>
+  )
+}
+
+/** One screen that cannot be drawn takes neither the line nor the way back with it. */
+function Broken() {
+  const say = useWords(fieldWords)
+  return (
+    <main className="screen">
+      <TopBar title={say('openFailed')} />
+    </main>
   )
 }
 

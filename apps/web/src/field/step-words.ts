@@ -7,6 +7,7 @@ export const stepWords = defineWords('field-steps', {
     contactSave: '记下联系',
     planLead: '打算做什么',
     planSave: '报上措施',
+    extendNone: '没有正在走的办结时限',
     extendLead: '原定 {{due}} 办结。延不延由指挥决定，原定时间一直看得到。',
     extendMore: '往后延',
     extendUntil: '或者延到',
@@ -34,6 +35,7 @@ export const stepWords = defineWords('field-steps', {
     contactSave: 'Record the contact',
     planLead: 'What you are going to do',
     planSave: 'Propose it',
+    extendNone: 'No clock to finish is running',
     extendLead:
       'It is due {{due}}. The commander decides, and the original date stays where all can see it.',
     extendMore: 'Longer by',

@@ -1,7 +1,7 @@
 // The map comes when the page is already there, and its place is kept for it.
 import { lazy, Suspense } from 'react'
 import { useWords } from '../i18n/words.ts'
-import { Boundary } from './Boundary.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 import type { OpenMapProps } from './OpenMap.tsx'
 import { frameWords } from './words.ts'
 

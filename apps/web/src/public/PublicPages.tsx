@@ -2,10 +2,10 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { ReportPage } from '../features/report/ReportPage.tsx'
 import { useLanguage, useWords } from '../i18n/words.ts'
-import { Boundary } from '../public-ui/Boundary.tsx'
 import { Frame, WAYS } from '../public-ui/Frame.tsx'
 import { usePath } from '../public-ui/path.ts'
 import { frameWords } from '../public-ui/words.ts'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Failed, Loading, NotFound } from '../ui/views.tsx'
 import { PublicHome } from './PublicHome.tsx'
 
