@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
 
   it('tell everybody what they were told, and ask how they are reached', async () => {
     await openAs(page, server, { person: called, path: '/' })
-    await page.getByRole('link', { name: 'My notices' }).click()
+    await page.getByRole('link', { name: 'Notices' }).click()
     const row = page.locator('tbody tr.ant-table-row').filter({ hasText: 'You are called' }).first()
     await row.getByText('unread').waitFor()
     await row.getByRole('button', { name: 'Mark as read' }).click()

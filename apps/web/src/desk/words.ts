@@ -26,7 +26,7 @@ export const deskWords = defineWords('desk', {
     district: 'District',
     leader: 'Overview',
     settings: 'Administration',
-    me: 'My notices',
+    me: 'Notices',
     actingIn: 'Acting as',
     noOffice: 'No office',
     logOut: 'Log out',

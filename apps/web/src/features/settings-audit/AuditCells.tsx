@@ -52,6 +52,9 @@ export function What({ row: { words, outcome } }: CellProps) {
   )
 }
 
+/** A look at a list is about everybody in it. */
+const MOST_NAMED = 3
+
 type Kind = Extract<keyof (typeof auditWords.tables)['en'], `kind_${string}`>
 
 function Matter({ subject: { kind, id } }: { readonly subject: Subject }) {
@@ -74,7 +77,9 @@ export function About({
   const say = useWords(auditWords)
   const nameOf = useName()
   const read = subject === undefined ? undefined : readSubject(subject)
-  const called = about.map(id => nameOf(people[id], id))
+  const called = about.slice(0, MOST_NAMED).map(id => nameOf(people[id], id))
+  const shown = called.join(' · ')
+  const more = about.length - called.length
   return (
     <>
       {read !== undefined && <Matter subject={read} />}
@@ -91,7 +96,11 @@ export function About({
         </small>
       )}
       {called.length > 0 && (
-        <small className="audit-people">{say('people', { names: called.join(' · ') })}</small>
+        <small className="audit-people">
+          {more > 0
+            ? say('peopleAndMore', { names: shown, count: more })
+            : say('people', { names: shown })}
+        </small>
       )}
       {subject === undefined && called.length === 0 && (
         <small>{nameOf(names[district], district)}</small>
