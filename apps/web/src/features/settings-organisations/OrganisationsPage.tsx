@@ -1,6 +1,7 @@
 // Organisations, their offices, and the territory 组织和辖区: looked at by everybody, kept by keepers.
-import { Tabs } from 'antd'
+
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
+import { PageTabs } from '../../desk-ui/PageTabs.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { useWords } from '../../i18n/words.ts'
 import { AreasTab } from './AreasTab.tsx'
@@ -25,15 +26,13 @@ export function OrganisationsPage() {
         <p className="settings-lead">{say('lead')}</p>
       </header>
       {!mayChange && <p className="settings-lead">{say('notYours')}</p>}
-      <Tabs
-        activeKey={shown}
-        onChange={next => change({ tab: next === 'units' ? undefined : next, sort: undefined })}
-        items={TABS.map(key => ({
-          key,
-          label: say(`tab_${key}`),
-          children: key === shown && <Shown mayChange={mayChange} />,
-        }))}
-      />
+      <PageTabs
+        shown={shown}
+        onShow={next => change({ tab: next === 'units' ? undefined : next, sort: undefined })}
+        tabs={TABS.map(key => ({ key, label: say(`tab_${key}`) }))}
+      >
+        <Shown mayChange={mayChange} />
+      </PageTabs>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 // People and accounts 人员和账号: who holds which office, and by what they log in.
-import { Tabs } from 'antd'
+
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
+import { PageTabs } from '../../desk-ui/PageTabs.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { useWords } from '../../i18n/words.ts'
 import { AccountsTab } from './AccountsTab.tsx'
@@ -23,17 +24,15 @@ export function PeoplePage() {
       {tabs.length === 1 ? (
         <PeopleTab />
       ) : (
-        <Tabs
-          activeKey={shown}
-          onChange={next =>
+        <PageTabs
+          shown={shown}
+          onShow={next =>
             change({ tab: next === 'people' ? undefined : next, sort: undefined, q: undefined })
           }
-          items={tabs.map(key => ({
-            key,
-            label: say(`tab_${key}`),
-            children: key === shown && (key === 'people' ? <PeopleTab /> : <AccountsTab />),
-          }))}
-        />
+          tabs={tabs.map(key => ({ key, label: say(`tab_${key}`) }))}
+        >
+          {shown === 'people' ? <PeopleTab /> : <AccountsTab />}
+        </PageTabs>
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 // Duty rosters 值班表: choose an organisation, see who is on duty and why, and change it.
-import { Select, Tabs } from 'antd'
+import { Select } from 'antd'
+import { PageTabs } from '../../desk-ui/PageTabs.tsx'
 import { OrganisationPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useEntries } from '../../desk-ui/pickers/use-found.ts'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
@@ -144,14 +145,12 @@ function RosterTabs({
     return roster && <Shown key={roster.id} roster={roster} />
   }
   return (
-    <Tabs
-      activeKey={shown}
-      onChange={tab => change({ tab: tab === 'calendar' ? undefined : tab })}
-      items={names.map(key => ({
-        key,
-        label: say(`tab_${key}`),
-        children: key === shown && content(),
-      }))}
-    />
+    <PageTabs<TabName>
+      shown={shown}
+      onShow={tab => change({ tab: tab === 'calendar' ? undefined : tab })}
+      tabs={names.map(key => ({ key, label: say(`tab_${key}`) }))}
+    >
+      {content()}
+    </PageTabs>
   )
 }
