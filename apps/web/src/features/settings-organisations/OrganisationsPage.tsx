@@ -1,8 +1,8 @@
 // Organisations, their offices, and the territory 组织和辖区: looked at by everybody, kept by keepers.
 
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
-import { PageTabs } from '../../desk-ui/PageTabs.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { AreasTab } from './AreasTab.tsx'
 import './organisations.css'
@@ -27,12 +27,14 @@ export function OrganisationsPage() {
       </header>
       {!mayChange && <p className="settings-lead">{say('notYours')}</p>}
       <PageTabs
-        shown={shown}
-        onShow={next => change({ tab: next === 'units' ? undefined : next, sort: undefined })}
-        tabs={TABS.map(key => ({ key, label: say(`tab_${key}`) }))}
-      >
-        <Shown mayChange={mayChange} />
-      </PageTabs>
+        activeKey={shown}
+        onChange={next => change({ tab: next === 'units' ? undefined : next, sort: undefined })}
+        items={TABS.map(key => ({
+          key,
+          label: say(`tab_${key}`),
+          children: key === shown && <Shown mayChange={mayChange} />,
+        }))}
+      />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 // People and accounts 人员和账号: who holds which office, and by what they log in.
 
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
-import { PageTabs } from '../../desk-ui/PageTabs.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { AccountsTab } from './AccountsTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
@@ -25,14 +25,16 @@ export function PeoplePage() {
         <PeopleTab />
       ) : (
         <PageTabs
-          shown={shown}
-          onShow={next =>
+          activeKey={shown}
+          onChange={next =>
             change({ tab: next === 'people' ? undefined : next, sort: undefined, q: undefined })
           }
-          tabs={tabs.map(key => ({ key, label: say(`tab_${key}`) }))}
-        >
-          {shown === 'people' ? <PeopleTab /> : <AccountsTab />}
-        </PageTabs>
+          items={tabs.map(key => ({
+            key,
+            label: say(`tab_${key}`),
+            children: key === shown && (key === 'people' ? <PeopleTab /> : <AccountsTab />),
+          }))}
+        />
       )}
     </div>
   )

@@ -1,9 +1,9 @@
 // Duty rosters 值班表: choose an organisation, see who is on duty and why, and change it.
 import { Select } from 'antd'
-import { PageTabs } from '../../desk-ui/PageTabs.tsx'
 import { OrganisationPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useEntries } from '../../desk-ui/pickers/use-found.ts'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
 import { useName, useWords } from '../../i18n/words.ts'
 import { useSession } from '../../ui/session.ts'
 import { Empty, Failed, Loading } from '../../ui/views.tsx'
@@ -145,12 +145,14 @@ function RosterTabs({
     return roster && <Shown key={roster.id} roster={roster} />
   }
   return (
-    <PageTabs<TabName>
-      shown={shown}
-      onShow={tab => change({ tab: tab === 'calendar' ? undefined : tab })}
-      tabs={names.map(key => ({ key, label: say(`tab_${key}`) }))}
-    >
-      {content()}
-    </PageTabs>
+    <PageTabs
+      activeKey={shown}
+      onChange={tab => change({ tab: tab === 'calendar' ? undefined : tab })}
+      items={names.map(key => ({
+        key,
+        label: say(`tab_${key}`),
+        children: key === shown && content(),
+      }))}
+    />
   )
 }
