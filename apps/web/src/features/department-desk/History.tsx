@@ -43,6 +43,7 @@ export function History({ department }: { readonly department: string }) {
           ))}
         </select>
         <p className="duty-quiet">{lead}</p>
+        {settings.isDemo && <p className="duty-quiet">{say('invented')}</p>}
       </div>
       {history.isPending && <Loading rows={4} />}
       {history.isError && <Failed error={history.error} onRetry={() => history.refetch()} />}

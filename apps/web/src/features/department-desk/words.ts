@@ -69,6 +69,7 @@ export const departmentWords = defineWords('department', {
     figuresLead: '只数本部门、不含演练；点一个数，看它数的是哪些。自 {{from}} 起。',
     figuresLeadTo: '只数本部门、不含演练；点一个数，看它数的是哪些。{{from}} 至 {{to}}。',
     called: '吹给本部门',
+    invented: '虚构数据：这是演示城市。',
     signedInTime: '按时签收',
     arrivedInTime: '按时到场',
     missed: '逾时未签或未到',
@@ -152,6 +153,7 @@ export const departmentWords = defineWords('department', {
     figuresLeadTo:
       'Calls of this department alone, without drills; press a figure to see what it counts. {{from}} to {{to}}.',
     called: 'Called',
+    invented: 'Invented data: this is a demo city.',
     signedInTime: 'Signed in time',
     arrivedInTime: 'Arrived in time',
     missed: 'Late to sign or come',
