@@ -19,10 +19,9 @@ const DECLARED_IN = [
   'features/open-data/done-routes.ts',
   'features/reporters/public-routes.ts',
   'features/rosters/calendar-routes.ts',
-  'features/trust/canary-routes.ts',
-  'features/trust/monitor-routes.ts',
   'features/trust/status-page.ts',
   'features/trust/status-routes.ts',
+  'features/trust/watcher-routes.ts',
   'features/whistles/sheets/sheet-routes.ts',
   'platform/http/app.ts',
   'platform/http/built-pages.ts',
@@ -95,7 +94,7 @@ describe('without log-in', () => {
     paths = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map(method => [method.toUpperCase(), path] as const),
     )
-  }, 60_000)
+  })
   afterAll(() => server.stop())
 
   const reach = async (method: string, path: string) => {

@@ -1,8 +1,8 @@
 // Evidence goes when the last matter it belongs to has rested long enough, and not a day before.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEntry } from '../../platform/audit-trail/types.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../../platform/db/testing.ts'
 import { eraseFiles } from './erase-files.ts'
+import { type KeptTrail, keptTrail } from './testing.ts'
 
 const DAY = 86_400_000
 const START = Date.UTC(2017, 0, 17)
@@ -14,13 +14,13 @@ type Eraser = Parameters<typeof eraseFiles>[0]
 describe.each(enginesUnderTest())('files on %s', engine => {
   let fresh: FreshDb
   let removed: string[]
-  let entries: AuditEntry[]
+  let trail: KeptTrail
   let position: number
 
   beforeEach(async () => {
     fresh = await freshDb(engine)
     removed = []
-    entries = []
+    trail = keptTrail()
     position = 0
   })
   afterEach(() => fresh.close())
@@ -63,13 +63,7 @@ describe.each(enginesUnderTest())('files on %s', engine => {
             return Promise.resolve()
           },
         },
-        auditTrail: {
-          recordAudit: (entry: AuditEntry) => {
-            entries.push(entry)
-            return Promise.resolve()
-          },
-          close: () => Promise.resolve(),
-        },
+        auditTrail: trail.auditTrail,
       } as unknown as Eraser,
       cutoff,
     )
@@ -84,9 +78,9 @@ describe.each(enginesUnderTest())('files on %s', engine => {
     await attach('shared', 'w-1', CUTOFF - 1)
     await attach('shared', 'w-2', null)
     expect(await round()).toEqual(['rested'])
-    expect(entries).toMatchObject([{ act: 'files_erased', subject: 'files:rested', at: NOW }])
+    expect(trail.entries).toMatchObject([{ act: 'files_erased', subject: 'files:rested', at: NOW }])
     expect(await round()).toEqual([])
-    expect(entries).toHaveLength(1)
+    expect(trail.entries).toHaveLength(1)
     // A day later the cutoff has passed the end of the other.
     expect(await round(NOW + DAY, CUTOFF + DAY)).toEqual(['recent'])
   })

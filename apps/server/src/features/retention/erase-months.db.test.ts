@@ -1,8 +1,8 @@
 // What is sealed by months goes by whole months, each once and on record.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEntry } from '../../platform/audit-trail/types.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../../platform/db/testing.ts'
 import { eraseRosterWords } from './erase-words.ts'
+import { keptTrail } from './testing.ts'
 
 const DAY = 86_400_000
 
@@ -15,7 +15,7 @@ describe.each(enginesUnderTest())('months on %s', engine => {
 
   it('of the reasons in rosters go when the whole month has rested', async () => {
     const destroyed: string[] = []
-    const entries: AuditEntry[] = []
+    const { entries, auditTrail } = keptTrail()
     const round = async (cutoff: number) => {
       destroyed.length = 0
       await eraseRosterWords(
@@ -28,13 +28,7 @@ describe.each(enginesUnderTest())('months on %s', engine => {
               return Promise.resolve()
             },
           },
-          auditTrail: {
-            recordAudit: (entry: AuditEntry) => {
-              entries.push(entry)
-              return Promise.resolve()
-            },
-            close: () => Promise.resolve(),
-          },
+          auditTrail,
         } as unknown as Parameters<typeof eraseRosterWords>[0],
         cutoff,
       )

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEntry } from '../../platform/audit-trail/types.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../../platform/db/testing.ts'
 import { erasePositions } from './erase-positions.ts'
 import type { Eraser } from './erasing.ts'
+import { type KeptTrail, keptTrail } from './testing.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -10,11 +10,11 @@ const START = Date.UTC(2017, 0, 17)
 
 describe.each(enginesUnderTest())('positions on %s', engine => {
   let fresh: FreshDb
-  let entries: AuditEntry[]
+  let trail: KeptTrail
 
   beforeEach(async () => {
     fresh = await freshDb(engine)
-    entries = []
+    trail = keptTrail()
     for (const person of ['p-1', 'p-2'])
       for (let minute = 0; minute < 30; minute += 3)
         await fresh.db.query(
@@ -31,13 +31,7 @@ describe.each(enginesUnderTest())('positions on %s', engine => {
     const eraser = {
       db: fresh.db,
       now,
-      auditTrail: {
-        recordAudit: (entry: AuditEntry) => {
-          entries.push(entry)
-          return Promise.resolve()
-        },
-        close: () => Promise.resolve(),
-      },
+      auditTrail: trail.auditTrail,
     } as unknown as Eraser
     await erasePositions(eraser, cutoff)
     const rows = await fresh.db.query<{ person: string; taken_at: number }>(
@@ -54,15 +48,15 @@ describe.each(enginesUnderTest())('positions on %s', engine => {
     const later = await round(START + HOUR + 15 * MINUTE, 0)
     expect(later).toEqual({ one: [0, 12, 15, 18, 21, 24, 27], two: [0, 12, 15, 18, 21, 24, 27] })
     expect(await round(START + 3 * HOUR, 0)).toEqual({ one: [0, 12, 21], two: [0, 12, 21] })
-    expect(entries).toEqual([])
+    expect(trail.entries).toEqual([])
   })
 
   it('are erased when their time has come, on record', async () => {
     const now = START + 31 * 24 * HOUR
     expect(await round(now, START + 10 * MINUTE)).toEqual({ one: [12, 21], two: [12, 21] })
-    expect(entries).toMatchObject([{ act: 'raw_positions_erased', purpose: '2', at: now }])
+    expect(trail.entries).toMatchObject([{ act: 'raw_positions_erased', purpose: '2', at: now }])
     expect(await round(now, START + HOUR)).toEqual({ one: [], two: [] })
     expect(await round(now, START + HOUR)).toEqual({ one: [], two: [] })
-    expect(entries.length).toBe(2)
+    expect(trail.entries.length).toBe(2)
   })
 })

@@ -1,14 +1,11 @@
 // /api/canaries: messages that go the whole way at intervals, and the address by which their receiver calls back.
 import { trustBodies } from '@muster/contract'
-import { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
 import { ECHO_PATH } from '../../mechanism/broadcasting/echo-codes.ts'
 import type { Edge } from '../../mechanism/edge.ts'
-import { districtOf } from '../../mechanism/ids.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
-import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import {
   type CanaryRow,
@@ -21,11 +18,10 @@ import {
   type RunRow,
   runsOf,
 } from './canaries.ts'
-import { audienceNames, keeperOf, keptDistricts, refuseUnseen } from './keepers.ts'
+import { audienceNames, keeperOf, keptDistricts } from './keepers.ts'
 import { viewCanary } from './views.ts'
+import { endingRoute, hearingRoute, KEEPERS, REFUSED_AT_MAKING, TAG } from './watcher-routes.ts'
 
-const tags = ['operation']
-const access = { scope: 'configure', stepUp: true } as const
 const RUNS_SHOWN = 10
 
 function keeping(app: HttpApp, edge: Edge): void {
@@ -33,19 +29,12 @@ function keeping(app: HttpApp, edge: Edge): void {
     '/api/canaries',
     {
       config: {
-        access,
-        refusals: [
-          'not_a_keeper',
-          'not_your_organisation',
-          'unknown_area',
-          'unknown_organisation',
-          'unknown_office',
-          'unknown_person',
-        ],
+        access: KEEPERS,
+        refusals: REFUSED_AT_MAKING,
       },
       schema: {
         operationId: 'createCanary',
-        tags,
+        tags: [TAG],
         summary: '新建例行检测 · Send a message the whole way at intervals, and measure it',
         body: trustBodies.newCanary,
         response: { 201: trustBodies.createdCanary },
@@ -59,27 +48,15 @@ function keeping(app: HttpApp, edge: Edge): void {
       return reply.code(201).send({ id })
     },
   )
-  app.post(
-    '/api/canaries/:id/end',
-    {
-      config: { access, refusals: ['not_a_keeper', 'not_found'] },
-      schema: {
-        operationId: 'endCanary',
-        tags,
-        summary: '停用例行检测 · It sends nothing any more',
-        params: z.strictObject({ id: trustBodies.canaryId }),
-        response: { 200: trustBodies.ended },
-      },
-    },
-    async (request, reply) => {
-      const { id } = request.params
-      const actor = edge.actor(request)
-      const row = refuseUnseen(edge, actor, await findCanary(edge, districtOf(id), id))
-      await endCanary(edge, row, actor.person)
-      await keepAudit(edge, request, { act: 'canary_ended', subject: `canary:${id}` })
-      return reply.send({ id })
-    },
-  )
+  endingRoute(app, edge, {
+    kind: 'canary',
+    url: '/api/canaries/:id/end',
+    operationId: 'endCanary',
+    summary: '停用例行检测 · It sends nothing any more',
+    id: trustBodies.canaryId,
+    find: findCanary,
+    end: endCanary,
+  })
 }
 
 export function canaryRoutes(app: HttpApp, edge: Edge, onMeasured: OnMeasured): void {
@@ -87,7 +64,7 @@ export function canaryRoutes(app: HttpApp, edge: Edge, onMeasured: OnMeasured): 
   registerList(app, {
     url: '/api/canaries',
     operationId: 'listCanaries',
-    tag: 'operation',
+    tag: TAG,
     summary: '例行检测 · Canaries with what became of their last messages',
     query: trustBodies.listQuery,
     answer: trustBodies.canaryPage,
@@ -106,22 +83,10 @@ export function canaryRoutes(app: HttpApp, edge: Edge, onMeasured: OnMeasured): 
       return { ...page, ...(await audienceNames(edge, request, audiences)) }
     },
   })
-  app.post(
-    `${ECHO_PATH}:code`,
-    {
-      config: { access: 'public', command: false, refusals: ['not_found'] },
-      schema: {
-        operationId: 'hearEcho',
-        tags: ['public'],
-        summary: '检测回执 · The receiver of a canary says that it arrived, by the address in it',
-        params: z.strictObject({ code: trustBodies.beatCode }),
-        response: { 200: trustBodies.heard },
-      },
-    },
-    async (request, reply) => {
-      if (!(await hearEcho(edge, request.params.code, onMeasured)))
-        throw new ProblemError({ code: 'not_found' })
-      return reply.header('cache-control', 'no-store').send({ ok: true as const })
-    },
-  )
+  hearingRoute(app, {
+    path: ECHO_PATH,
+    operationId: 'hearEcho',
+    summary: '检测回执 · The receiver of a canary says that it arrived, by the address in it',
+    hear: code => hearEcho(edge, code, onMeasured),
+  })
 }

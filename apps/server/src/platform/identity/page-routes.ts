@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest, HttpApp } from '../http/types.ts'
 import { isRefusal } from './accounts.ts'
 import { type Desk, originOf, setDeviceCookie, setSessionCookie } from './answers.ts'
 import {
+  ACCOUNT_PAGE,
   accountPage,
   administrationPage,
   invitationPage,
@@ -38,7 +39,7 @@ export function pageRoutes(app: HttpApp, desk: Desk, about: { readonly hasSetup:
     const returnTo = safeReturnPath(request.query.return, HOME)
     return sendPage(reply, () => renderPage(logInPage(returnTo), request.language))
   })
-  app.get<{ Querystring: { return?: unknown } }>('/account', OPTIONS, (request, reply) => {
+  app.get<{ Querystring: { return?: unknown } }>(ACCOUNT_PAGE, OPTIONS, (request, reply) => {
     const returnTo = safeReturnPath(request.query.return, HOME)
     return sendPage(reply, () => renderPage(accountPage(returnTo), request.language))
   })
@@ -68,7 +69,7 @@ function fileRoutes(app: HttpApp): void {
 
 function nextPage({ opened, returnTo }: Arrived): string {
   if (!opened.session.lacksSecondFactor) return returnTo
-  return `/account?return=${encodeURIComponent(returnTo)}`
+  return `${ACCOUNT_PAGE}?return=${encodeURIComponent(returnTo)}`
 }
 
 /** The browser comes from the provider, so no page of ours can say what went wrong: the next one does. */

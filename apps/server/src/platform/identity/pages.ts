@@ -2,6 +2,9 @@
 import { LANGUAGE_TAG, type Language } from '../http/language.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 
+/** Where people look after their own account. */
+export const ACCOUNT_PAGE = '/account'
+
 interface Page {
   readonly title: keyof PageWords
   readonly script: string

@@ -12,6 +12,7 @@ import { sessionOf } from './identity.ts'
 import { type Proof, stepUp } from './log-in.ts'
 import { sendToProvider } from './log-in-routes.ts'
 import { doerOf } from './own-account.ts'
+import { ACCOUNT_PAGE } from './pages.ts'
 import { record } from './parts.ts'
 import { beginAssertion, stepUpByPasskey } from './passkeys.ts'
 import { toSessionView } from './views.ts'
@@ -207,7 +208,7 @@ function providerStepUpRoute(app: HttpApp, desk: Desk): void {
       // Only OpenID Connect can be told that the person must prove anew.
       if (desk.providers.get(provider)?.settings.kind !== 'oidc')
         throw new ProblemError({ code: 'provider_unknown' })
-      const returnTo = safeReturnPath(request.body.returnTo, '/account')
+      const returnTo = safeReturnPath(request.body.returnTo, ACCOUNT_PAGE)
       return sendToProvider(desk, { request, reply }, { id: provider, returnTo })
     },
   )

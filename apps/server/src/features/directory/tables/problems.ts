@@ -1,5 +1,6 @@
 // What can be wrong with a row, in words.
 import type { Bilingual } from '@muster/domain'
+import { type RowProblem, rowProblemOf } from '../../../mechanism/row-problem.ts'
 
 export const ROW_PROBLEMS = {
   unknown_table: {
@@ -57,20 +58,6 @@ export const ROW_PROBLEMS = {
 
 export type RowCode = keyof typeof ROW_PROBLEMS
 
-/** One thing wrong with one row. */
-export interface RowProblem {
-  readonly table: string
-  /** As a spreadsheet counts: the header is row 1. */
-  readonly row: number
-  readonly column?: string
-  readonly code: string
-  readonly zh: string
-  readonly en: string
-}
+export type { RowProblem }
 
-export function rowProblem(
-  where: { readonly table: string; readonly row: number; readonly column?: string },
-  code: RowCode,
-): RowProblem {
-  return { ...where, code, ...ROW_PROBLEMS[code] }
-}
+export const rowProblem = rowProblemOf(ROW_PROBLEMS)

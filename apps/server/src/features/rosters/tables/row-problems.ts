@@ -1,5 +1,6 @@
 // What can be wrong with a row of a duty table, in words.
 import type { Bilingual } from '@muster/domain'
+import { type RowProblem, rowProblemOf } from '../../../mechanism/row-problem.ts'
 
 const ROW_PROBLEMS = {
   no_header: {
@@ -29,19 +30,14 @@ const ROW_PROBLEMS = {
   period_reversed: { zh: '终止时间不晚于起始时间', en: 'It ends before it begins' },
 } as const satisfies Readonly<Record<string, Bilingual>>
 
-type RowCode = keyof typeof ROW_PROBLEMS
+export type { RowProblem }
 
-export interface RowProblem {
-  readonly table: string
-  /** As a spreadsheet counts: the header is row 1. */
-  readonly row: number
-  readonly column?: string
-  readonly code: string
-  readonly zh: string
-  readonly en: string
-}
+const problemOf = rowProblemOf(ROW_PROBLEMS)
 
-export function rowProblem(row: number, code: RowCode, column?: string): RowProblem {
-  const where = column === undefined ? { row } : { row, column }
-  return { table: 'duty', ...where, code, ...ROW_PROBLEMS[code] }
+export function rowProblem(
+  row: number,
+  code: keyof typeof ROW_PROBLEMS,
+  column?: string,
+): RowProblem {
+  return problemOf({ table: 'duty', row, ...(column === undefined ? {} : { column }) }, code)
 }
