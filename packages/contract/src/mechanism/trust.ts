@@ -22,6 +22,13 @@ export const canaryId = id.meta({
 
 const every = duration.meta({ description: 'How often', examples: ['PT5M'] })
 
+const MINUTE_MS = 60_000
+
+/** What it says on its way is kept for ever: it is no pulse. */
+const everySoOften = duration
+  .refine(ms => ms >= MINUTE_MS, { error: 'too_short_a_time' })
+  .meta({ description: 'How often; a minute at the least', examples: ['PT1H'] })
+
 export const newMonitor = z
   .strictObject({
     district: divisionCode,
@@ -90,7 +97,7 @@ export const newCanary = z
   .strictObject({
     district: divisionCode,
     label,
-    every,
+    every: everySoOften,
     within: duration.meta({ description: 'Later than this is lost', examples: ['PT1M'] }),
     audience,
     channels: channelCodes.optional(),

@@ -42,6 +42,7 @@ const CUSTOM_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>>
     zh: '纬度应在 -90 到 90 之间；坐标先写经度，再写纬度',
     en: 'Latitude is from -90 to 90; longitude comes first, then latitude',
   },
+  too_short_a_time: { zh: '时间太短', en: 'Too short a time' },
   too_long_a_time: { zh: '时间太长', en: 'Too long a time' },
   table_needed: { zh: 'CSV 只含一张表，请写明是哪一张', en: 'A CSV holds one table; say which' },
   place_or_area: {
