@@ -180,6 +180,24 @@ describe.each(enginesUnderTest())('a reporter on %s', engine => {
     expect(audits.items[0]?.person).toBe(auditor().person)
   })
 
+  test('the trail is taken away in words, as a table that no program calculates', async () => {
+    await unseal(duty(), '=1+1 回访核实')
+    const { token } = await stage.as(auditor())
+    const answer = await fetch(`${server.url}/api/audit.csv?act=reporter_unsealed`, {
+      headers: { authorization: `Bearer ${token}`, 'accept-language': 'zh' },
+    })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+    ])
+    const [head, first] = (await answer.text()).split('\r\n')
+    expect(head).toMatch(/时间,做了什么,结果,姓名/)
+    expect(first).toContain('打开反映人信息,完成,')
+    expect(first).toContain(",'=1+1 回访核实,")
+    const onRecord = await stage.call<Trail>(auditor(), 'searchAudit', { act: 'audit_exported' })
+    expect(onRecord.items[0]).toMatchObject({ person: auditor().person, outcome: 'done' })
+  })
+
   test('changes of the rules are in the trail', async () => {
     const published = async () => {
       const kinds = await stage.call<Trail>(keeper(), 'searchAudit', {
