@@ -13,6 +13,7 @@ const APART = new Set([
   'issueDemoToken',
   'listDemoPeople',
   'logInToDemo',
+  'stepUpInDemo',
   'createFirstAdministrator',
   'exchangeSetupCode',
 ])
