@@ -9,19 +9,19 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
-import type { Schemas } from '../api/client.ts'
 import type { Language } from '../i18n/language.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
-import { theme, useThemeChoice } from '../ui/theme.ts'
+import { pageColours, pageFont } from '../ui/map/base-map.ts'
+import { North } from '../ui/map/North.tsx'
+import { type Box, boxOf, fetchTerritory, type LngLat } from '../ui/map/territory.ts'
+import { useThemeChoice } from '../ui/theme.ts'
 import { styleOf } from './map-style.ts'
 import './open-map.css'
 import { frameWords } from './words.ts'
 
 setWorkerUrl(workerUrl)
 
-export type LngLat = readonly [number, number]
-export type Box = readonly [number, number, number, number]
-type Territory = Schemas['PublicTerritory']
+export type { Box, LngLat }
 
 export interface MapPoint {
   readonly id: string
@@ -39,19 +39,6 @@ export interface OpenMapProps {
   readonly onChoose?: (id: string) => void
 }
 
-let territory: Promise<Territory> | undefined
-
-function fetchTerritory(): Promise<Territory> {
-  territory ??= fetch('/api/public/territory').then(answer => {
-    if (!answer.ok) throw new Error(`the territory answers ${answer.status}`)
-    return answer.json() as Promise<Territory>
-  })
-  territory.catch(() => {
-    territory = undefined
-  })
-  return territory
-}
-
 function pointsOf(points: readonly MapPoint[], chosen: string | undefined) {
   return {
     type: 'FeatureCollection' as const,
@@ -61,14 +48,6 @@ function pointsOf(points: readonly MapPoint[], chosen: string | undefined) {
       geometry: { type: 'Point' as const, coordinates: [...at] },
     })),
   }
-}
-
-/** Around all points; none of a map that has none. */
-function boxOf(points: readonly MapPoint[]): [number, number, number, number] | undefined {
-  if (points.length === 0) return undefined
-  const xs = points.map(({ at }) => at[0])
-  const ys = points.map(({ at }) => at[1])
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
 /** Near enough for the borders of a street to be seen around a place. */
@@ -81,7 +60,7 @@ async function makeMap(
   const areas = await fetchTerritory()
   return new LibreMap({
     container,
-    style: styleOf(areas, { language, theme: theme.current() }),
+    style: styleOf(areas, language, pageColours()),
     bounds: [...bounds],
     fitBoundsOptions: { padding: 16 },
     attributionControl: false,
@@ -90,7 +69,7 @@ async function makeMap(
     touchPitch: false,
     maxZoom: 18,
     // Words of the map are drawn by the reader's own fonts.
-    localIdeographFontFamily: getComputedStyle(document.body).fontFamily,
+    localIdeographFontFamily: pageFont(),
   })
 }
 
@@ -152,10 +131,10 @@ export function OpenMap(props: OpenMapProps) {
 
   const isFitted = useRef(false)
   useEffect(() => {
-    const box = boxOf(points)
+    const box = boxOf(points.map(({ at }) => at))
     if (map === undefined || box === undefined || isFitted.current) return
     isFitted.current = true
-    map.fitBounds(box, { padding: 48, maxZoom: 12, animate: false })
+    map.fitBounds([...box], { padding: 48, maxZoom: 12, animate: false })
   }, [map, points])
 
   useEffect(() => {
@@ -180,6 +159,7 @@ export function OpenMap(props: OpenMapProps) {
   return (
     <div className="open-map" data-drawn={isDrawn}>
       <section ref={box} aria-label={say('mapLabel')} className="open-map-box" />
+      <North />
       <div className="open-map-zoom">
         <button
           type="button"

@@ -2,6 +2,7 @@ import { defineWords } from '../i18n/words.ts'
 
 export const uiWords = defineWords('ui', {
   'zh-CN': {
+    north: '北',
     called: '已吹哨',
     signed: '已签收',
     en_route: '在途',
@@ -37,6 +38,7 @@ export const uiWords = defineWords('ui', {
     reference: '编号 {{id}}',
   },
   en: {
+    north: 'N',
     called: 'called',
     signed: 'signed',
     en_route: 'on the way',

@@ -1,15 +1,23 @@
 // The city with marks on it: looked at, pointed at, picked from. Fetched lazily: it weighs more than a page.
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { type GeoJSONSource, Map as LibreMap, Marker, setWorkerUrl } from 'maplibre-gl'
+import {
+  type GeoJSONSource,
+  Map as LibreMap,
+  Marker,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/words.ts'
+import { pageColours, pageFont } from '../../ui/map/base-map.ts'
+import { North } from '../../ui/map/North.tsx'
+import { type Box, boxOfArea, fetchTerritory, type LngLat } from '../../ui/map/territory.ts'
 import { STATES, type State } from '../../ui/marks.ts'
 import { useTheme } from '../../ui/theme.ts'
 import { mapWords } from './map-words.ts'
 import { drawIcons } from './mark-icons.ts'
 import { MARKS, PEOPLE, styleOf } from './style.ts'
-import { type Box, boxOfArea, fetchTerritory, type LngLat } from './territory.ts'
 import './territory-map.css'
 
 // Of our own files: the policy of the page lets no other worker in.
@@ -56,6 +64,7 @@ export function TerritoryMap(props: TerritoryMapProps) {
   return (
     <section className="territory-map" aria-label={label} data-ready={map !== undefined}>
       <div ref={box} className="territory-map-canvas" />
+      <North />
       {isBroken && <p className="territory-map-broken">{say('broken')}</p>}
       <div className="territory-map-zoom">
         <button
@@ -97,10 +106,10 @@ function useMap(area: string | undefined) {
     let isOver = false
     if (container === null) return
     const draw = async () => {
-      const territory = await fetchTerritory()
+      // Whistles stand in WGS-84, whatever the city shows to the public.
+      const territory = await fetchTerritory('wgs84')
       if (isOver) return
-      const look = getComputedStyle(document.documentElement)
-      const colour = (token: string) => look.getPropertyValue(`--${token}`).trim()
+      const colour = pageColours()
       const bounds: Box | undefined = boxOfArea(territory, area)
       made = new LibreMap({
         container,
@@ -115,10 +124,11 @@ function useMap(area: string | undefined) {
         touchPitch: false,
         maxZoom: 18,
         fadeDuration: 0,
-        localIdeographFontFamily: look.getPropertyValue('--font').trim(),
+        localIdeographFontFamily: pageFont(),
       })
       made.touchZoomRotate.disableRotation()
       made.keyboard.disableRotation()
+      made.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left')
       await made.once('load')
       for (const { state, image, density } of drawIcons(colour))
         made.addImage(state, image, { pixelRatio: density })

@@ -1,7 +1,8 @@
 // The marks of the states as pictures for the map, in the colours of the page.
+
+import type { Colour } from '../../ui/map/base-map.ts'
 import { MARK_SHAPES } from '../../ui/mark-shapes.ts'
 import { STATES, type State } from '../../ui/marks.ts'
-import type { Colour } from './style.ts'
 
 const SIDE = 20
 const DENSITY = 2

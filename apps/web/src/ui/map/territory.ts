@@ -6,17 +6,21 @@ export type LngLat = readonly [longitude: number, latitude: number]
 /** West, south, east, north. */
 export type Box = readonly [number, number, number, number]
 
-let known: Promise<Territory> | undefined
+const known = new Map<string, Promise<Territory>>()
 
-export function fetchTerritory(): Promise<Territory> {
-  // Whistles stand in WGS-84, whatever the city shows to the public.
-  const inDatum = { params: { query: { datum: 'wgs84' } } } as const
-  known ??= get(api.GET('/api/public/territory', inDatum)).catch((error: unknown) => {
-    // The next map asks again.
-    known = undefined
-    throw error
-  })
-  return known
+/** In the datum that the city shows to the public, or in the one that is asked for. */
+export function fetchTerritory(datum?: 'wgs84'): Promise<Territory> {
+  const key = datum ?? ''
+  const query = datum === undefined ? {} : { datum }
+  const asked =
+    known.get(key) ??
+    get(api.GET('/api/public/territory', { params: { query } })).catch((error: unknown) => {
+      // The next map asks again.
+      known.delete(key)
+      throw error
+    })
+  known.set(key, asked)
+  return asked
 }
 
 export function* positionsIn(coordinates: unknown): Generator<LngLat> {
@@ -34,10 +38,6 @@ export function boxOf(points: Iterable<LngLat>): Box | undefined {
         ? [x, y, x, y]
         : [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
   return box
-}
-
-export function middleOf([west, south, east, north]: Box): LngLat {
-  return [(west + east) / 2, (south + north) / 2]
 }
 
 /** Around an area and what lies in it: `110117` holds `110117006`; all of it when there is no such area. */
