@@ -14,7 +14,6 @@ const APART = new Set([
   'listDemoPeople',
   'logInToDemo',
   'stepUpInDemo',
-  'stepUpInDemo',
   'createFirstAdministrator',
   'exchangeSetupCode',
 ])

@@ -1,6 +1,3 @@
-/** Some browsers read the file only after the click. */
-const KEPT_MS = 60_000
-
 /** Hands a file to the browser, which asks or keeps it as it is set to. */
 export function saveAs(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)
@@ -8,5 +5,5 @@ export function saveAs(file: Blob, name: string): void {
   link.href = address
   link.download = name
   link.click()
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS)
+  URL.revokeObjectURL(address)
 }

@@ -32,8 +32,7 @@ export function OfficeSection({ person, mayChange }: OfficeSectionProps) {
       {offices.isError && <Failed error={offices.error} onRetry={() => offices.refetch()} />}
       {offices.data && items.length === 0 && <p>{say('officesNone')}</p>}
       {items.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="people-scroll" aria-label={say('offices')} tabIndex={0}>
+        <div className="people-scroll">
           <table>
             <thead>
               <tr>
@@ -58,7 +57,7 @@ export function OfficeSection({ person, mayChange }: OfficeSectionProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       )}
       {opened === 'appoint' && <AppointDialog person={person} onClose={close} />}
       {typeof opened === 'object' && (

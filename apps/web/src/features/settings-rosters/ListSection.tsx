@@ -26,8 +26,7 @@ export function ListSection({ name, heads, isEmpty, add, children }: ListSection
       </div>
       <p className="settings-lead">{say(isEmpty ? `${name}None` : `${name}Lead`)}</p>
       {!isEmpty && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="roster-scroll" aria-label={say(name)} tabIndex={0}>
+        <div className="roster-scroll">
           <table>
             <thead>
               <tr>
@@ -43,7 +42,7 @@ export function ListSection({ name, heads, isEmpty, add, children }: ListSection
             </thead>
             <tbody>{children}</tbody>
           </table>
-        </section>
+        </div>
       )}
     </section>
   )
