@@ -81,6 +81,10 @@ export const found = z
         examples: ['duty'],
       }),
     organisation: shown.organisation.optional(),
+    parent: z
+      .string()
+      .optional()
+      .meta({ description: 'Id of what an organisation or area is part of', examples: ['110117'] }),
     path: z.array(bilingual).max(20).meta({ description: 'What it belongs to, the nearest first' }),
     ended: z.literal(true).optional().meta({ description: 'It is no more' }),
   })

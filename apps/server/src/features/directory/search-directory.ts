@@ -9,6 +9,7 @@ import { areasAbove } from '../../mechanism/lookups.ts'
 import { openName } from '../../mechanism/person-names.ts'
 import { keepTrace, mayKnow } from '../../mechanism/person-sight.ts'
 import { closeness } from '../../mechanism/spelling.ts'
+import { some } from '../../mechanism/views.ts'
 
 type Question = z.output<typeof findingBodies.searchQuery>
 type Entry = z.input<typeof findingBodies.found>
@@ -60,6 +61,7 @@ function organisationEntry(edge: Edge, one: Organisation): Candidate {
     id: one.id,
     name: one.name,
     kind: one.kind,
+    ...some('parent', one.parent as string | undefined),
     path: [
       ...pathOf(edge, one.id).slice(1),
       ...[edge.registry.directory.areaName(one.district) ?? []].flat(),
@@ -97,6 +99,7 @@ function areaEntry(edge: Edge, one: Area): Candidate {
       id: one.id,
       name: one.name,
       kind: one.level,
+      ...some('parent', one.parent as string | undefined),
       path: above.toReversed().flatMap(id => edge.registry.directory.areaName(id) ?? []),
       ...ended(one),
     }

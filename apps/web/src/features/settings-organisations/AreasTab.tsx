@@ -5,19 +5,27 @@ import { useEntries } from '../../desk-ui/pickers/use-found.ts'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { useName, useWords } from '../../i18n/words.ts'
+import { useSession } from '../../ui/session.ts'
 import { ChangeAreaDialog, DrawDialog, EndAreaDialog } from './AreaDialogs.tsx'
 import type { TabProps } from './UnitsTab.tsx'
 import { type Area, useAreas } from './use-organisations.ts'
 import { organisationWords } from './words.ts'
 
+const TOP = 'top'
+
 type Opened = { readonly is: 'draw' } | { readonly is: 'change' | 'end'; readonly area: Area }
 
 export function AreasTab({ mayChange }: TabProps) {
   const say = useWords(organisationWords)
-  const [{ area }, change] = useFilters(['area'])
+  const [filters, change] = useFilters(['area'])
+  const { session } = useSession()
+  const own = session.offices.find(({ office }) => office === session.office)?.district
+  // Whoever is of a district begins there; whoever is of the city at the top.
+  const first = own === undefined || own.endsWith('0000') ? undefined : own
+  const area = filters.area === TOP ? undefined : (filters.area ?? first)
   const [opened, setOpened] = useState<Opened>()
   const list = useAreas(area)
-  const go = (next: string | undefined) => change({ area: next })
+  const go = (next: string | undefined) => change({ area: next ?? TOP })
   const columns = useColumns({ mayChange, onGo: go, onOpen: setOpened })
   const close = () => setOpened(undefined)
   return (
@@ -46,12 +54,24 @@ interface PathProps {
   readonly onGo: (area: string | undefined) => void
 }
 
-/** Where one is; the way up is by the areas above, whose ids the area itself does not say. */
+/** Where one is, and the way up: to the top, or one step. */
 function Path({ area, onGo }: PathProps) {
   const say = useWords(organisationWords)
   const nameOf = useName()
   const [here] = useEntries('area', area === undefined ? [] : [area]).data
-  const above = (here?.path ?? []).toReversed().map(name => ({ title: nameOf(name) }))
+  const names = (here?.path ?? []).toReversed().map(name => nameOf(name))
+  const parent = here?.parent
+  const above = names.map((name, at) =>
+    at === names.length - 1 && parent !== undefined
+      ? {
+          title: (
+            <Button type="link" className="organisations-name" onClick={() => onGo(parent)}>
+              {name}
+            </Button>
+          ),
+        }
+      : { title: name },
+  )
   return (
     <Breadcrumb
       items={[

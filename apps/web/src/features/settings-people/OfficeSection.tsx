@@ -32,7 +32,8 @@ export function OfficeSection({ person, mayChange }: OfficeSectionProps) {
       {offices.isError && <Failed error={offices.error} onRetry={() => offices.refetch()} />}
       {offices.data && items.length === 0 && <p>{say('officesNone')}</p>}
       {items.length > 0 && (
-        <div className="people-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        <section className="people-scroll" aria-label={say('offices')} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -57,7 +58,7 @@ export function OfficeSection({ person, mayChange }: OfficeSectionProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {opened === 'appoint' && <AppointDialog person={person} onClose={close} />}
       {typeof opened === 'object' && (

@@ -26,7 +26,8 @@ export function ListSection({ name, heads, isEmpty, add, children }: ListSection
       </div>
       <p className="settings-lead">{say(isEmpty ? `${name}None` : `${name}Lead`)}</p>
       {!isEmpty && (
-        <div className="roster-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        <section className="roster-scroll" aria-label={say(name)} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -42,7 +43,7 @@ export function ListSection({ name, heads, isEmpty, add, children }: ListSection
             </thead>
             <tbody>{children}</tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   )
