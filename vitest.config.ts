@@ -23,8 +23,8 @@ export default defineConfig({
             'tests/{domain,faults}/**/*.test.ts',
           ],
           exclude: ['**/*.db.test.ts'],
-          // Generous, for machines that do other work beside.
-          testTimeout: 20_000,
+          // Generous here and below, for machines that do other work beside.
+          testTimeout: 60_000,
         },
       },
       {
@@ -33,8 +33,8 @@ export default defineConfig({
           name: 'db',
           include: ['{packages,apps}/*/src/**/*.db.test.ts', 'tools/**/*.db.test.ts'],
           globalSetup: postgres,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -46,8 +46,8 @@ export default defineConfig({
             'tests/{openapi,permissions,hostile}/**/*.test.ts',
           ],
           globalSetup: [...postgres, 'tests/harness/prepare-servers.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -56,8 +56,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.ts'],
           globalSetup: ['tests/harness/prepare-servers.ts', 'tests/harness/prepare-pages.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

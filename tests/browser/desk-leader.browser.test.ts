@@ -147,6 +147,8 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
             body: JSON.stringify({ ...body, ...current }),
           }),
     )
+    // The stream asks anew when it opens, which would mend the page before anybody presses.
+    await page.route('**/api/live*', route => route.abort())
     const now = page.getByRole('region', { name: 'Now' })
     await openAs(page, server, { person, path: PATH })
     await now.getByRole('alert').getByText('Not with this log-in').waitFor()

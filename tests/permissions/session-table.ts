@@ -10,8 +10,6 @@ export const OF_A_SESSION: Readonly<Record<string, string>> = {
   chooseOffice: 'nnnn ynnn nnnn nnnn',
   // The password, the code and the passkey that are tried are wrong.
   stepUp: 'nnnn',
-  // Of the demo alone, where nobody proves more at the door either.
-  stepUpInDemo: 'yyyy',
   beginPasskeyStepUp: 'yyyy',
   stepUpByPasskey: 'nnnn',
   beginProviderStepUp: '----',

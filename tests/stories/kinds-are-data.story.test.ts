@@ -99,7 +99,7 @@ describe.each(enginesUnderTest())('kinds on %s', engine => {
     })
     const late = told.items.filter(({ clock, act }) => clock === 'sign' && act === 'page')
     expect(late.map(({ at }) => Date.parse(at) - Date.parse(seen.at))).toEqual([12 * MINUTE])
-    const codes = async (query: object) =>
+    const codes = async (query: Readonly<Record<string, string>>) =>
       (await keeper.call<{ items: { code: string }[] }>('listKinds', query)).items.map(
         ({ code }) => code,
       )

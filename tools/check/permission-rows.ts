@@ -14,6 +14,7 @@ const APART = new Set([
   'listDemoPeople',
   'logInToDemo',
   'stepUpInDemo',
+  'stepUpInDemo',
   'createFirstAdministrator',
   'exchangeSetupCode',
 ])

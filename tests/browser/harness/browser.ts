@@ -41,7 +41,7 @@ export async function openBrowser(flags: readonly string[] = []): Promise<TestBr
 
 async function openProfile(browser: Browser): Promise<Profile> {
   const context = await browser.newContext({ locale: 'en-GB' })
-  context.setDefaultTimeout(25_000)
+  context.setDefaultTimeout(60_000)
   const complaints: string[] = []
   context.on('weberror', error => complaints.push(error.error().message))
   context.on('console', message => {

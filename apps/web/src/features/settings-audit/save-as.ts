@@ -1,3 +1,6 @@
+/** Some browsers read the file only after the click. */
+const KEPT_MS = 60_000
+
 /** Hands a file to the browser, which asks or keeps it as it is set to. */
 export function saveAs(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)
@@ -5,5 +8,5 @@ export function saveAs(file: Blob, name: string): void {
   link.href = address
   link.download = name
   link.click()
-  URL.revokeObjectURL(address)
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS)
 }
