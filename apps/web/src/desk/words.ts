@@ -25,7 +25,7 @@ export const deskWords = defineWords('desk', {
     department: 'Department',
     district: 'District',
     leader: 'Overview',
-    settings: 'Administration',
+    settings: 'Settings',
     me: 'Notices',
     actingIn: 'Acting as',
     noOffice: 'No office',

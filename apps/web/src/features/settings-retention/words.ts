@@ -64,7 +64,7 @@ export const retentionWords = defineWords('settingsRetention', {
     later: 'from {{at}}: {{days}}',
     erasedCount_one: '{{count}}, {{at}}',
     erasedCount_other: '{{count}}, the last {{at}}',
-    erasedTimes_one: 'once, {{at}}',
+    erasedTimes_one: '{{count}} time, {{at}}',
     erasedTimes_other: '{{count}} times, the last {{at}}',
     erasedNone: 'nothing yet',
     change: 'Change it',
