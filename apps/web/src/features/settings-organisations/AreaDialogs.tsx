@@ -6,6 +6,7 @@ import { BilingualFields } from '../../desk-ui/BilingualFields.tsx'
 import { AreaPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { changesOf } from './changes.ts'
+import { EndingDialog } from './EndingDialog.tsx'
 import { geometryFrom } from './geometry.ts'
 import { type Area, useRenew } from './use-organisations.ts'
 import { organisationWords } from './words.ts'
@@ -134,18 +135,12 @@ export function ChangeAreaDialog({ area, onClose }: OneProps) {
 
 export function EndAreaDialog({ area: { id }, onClose }: OneProps) {
   const say = useWords(organisationWords)
-  const renew = useRenew()
   return (
-    <ActDialog<object, unknown>
+    <EndingDialog
       title={say('endArea')}
-      verb={say('endArea')}
-      isFinal={true}
+      what={say('endAreaWhat')}
       onClose={onClose}
-      onDone={() => {
-        renew()
-        onClose()
-      }}
-      send={(_values, key) =>
+      end={key =>
         get(
           api.POST('/api/areas/{id}/end', {
             params: { path: { id } },
@@ -154,8 +149,6 @@ export function EndAreaDialog({ area: { id }, onClose }: OneProps) {
           }),
         )
       }
-    >
-      <p>{say('endAreaWhat')}</p>
-    </ActDialog>
+    />
   )
 }

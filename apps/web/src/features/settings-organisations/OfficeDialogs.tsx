@@ -7,6 +7,7 @@ import { BilingualFields } from '../../desk-ui/BilingualFields.tsx'
 import { AreaPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { changesOf } from './changes.ts'
+import { EndingDialog } from './EndingDialog.tsx'
 import { type Office, type Organisation, useRenew } from './use-organisations.ts'
 import { organisationWords } from './words.ts'
 
@@ -129,18 +130,12 @@ export function ChangeOfficeDialog({ office, onClose }: OneProps) {
 
 export function CloseOfficeDialog({ office: { id }, onClose }: OneProps) {
   const say = useWords(organisationWords)
-  const renew = useRenew()
   return (
-    <ActDialog<object, unknown>
+    <EndingDialog
       title={say('closeOffice')}
-      verb={say('closeOffice')}
-      isFinal={true}
+      what={say('closeOfficeWhat')}
       onClose={onClose}
-      onDone={() => {
-        renew()
-        onClose()
-      }}
-      send={(_values, key) =>
+      end={key =>
         get(
           api.POST('/api/offices/{id}/close', {
             params: { path: { id } },
@@ -149,8 +144,6 @@ export function CloseOfficeDialog({ office: { id }, onClose }: OneProps) {
           }),
         )
       }
-    >
-      <p>{say('closeOfficeWhat')}</p>
-    </ActDialog>
+    />
   )
 }

@@ -7,6 +7,7 @@ import { BilingualFields } from '../../desk-ui/BilingualFields.tsx'
 import { AreaPicker, OrganisationPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { changesOf } from './changes.ts'
+import { EndingDialog } from './EndingDialog.tsx'
 import { type Organisation, useRenew } from './use-organisations.ts'
 import { organisationWords } from './words.ts'
 
@@ -126,18 +127,12 @@ export function ChangeDialog({ one, onClose }: OneProps) {
 
 export function EndDialog({ one: { id }, onClose }: OneProps) {
   const say = useWords(organisationWords)
-  const renew = useRenew()
   return (
-    <ActDialog<object, unknown>
+    <EndingDialog
       title={say('end')}
-      verb={say('end')}
-      isFinal={true}
+      what={say('endWhat')}
       onClose={onClose}
-      onDone={() => {
-        renew()
-        onClose()
-      }}
-      send={(_values, key) =>
+      end={key =>
         get(
           api.POST('/api/organisations/{id}/end', {
             params: { path: { id } },
@@ -146,8 +141,6 @@ export function EndDialog({ one: { id }, onClose }: OneProps) {
           }),
         )
       }
-    >
-      <p>{say('endWhat')}</p>
-    </ActDialog>
+    />
   )
 }
