@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 const postgres = ['tools/test/postgres-setup.ts']
 
+/** By `npm run test:browser -- --all`. */
+const isWhole = process.env['MUSTER_ALL_PAGES'] === '1'
+
 export default defineConfig({
   // Nothing that a run leaves lies outside the ignored folders of the clone.
   cacheDir: '.cache/vitest',
@@ -55,6 +58,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.ts'],
+          // Measures drawing, which a machine without a card for it does for minutes.
+          exclude: isWhole ? [] : ['tests/browser/map-load.browser.test.ts'],
           globalSetup: ['tests/harness/prepare-servers.ts', 'tests/harness/prepare-pages.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,

@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)('the first start', () => {
     const invited = await profile.page()
     await invited.goto(invitation ?? '')
     const named = () => invited.inputValue('[name=loginName]')
-    await expect.poll(named, { timeout: 10_000, interval: 50 }).toBe('boss')
+    await expect.poll(named, { timeout: 60_000, interval: 50 }).toBe('boss')
     await invited.fill('[name=password]', 'another good password')
     await invited.click('#new-password button')
     await invited.waitForSelector('body[data-ready]')

@@ -23,76 +23,68 @@ interface BoardPage {
   readonly names: unknown
 }
 
-const isAsked = process.env['MUSTER_ALL_PAGES'] === '1'
+describe.skipIf(!hasBrowser)('a map with five thousand whistles', { timeout: 150_000 }, () => {
+  let server: DemoServer
+  let browser: TestBrowser
+  let profile: Profile
+  let page: Page
+  let devtools: CDPSession
 
-describe.skipIf(!hasBrowser || !isAsked)(
-  'a map with five thousand whistles',
-  { timeout: 150_000 },
-  () => {
-    let server: DemoServer
-    let browser: TestBrowser
-    let profile: Profile
-    let page: Page
-    let devtools: CDPSession
+  beforeAll(async () => {
+    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
+    browser = await openBrowser()
+    const { stage } = await playBusyNight(server.url, { language: 'en', count: 2 })
+    const { person } = stage.member('110000-coord.leader')
+    profile = await browser.profile()
+    profile.context.setDefaultTimeout(120_000)
+    page = await profile.page()
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await openAs(page, server, { person, path: '/board?map=0' })
+    const answer = await page.request.get(`${addressOf(server)}/api/board`)
+    const many = manyOf((await answer.json()) as BoardPage)
+    await page.route('**/api/board?*', route => route.fulfill({ json: many }))
+    await page.goto(`${addressOf(server)}/board`)
+    await page.locator(`[aria-setsize="${WHISTLES}"]`).first().waitFor()
+    await page.locator('.territory-map[data-ready=true]').waitFor()
+    devtools = await profile.context.newCDPSession(page)
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  }, STAGE_MS)
+  afterAll(async () => {
+    expect(profile?.complaints()).toEqual([])
+    await profile?.close()
+    await browser?.close()
+    await server?.stop()
+  })
 
-    beforeAll(async () => {
-      server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-      browser = await openBrowser()
-      const { stage } = await playBusyNight(server.url, { language: 'en', count: 2 })
-      const { person } = stage.member('110000-coord.leader')
-      profile = await browser.profile()
-      profile.context.setDefaultTimeout(120_000)
-      page = await profile.page()
-      await page.setViewportSize({ width: 1440, height: 900 })
-      await openAs(page, server, { person, path: '/board?map=0' })
-      const answer = await page.request.get(`${addressOf(server)}/api/board`)
-      const many = manyOf((await answer.json()) as BoardPage)
-      await page.route('**/api/board?*', route => route.fulfill({ json: many }))
-      await page.goto(`${addressOf(server)}/board`)
-      await page.locator(`[aria-setsize="${WHISTLES}"]`).first().waitFor()
-      await page.locator('.territory-map[data-ready=true]').waitFor()
-      devtools = await profile.context.newCDPSession(page)
-      await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-    }, STAGE_MS)
-    afterAll(async () => {
-      expect(profile?.complaints()).toEqual([])
-      await profile?.close()
-      await browser?.close()
-      await server?.stop()
-    })
+  it('moves and comes nearer without holding anything up', async () => {
+    const box = await page.locator('.territory-map canvas').boundingBox()
+    if (box === null) throw new Error('there is no map')
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    const panned: number[] = []
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    for (let move = 0; move < MOVES; move += 1)
+      panned.push(await workOf(devtools, () => step(page, () => page.mouse.move(x + move * 4, y))))
+    await page.mouse.up()
+    const zoomed: number[] = []
+    for (let move = 0; move < MOVES; move += 1)
+      zoomed.push(await workOf(devtools, () => step(page, () => page.mouse.wheel(0, -40))))
+    say('a move of panning', panned)
+    say('a move of zooming', zoomed)
+    expect(partOf(panned)).toBeLessThanOrEqual(MOVE_MS)
+    expect(partOf(zoomed)).toBeLessThanOrEqual(MOVE_MS)
+    // A control: something was drawn.
+    expect(Math.max(...panned, ...zoomed)).toBeGreaterThan(0)
+  })
 
-    it('moves and comes nearer without holding anything up', async () => {
-      const box = await page.locator('.territory-map canvas').boundingBox()
-      if (box === null) throw new Error('there is no map')
-      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-      const panned: number[] = []
-      await page.mouse.move(x, y)
-      await page.mouse.down()
-      for (let move = 0; move < MOVES; move += 1)
-        panned.push(
-          await workOf(devtools, () => step(page, () => page.mouse.move(x + move * 4, y))),
-        )
-      await page.mouse.up()
-      const zoomed: number[] = []
-      for (let move = 0; move < MOVES; move += 1)
-        zoomed.push(await workOf(devtools, () => step(page, () => page.mouse.wheel(0, -40))))
-      say('a move of panning', panned)
-      say('a move of zooming', zoomed)
-      expect(partOf(panned)).toBeLessThanOrEqual(MOVE_MS)
-      expect(partOf(zoomed)).toBeLessThanOrEqual(MOVE_MS)
-      // A control: something was drawn.
-      expect(Math.max(...panned, ...zoomed)).toBeGreaterThan(0)
-    })
-
-    it('shows what a filter leaves', async () => {
-      const took: number[] = []
-      for (const text of ['bicycles', '', 'bridge', '', 'bicycles'])
-        took.push(await workOf(devtools, () => filter(page, text)))
-      say('a filter', took)
-      expect(took.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(FILTER_MS)
-    })
-  },
-)
+  it('shows what a filter leaves', async () => {
+    const took: number[] = []
+    for (const text of ['bicycles', '', 'bridge', '', 'bicycles'])
+      took.push(await workOf(devtools, () => filter(page, text)))
+    say('a filter', took)
+    expect(took.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(FILTER_MS)
+  })
+})
 
 /** The same few whistles again and again, each with an id and a place of its own. */
 function manyOf({ items, names }: BoardPage): BoardPage {

@@ -13,7 +13,7 @@ import {
 } from './harness/log-in.ts'
 
 const COOKIE = 'muster-session'
-const POLL = { timeout: 10_000, interval: 50 }
+const POLL = { timeout: 60_000, interval: 50 }
 const ADMINISTRATOR = 'administrator'
 /** Another one for each test that changes an account. */
 const PEOPLE = Array.from({ length: 7 }, (_, at) => `p-110117006-0${at + 1}`)

@@ -6,7 +6,7 @@ import type { Timeline } from './play/whistle-play.ts'
 import { AT, blow, CALLED, playToTheEnd } from './two-departments.ts'
 
 const [POLICE, PLANNING] = CALLED
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 
 interface Order {
   readonly id: string

@@ -5,7 +5,7 @@ import { follow } from '../harness/live-reader.ts'
 import { blow, POLICE, WATER } from './play/small-whistle.ts'
 import { withStage } from './play/with-stage.ts'
 
-const PATIENCE = { timeout: 10_000, interval: 20 }
+const PATIENCE = { timeout: 60_000, interval: 20 }
 
 describe.each(enginesUnderTest())('the live stream on %s', engine => {
   const staged = withStage(engine, '2017-01-17T08:30:00+08:00')

@@ -6,7 +6,7 @@ import { openStage, type Stage } from './play/stage.ts'
 import type { Receipt, Whistle } from './play/whistle-play.ts'
 import { AT, blow, CALLED } from './two-departments.ts'
 
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 
 describe.each(enginesUnderTest())('rules on %s', engine => {
   let server: DemoServer

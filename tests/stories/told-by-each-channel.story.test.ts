@@ -25,7 +25,7 @@ import type { WhistlePlay } from './play/whistle-play.ts'
 const SECRET = 'a-secret-of-the-gateway-alone'
 const MAIL = 'duty@police.example'
 const NUMBER = '+99911112222'
-const WAITING = { timeout: 10_000, interval: 50 }
+const WAITING = { timeout: 60_000, interval: 50 }
 
 interface Sms {
   readonly to: string

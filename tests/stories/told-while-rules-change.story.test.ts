@@ -10,7 +10,7 @@ import { withStage } from './play/with-stage.ts'
 const LANDSCAPE = '110117-landscape'
 const LIST_ITEM = 'r-110117-04-01'
 const RETURN = { listItem: LIST_ITEM, rightUnit: LANDSCAPE, reason: '不属本局职责' }
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 
 const of =
   (department: string, clock?: string) =>

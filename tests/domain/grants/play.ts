@@ -197,7 +197,15 @@ class Game {
     return { type: 'RevokeGrant', reason: REASON, ...leaving }
   }
 
+  /** Only the server brings in what was decided elsewhere; here it is people who try. */
+  #takeOver(): Attempt {
+    const grant = this.#grant({})
+    const actor = this.#pick([KEEPER, ...OFFICES])
+    return { id: grant.id, actor, command: { type: 'TakeOverGrant', grant } }
+  }
+
   #attempt(): Attempt {
+    if (this.#chance(0.01)) return this.#takeOver()
     if (this.#states.size === 0 || (this.#states.size < MOST_GRANTS && this.#chance(0.15)))
       return this.#give()
     return this.#states.size < MOST_GRANTS && this.#chance(0.35) ? this.#delegate() : this.#change()
