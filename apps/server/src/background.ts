@@ -1,5 +1,6 @@
 // What runs besides requests: deadlines, the watch over clocks, heartbeat, audit, jobs for the outside.
 import { hostname } from 'node:os'
+import type { Closers } from './closers.ts'
 import { Auditor } from './platform/audit/auditor.ts'
 import { type Difference, describeDifference } from './platform/audit/difference.ts'
 import { type ClockTrouble, ClockWatch } from './platform/deadlines/clock-watch.ts'
@@ -10,15 +11,12 @@ import type { Feature, Platform, ToCommand } from './platform/feature.ts'
 import { HOUR_MS, Housekeeping } from './platform/housekeeping.ts'
 import type { HealthCheck } from './platform/http/health.ts'
 
-export interface Background {
-  readonly healthChecks: readonly HealthCheck[]
-  stop(): Promise<void>
-}
-
+/** What was begun is closed by the closers, also when a later step of the start fails. */
 export async function startBackground(
   platform: Platform,
   features: readonly Feature[],
-): Promise<Background> {
+  closers: Closers,
+): Promise<readonly HealthCheck[]> {
   const { log } = platform
   const onFault = (error: unknown) => log.error({ err: error }, 'background work failed')
   const node = `${hostname()}:${process.pid}`
@@ -35,34 +33,32 @@ export async function startBackground(
   })
   const runner = createRunner(platform, { features, node, mayFire, onFault })
   const auditor = createAuditor(platform, features, onFault)
+  closers.add(async () => watch?.close())
   watch?.start()
   // The outage is on record before the first overdue deadline fires.
+  closers.add(() => heartbeat.close())
   await heartbeat.start()
+  closers.add(() => runner.close())
   await runner.start()
+  closers.add(() => auditor.close())
   auditor.start()
   const housekeeping = createHousekeeping(platform, features, onFault)
+  closers.add(() => housekeeping.close())
   housekeeping.start()
   platform.demoClock?.keepHouse(HOUR_MS, () => housekeeping.round())
+  closers.add(async () => platform.jobs?.stopWork())
   await startJobs(platform, features)
-  const served = features.flatMap(feature => feature.serve?.(platform) ?? [])
+  // Their handlers send commands, which nobody takes any more later on: they end first.
+  for (const feature of features) {
+    const end = feature.serve?.(platform)
+    if (end !== undefined) closers.add(end)
+  }
   const clockCheck: HealthCheck = {
     name: 'clock',
     isEssential: false,
     findFault: () => describeTrouble(watch?.trouble),
   }
-  return {
-    healthChecks: [clockCheck],
-    stop: async () => {
-      // Its handlers send commands, which nobody takes any more later on.
-      await Promise.all(served.map(end => end()))
-      await platform.jobs?.stopWork()
-      await housekeeping.close()
-      await auditor.close()
-      await runner.close()
-      await heartbeat.close()
-      await watch?.close()
-    },
-  }
+  return [clockCheck]
 }
 
 /** The clock of the demo is moved on purpose: nothing is watched there. */

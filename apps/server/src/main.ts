@@ -76,7 +76,8 @@ async function main(): Promise<void> {
       return
     }
     complain('没有启动 · not started:', explain(error))
-    process.exitCode = 1
+    // Whoever waits for it must not wait for something that was left open.
+    process.exit(1)
   }
 }
 

@@ -69,14 +69,12 @@ interface Serving {
 
 async function serve(config: Config, parts: Serving): Promise<RunningServer> {
   const { closers, features, platform, log } = parts
-  const background = await startBackground(platform, features)
-  closers.add(() => background.stop())
+  const checks = await startBackground(platform, features, closers)
   const hub = openLive(platform, features)
   closers.add(() => hub.close())
   await platform.follower.start()
   const setup = setupSettings(platform)
   const guard = await openGuard(config, parts)
-  const checks = background.healthChecks
   const http = createApp(config, { features, platform, log, checks, guard })
   liveRoutes(http.app, hub, { guard, most: config.livePlaces })
   const kept = { adminScope: 'admin', keepAct: keepActBy(platform) }
