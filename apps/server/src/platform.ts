@@ -50,7 +50,8 @@ export async function openPlatform(
     }
     return { platform, close: () => closers.closeAll() }
   } catch (error) {
-    await closers.closeAll()
+    // What failed first is what is told.
+    await closers.closeAll().catch(() => undefined)
     throw error
   }
 }
@@ -78,9 +79,8 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   const outgoing = createOutgoing({ allowed: config.outgoingAllowed })
   // Closed after the jobs whose messages they carry.
   const { channels, webhooks } = await openChannels(config, { db, vault, outgoing, closers })
-  const jobs = await openJobs(db, { features, onFault })
+  const jobs = await openJobs(db, { features, closers, onFault })
   if (jobs !== undefined) {
-    closers.add(() => jobs.close())
     // What was to be said by then is said before the time goes on.
     demoClock?.attachWork(() => jobs.drain())
   }
@@ -221,11 +221,13 @@ async function openDemoClock(db: Db, standsAt: number | undefined): Promise<Demo
 
 async function openJobs(
   db: Db,
-  { features, onFault }: { features: readonly Feature[]; onFault: (error: unknown) => void },
+  parts: Pick<Opening, 'features' | 'closers'> & { readonly onFault: (error: unknown) => void },
 ): Promise<JobQueue | undefined> {
+  const { features, closers, onFault } = parts
   const queues = features.flatMap(feature => feature.jobQueues ?? [])
   if (queues.length === 0) return undefined
   const jobs = new JobQueue({ db, queues, onFault })
+  closers.add(() => jobs.close())
   await jobs.start()
   return jobs
 }

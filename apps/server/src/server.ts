@@ -55,7 +55,8 @@ export async function startServer(
     closers.add(() => opened.close())
     return await serve(config, { features, platform: opened.platform, log, closers })
   } catch (error) {
-    await closers.closeAll()
+    // What failed first is what is told.
+    await closers.closeAll().catch(() => undefined)
     throw error
   }
 }

@@ -74,6 +74,7 @@ export class JobQueue {
     this.#settings.onFault?.(error)
   }
 
+  /** A queue whose start failed is to be closed as well: part of it may run. */
   async start(): Promise<void> {
     await this.#boss.start()
     for (const queue of this.#settings.queues) {
@@ -104,7 +105,11 @@ export class JobQueue {
       `grant select, insert, update, delete on all tables in schema ${schema} to ${applicationRole}`,
       `grant usage, select on all sequences in schema ${schema} to ${applicationRole}`,
     ]
-    for (const grant of grants) await db.query(grant)
+    await db.transaction(async tx => {
+      // Two nodes that grant the same at one moment would fail each other.
+      await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`${schema} rights`])
+      for (const grant of grants) await tx.query(grant)
+    })
   }
 
   /** Stores jobs in the caller's transaction: they exist if and only if it commits. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../clock.ts'
+import { migrate } from '../db/migrate.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../db/testing.ts'
 import { Executor } from '../event-store/executor.ts'
 import { account, accountType, createToyTables, record } from '../event-store/testing.ts'
@@ -63,5 +64,20 @@ describe.each(enginesUnderTest())('outgoing jobs on %s', engine => {
     await expect
       .poll(() => jobs.countWaiting(), { timeout: 10_000 })
       .toEqual(new Map([['mail', 0]]))
+  })
+
+  it('begin on several nodes at one moment', async () => {
+    // The role that the rights of jobs are given to is made with the tables of the server.
+    await migrate(fresh.db)
+    const starts = Array.from({ length: 6 }, async () => {
+      const node = new JobQueue({ db: fresh.db, queues: [{ name: 'mail' }] })
+      await node.start()
+      return node
+    })
+    const nodes = await Promise.allSettled(starts)
+    for (const node of nodes) if (node.status === 'fulfilled') await node.value.close()
+    expect(
+      nodes.flatMap(node => (node.status === 'rejected' ? [String(node.reason)] : [])),
+    ).toEqual([])
   })
 })
