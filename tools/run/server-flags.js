@@ -1,10 +1,17 @@
 // How Node runs the server, wherever it is started from.
+import { availableParallelism } from 'node:os'
 
 /**
- * V8 by itself takes 128 MB for what was just made and lets the rest grow fourfold between two
- * collections: three times what the server needs. With these it stays near 340 MB instead of 420
- * under full load; more room for what is just made saves no time that can be measured. The heap is small enough for one thread: helpers that must be waited for while
- * the database has the processors made the slowest commands half as slow again.
+ * V8 marks garbage with four helpers wherever it runs. On two processors they take them from the server and from its
+ * database for a tenth of a second every three: the slowest commands wait a third longer.
+ */
+const helpers = Math.max(1, Math.min(4, availableParallelism() - 1))
+
+/**
+ * V8 by itself takes 128 MB for what was just made and lets the rest grow fourfold between two collections: three times
+ * what the server needs. With these it stays near 340 MB instead of 420 under full load; more room for what is just made
+ * saves no time that can be measured. The heap is small enough for one thread: helpers that must be waited for while the
+ * database has the processors made the slowest commands half as slow again.
  * @type {readonly string[]}
  */
 export const serverFlags = [
@@ -12,4 +19,5 @@ export const serverFlags = [
   '--heap-growing-percent=50',
   '--no-parallel-scavenge',
   '--no-parallel-compaction',
+  `--v8-pool-size=${helpers}`,
 ]

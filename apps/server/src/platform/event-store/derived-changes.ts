@@ -8,13 +8,21 @@ export interface RowChange {
   readonly columns: readonly string[]
 }
 
-export interface RowChanges {
+/**
+ * All that there is afterwards. What did not change is the object that was there before: a stream that is kept in
+ * memory would otherwise hold new ones after every command, and collecting those holds up the others.
+ */
+interface Kept<T> {
+  readonly kept: readonly T[]
+}
+
+export interface RowChanges extends Kept<ReadRow> {
   readonly added: readonly ReadRow[]
   readonly changed: readonly RowChange[]
   readonly gone: readonly ReadRow[]
 }
 
-export interface DeadlineChanges {
+export interface DeadlineChanges extends Kept<Deadline> {
   readonly added: readonly Deadline[]
   readonly changed: readonly Deadline[]
   readonly gone: readonly Deadline[]
@@ -25,27 +33,41 @@ export function rowName(row: ReadRow): string {
 }
 
 export function rowChanges(before: readonly ReadRow[], after: readonly ReadRow[]): RowChanges {
-  const { pairs, added, gone } = matched(before, after, { isSame: isSameRow, nameOf: rowName })
+  const { olds, gone } = matched(before, after, { isSame: isSameRow, nameOf: rowName })
+  const added: ReadRow[] = []
   const changed: RowChange[] = []
-  for (const [previous, row] of pairs) {
-    const columns = changedColumns(previous.values, row.values)
-    if (columns.length > 0) changed.push({ row, columns })
-  }
-  return { added, changed, gone }
+  const kept = after.map((row, n) => {
+    const old = olds[n]
+    if (old === undefined) {
+      added.push(row)
+      return row
+    }
+    const columns = changedColumns(old.values, row.values)
+    if (columns.length === 0) return old
+    changed.push({ row, columns })
+    return row
+  })
+  return { added, changed, gone, kept }
 }
 
 export function deadlineChanges(
   before: readonly Deadline[],
   after: readonly Deadline[],
 ): DeadlineChanges {
-  const { pairs, added, gone } = matched(before, after, {
+  const { olds, gone } = matched(before, after, {
     isSame: (a, b) => a.key === b.key,
     nameOf: ({ key }) => key,
   })
-  const changed = pairs
-    .filter(([a, b]) => a.dueAt !== b.dueAt || a.kind !== b.kind)
-    .map(([, deadline]) => deadline)
-  return { added, changed, gone }
+  const added: Deadline[] = []
+  const changed: Deadline[] = []
+  const kept = after.map((deadline, n) => {
+    const old = olds[n]
+    if (old?.dueAt === deadline.dueAt && old.kind === deadline.kind) return old
+    const news = old === undefined ? added : changed
+    news.push(deadline)
+    return deadline
+  })
+  return { added, changed, gone, kept }
 }
 
 interface Naming<T> {
@@ -54,8 +76,8 @@ interface Naming<T> {
 }
 
 interface Matched<T> {
-  readonly pairs: readonly (readonly [before: T, after: T])[]
-  readonly added: readonly T[]
+  /** For each that is there now, what it was before. */
+  readonly olds: readonly (T | undefined)[]
   readonly gone: readonly T[]
 }
 
@@ -65,22 +87,19 @@ function matched<T>(
   after: readonly T[],
   { isSame, nameOf }: Naming<T>,
 ): Matched<T> {
-  const pairs: (readonly [T, T])[] = []
+  const olds: (T | undefined)[] = []
   for (const [n, one] of after.entries()) {
     const other = before[n]
     if (other === undefined || !isSame(other, one)) break
-    pairs.push([other, one])
+    olds.push(other)
   }
-  const old = new Map(before.slice(pairs.length).map(one => [nameOf(one), one]))
-  const added: T[] = []
-  for (const one of after.slice(pairs.length)) {
+  const left = new Map(before.slice(olds.length).map(one => [nameOf(one), one]))
+  for (const one of after.slice(olds.length)) {
     const name = nameOf(one)
-    const other = old.get(name)
-    if (other === undefined) added.push(one)
-    else pairs.push([other, one])
-    old.delete(name)
+    olds.push(left.get(name))
+    left.delete(name)
   }
-  return { pairs, added, gone: [...old.values()] }
+  return { olds, gone: [...left.values()] }
 }
 
 function isSameRow(a: ReadRow, b: ReadRow): boolean {

@@ -71,12 +71,12 @@ export function derive(changed: readonly WorkingStream[], types: StreamTypes): D
     })
     const before = loaded.version === 0 ? NOTHING : (loaded.derived ?? of(loaded.state))
     const after = of(state)
-    working.derived = after
     const rows = rowChanges(before.rows, after.rows)
+    const deadlines = deadlineChanges(before.deadlines, after.deadlines)
+    working.derived = { rows: rows.kept, deadlines: deadlines.kept }
     derived.rows.added.push(...rows.added)
     derived.rows.changed.push(...rows.changed)
     derived.rows.gone.push(...rows.gone)
-    const deadlines = deadlineChanges(before.deadlines, after.deadlines)
     const keyed = (deadline: Deadline) => ({ stream, deadline })
     derived.deadlines.added.push(...deadlines.added.map(keyed))
     derived.deadlines.changed.push(...deadlines.changed.map(keyed))

@@ -26,8 +26,12 @@ import { RecordIndex } from './record-index.ts'
 
 const masterPurpose = Buffer.from('master key check')
 
-/** Room is made ahead: a sync of a file that grew waits for the file system's journal, ten times as long. */
-const roomRecords = 2048
+/**
+ * Room is made ahead: a sync of a file that grew waits for the file system's journal, and for whatever else that carries
+ * just then. As much again as there is, so that it happens ever more rarely, within these bounds.
+ */
+const leastRoom = 2048
+const mostRoom = 65_536
 /** Mostly there is nothing new, or little. */
 const probeRecords = 16
 const mostAtOnce = 8192
@@ -134,7 +138,8 @@ export class KeyLog {
   #makeRoom(count: number): void {
     const { size } = fs.fstatSync(this.#file.fd)
     if (size >= (this.#indexed + count) * recordSize) return
-    const end = (this.#indexed + Math.max(count, roomRecords)) * recordSize
+    const ahead = Math.min(Math.max(this.#indexed, leastRoom), mostRoom)
+    const end = (this.#indexed + Math.max(count, ahead)) * recordSize
     // Synced together with the keys that are written into it.
     this.#put(size, Buffer.alloc(end - size))
   }
