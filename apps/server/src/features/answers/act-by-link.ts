@@ -78,9 +78,9 @@ function commandOf(edge: Edge, link: AnswerLink, asked: Asked): WhistleCommand {
 }
 
 /** Whoever answered has read it. */
-async function noteSeen(edge: Edge, { subject, page, attempt }: AnswerLink): Promise<void> {
+async function noteSeen(edge: Edge, { page, attempt }: AnswerLink): Promise<void> {
   const command = { type: 'RecordReceipt', attempt, status: 'seen' } as const
-  await edge.platform.executor.submit(pagesCommand(subject, [{ page, command }]))
+  await edge.platform.executor.submit(pagesCommand([{ page, command }]))
 }
 
 /** It asks for nothing but to say that one got it. */

@@ -5,6 +5,7 @@ import { openBroadcasts } from '../../mechanism/broadcasting/open-broadcast.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import type { MechanismFeature } from '../../mechanism/feature.ts'
 import { QUEUES } from '../../mechanism/paging/ask.ts'
+import { CatchingUp } from '../../mechanism/paging/catching-up.ts'
 import { LettingGo } from '../../mechanism/paging/let-go.ts'
 import { loseBrowser } from '../../mechanism/paging/lost-browsers.ts'
 import { messageOf } from '../../mechanism/paging/messages.ts'
@@ -39,11 +40,14 @@ const HANDS = {
 } as const
 
 function workers(edge: Edge, platform: Platform, channelOf: (code: string) => Channel | undefined) {
+  const catchingUp = new CatchingUp(platform)
   const sending: Sending = {
     platform,
     outcomes: new Outcomes(platform.executor),
     channelOf,
     messageOf: (together, step) => messageOf(edge, together, step),
+    caughtUp: () => catchingUp.done(),
+    lookLater: jobs => platform.db.transaction(async tx => await platform.jobs?.enqueue(tx, jobs)),
     lookForEarly: lookForEarly(platform),
     onSent: countMessages(platform.metrics),
     onGone: way => loseBrowser(edge, way),

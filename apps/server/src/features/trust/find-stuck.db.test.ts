@@ -89,7 +89,7 @@ describe.each(enginesUnderTest())('what is stuck, on %s', engine => {
 
   async function call(): Promise<void> {
     const command = { type: 'OpenPage', order } as const
-    await executor.submit(pagesCommand(WHISTLE, [{ page: order.id, command }]))
+    await executor.submit(pagesCommand([{ page: order.id, command }]))
   }
 
   test('jobs that nobody takes, once they have waited too long for their urgency', async () => {

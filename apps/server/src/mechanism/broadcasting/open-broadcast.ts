@@ -110,7 +110,7 @@ async function open(opening: BroadcastOpening, plan: BroadcastPlan): Promise<voi
   }
   const all = [...acts.values()]
   for (let from = 0; from < all.length; from += MOST_AT_ONCE)
-    await edge.platform.executor.submit(pagesCommand(plan.id, all.slice(from, from + MOST_AT_ONCE)))
+    await edge.platform.executor.submit(pagesCommand(all.slice(from, from + MOST_AT_ONCE)))
   await actAsSystem(edge, plan.id, { type: 'NoteAudience', people: all.length, nobody })
 }
 

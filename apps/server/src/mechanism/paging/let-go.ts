@@ -46,6 +46,6 @@ export class LettingGo {
       const mayGo = !isNeeded || state.order.until.kind === 'told'
       return mayGo ? [{ page, command: { type: 'LetGo' } as const }] : []
     })
-    if (acts.length > 0) await executor.submit(pagesCommand(subject, acts))
+    if (acts.length > 0) await executor.submit(pagesCommand(acts))
   }
 }

@@ -15,7 +15,7 @@ import { type AskJob, toAskJob } from './ask.ts'
 import { orderFor, type Ways } from './orders.ts'
 import { type PageAct, pageIdOf, pagesCommand, type SendJob } from './page-commands.ts'
 import { resolveAudience } from './resolve.ts'
-import { LONGEST_SENDING_MS } from './send-pages.ts'
+import { CARRIER_DIES_MS } from './send-pages.ts'
 
 export interface Opening extends Ways {
   readonly platform: Pick<Platform, 'executor' | 'clock' | 'db' | 'log'>
@@ -70,7 +70,7 @@ async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[])
   const first = acts.length > MOST_AT_ONCE ? FIRST_FEW : MOST_AT_ONCE
   for (let from = 0, most = first; from < acts.length; from += most, most = MOST_AT_ONCE) {
     const some = acts.slice(from, from + most)
-    const begun = await openSome(opening, whistle, some, isUrgent)
+    const begun = await openSome(opening, some, isUrgent)
     if (begun.length === 0) continue
     // Those of this part leave while the next one is stored.
     const carrying = opening.carry(begun)
@@ -83,18 +83,14 @@ async function open(opening: Opening, whistle: Whistle, jobs: readonly AskJob[])
 /** What is urgent leaves from here; the rest waits for its turn in the queue of attempts. */
 async function openSome(
   { platform: { executor } }: Opening,
-  whistle: Whistle,
   acts: readonly PageAct[],
   isUrgent: boolean,
 ): Promise<readonly SendJob[]> {
   const carrier = isUrgent ? { diesAt: Date.now() + CARRIER_DIES_MS } : undefined
-  const submitted = await executor.submit(pagesCommand(whistle.id, acts, carrier))
+  const submitted = await executor.submit(pagesCommand(acts, carrier))
   if (!(submitted.ok && isUrgent)) return []
   return submitted.answer.flatMap(({ page, begun }) => begun.map(attempt => ({ page, attempt })))
 }
-
-/** Twice as long as any channel may take. */
-const CARRIER_DIES_MS = 2 * LONGEST_SENDING_MS
 
 /** The handler of the queues of requests. The same job done twice opens no page twice. */
 export async function openPages(opening: Opening, jobs: readonly Job<JsonObject>[]): Promise<void> {

@@ -27,18 +27,11 @@ export class Outcomes {
   #flush(): void {
     const all = this.#waiting
     this.#waiting = []
-    for (const [subject, members] of Map.groupBy(all, one => subjectOfPage(one.act.page))) {
-      this.#executor
-        .submit(
-          pagesCommand(
-            subject,
-            members.map(({ act }) => act),
-          ),
-        )
-        .then(
-          () => members.map(one => one.resolve()),
-          error => members.map(one => one.reject(error)),
-        )
+    for (const members of Map.groupBy(all, one => subjectOfPage(one.act.page)).values()) {
+      this.#executor.submit(pagesCommand(members.map(({ act }) => act))).then(
+        () => members.map(one => one.resolve()),
+        error => members.map(one => one.reject(error)),
+      )
     }
   }
 }

@@ -73,8 +73,16 @@ export function sendJob(page: string, attempt: number, isUrgent: boolean): Outgo
   return { queue: queueOf('send', isUrgent), data: { page, attempt } }
 }
 
+export function isGuard(data: JsonObject): boolean {
+  return 'begun' in data
+}
+
 /** Looked at once whoever carries these must have, or has died. */
-function guardJob(begun: readonly SendJob[], isUrgent: boolean, { diesAt }: Carrier): OutgoingJob {
+export function guardJob(
+  begun: readonly SendJob[],
+  isUrgent: boolean,
+  { diesAt }: Carrier,
+): OutgoingJob {
   const data = { begun: begun.map(({ page, attempt }) => ({ page, attempt })) }
   return { queue: queueOf('send', isUrgent), data, startAfter: diesAt }
 }
@@ -201,31 +209,31 @@ function asksSubject({ command: { type } }: PageAct): boolean {
   return type !== 'AcceptAttempt' && type !== 'AnswerPage'
 }
 
-/** Acts on pages of one whistle or broadcast; one that is refused leaves the others alone. */
+/** Acts on pages, all at one moment; one that is refused leaves the others alone. */
 export function pagesCommand(
-  subject: string,
   acts: readonly PageAct[],
   carrier?: Carrier,
 ): Command<readonly PageOutcome[]> {
-  const subjectKey = subjectStreamOf(subject)
   const keys = new Map(acts.map(({ page }) => [page, streamOf('page', page)]))
-  const asks = acts.some(asksSubject)
+  const asking = acts.filter(asksSubject).map(({ page }) => subjectOfPage(page))
+  const subjects = new Map(asking.map(subject => [subject, subjectStreamOf(subject)]))
   const jitter = Math.random()
   return {
     name: acts[0]?.command.type ?? 'NoPage',
-    streams: [...(asks ? [subjectKey] : []), ...keys.values()],
+    streams: [...subjects.values(), ...keys.values()],
     decide: view => {
-      const about = {
-        subject: asks ? view.state<PageSubject>(subjectKey) : undefined,
-        jitter,
-        ...(carrier ? { carrier } : {}),
-      }
       const folded = new Map<string, Paged>()
       const answer = acts.map(({ page, command }): PageOutcome => {
         const before = folded.get(page)
         const key = keys.get(page) ?? streamOf('page', page)
         const state = before?.state ?? view.state<PageState>(key)
-        const paged = decideOnPage(state, command, { ...about, now: view.now })
+        const about = subjects.get(subjectOfPage(page))
+        const paged = decideOnPage(state, command, {
+          subject: about && view.state<PageSubject>(about),
+          now: view.now,
+          jitter,
+          ...(carrier ? { carrier } : {}),
+        })
         const events = [...(before?.events ?? []), ...paged.events]
         folded.set(page, { state: paged.state, events })
         const { refusal } = paged
@@ -240,7 +248,7 @@ export function pagesCommand(
 
 /** The command that a due timer of a page becomes. Refused where it does not matter, so that the timer is looked at. */
 export function pageDeadlineCommand(page: string, key: string): Command<PageOutcome> {
-  const all = pagesCommand(subjectOfPage(page), [{ page, command: { type: 'FireDeadline', key } }])
+  const all = pagesCommand([{ page, command: { type: 'FireDeadline', key } }])
   return {
     ...all,
     decide: view => {

@@ -1,7 +1,7 @@
 // What a provider says later of a message: found by the name that it gave to it.
 import type { Platform } from '../../platform/feature.ts'
 import { Gathered } from '../../platform/gathered.ts'
-import { pagesCommand, subjectOfPage } from './page-commands.ts'
+import { pagesCommand } from './page-commands.ts'
 
 export type ReceiptStatus = 'delivered' | 'seen' | 'failed'
 
@@ -25,7 +25,7 @@ async function apply(parts: Parts, receipt: string, status: ReceiptStatus): Prom
   const rows = await parts.db.query<Row>(FIND, [receipt])
   for (const { stream_id: page, attempt } of rows) {
     const command = { type: 'RecordReceipt', attempt, status } as const
-    await parts.executor.submit(pagesCommand(subjectOfPage(page), [{ page, command }]))
+    await parts.executor.submit(pagesCommand([{ page, command }]))
   }
   return rows.length > 0
 }

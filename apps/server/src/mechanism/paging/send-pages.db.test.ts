@@ -38,17 +38,28 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
     sent = []
     answers = {}
     isIdempotent = false
-    executor = new Executor({
+    executor = node()
+    await draft(WHISTLE)
+  })
+
+  /** As another process has it. */
+  function node(): Executor {
+    return new Executor({
       db: fresh.db,
       clock: systemClock,
       types: streamTypes,
+      // So that nothing is done at once only because it was asked for at once.
+      maxBatch: 1,
       enqueueJobs: (_tx, stored) => {
         jobs.push(...stored)
         return Promise.resolve()
       },
     })
-    const stream = streamOf('whistle', WHISTLE)
-    const drafted: WhistleEvent = { ...WHISTLE_SAMPLES.WhistleDrafted, whistle: toId(WHISTLE) }
+  }
+
+  async function draft(whistle: string): Promise<void> {
+    const stream = streamOf('whistle', whistle)
+    const drafted: WhistleEvent = { ...WHISTLE_SAMPLES.WhistleDrafted, whistle: toId(whistle) }
     await executor.submit({
       name: 'Draft',
       streams: [stream],
@@ -59,7 +70,7 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
         answer: null,
       }),
     })
-  })
+  }
 
   afterEach(async () => {
     await executor.close()
@@ -76,9 +87,9 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
     },
   })
 
-  const sending = (): Sending => ({
-    platform: { executor, db: fresh.db, log: createLogger('silent') },
-    outcomes: new Outcomes(executor),
+  const sending = (executing = executor): Sending => ({
+    platform: { executor: executing, db: fresh.db, log: createLogger('silent') },
+    outcomes: new Outcomes(executing),
     channelOf: channel,
     messageOf: (together: readonly Started[]) => ({
       key: together.map(({ id }) => id).join('+'),
@@ -110,16 +121,15 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
   const open = (...orders: readonly WhistleOrder[]) =>
     executor.submit(
       pagesCommand(
-        WHISTLE,
         orders.map(one => ({ page: one.id, command: { type: 'OpenPage', order: one } })),
       ),
     )
 
-  const carry = () =>
-    sendPages(
-      sending(),
-      jobs.splice(0).map(({ data }, n) => ({ id: String(n), data: data as JsonObject })),
-    )
+  /** As a worker gets them; `isAgain` where another one had them and died. */
+  const taken = (some: readonly OutgoingJob[], isAgain = false) =>
+    some.map(({ data }, n) => ({ id: String(n), data: data as JsonObject, isAgain }))
+
+  const carry = (isAgain = false) => sendPages(sending(), taken(jobs.splice(0), isAgain))
 
   const stateOf = async (n: number) => {
     const key = streamOf('page', `${WHISTLE}.${n}`)
@@ -141,6 +151,43 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
     expect(sent.map(({ text }) => text).sort()).toEqual(['call', 'urge', 'urge', 'urge,page'])
     for (const n of [1, 2, 3, 4, 5])
       expect(await stateOf(n)).toMatchObject({ attempts: [{ status: 'accepted' }] })
+  })
+
+  const late = (whistle: string) =>
+    order(1, { id: toId(`${whistle}.1`), whistle: toId(whistle), overdueMs: 600_000 })
+  const WHISTLES = ['a', 'b', 'c', 'd', 'e', 'f'].map(each => `w-110117-test${each}`)
+
+  test('what is late of many whistles goes out once, also where two carry it at the same moment', async () => {
+    for (const whistle of WHISTLES) {
+      await draft(whistle)
+      await open(late(whistle))
+    }
+    // Each has the jobs of some, and finds the others waiting.
+    const [one, other] = [taken(jobs.splice(0, 3)), taken(jobs.splice(0).toReversed())]
+    const neighbour = node()
+    await Promise.all([sendPages(sending(), one), sendPages(sending(neighbour), other)])
+    await neighbour.close()
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.key.split('+')).toHaveLength(WHISTLES.length)
+  })
+
+  test('what is late waits for what is found out meanwhile, and what is in time does not', async () => {
+    const [first = '', second = ''] = WHISTLES
+    await Promise.all([draft(first), draft(second)])
+    await open(late(first))
+    const asked = taken(jobs.splice(0))
+    let waits = 0
+    const caughtUp = async () => {
+      waits += 1
+      await open(late(second))
+    }
+    await sendPages({ ...sending(), caughtUp }, asked)
+    expect(sent.map(({ key }) => key)).toEqual([`${first}.1+${second}.1`])
+    // The control: nothing keeps the other one.
+    jobs = []
+    await open(order(1))
+    await sendPages({ ...sending(), caughtUp }, taken(jobs.splice(0)))
+    expect([waits, sent.length]).toEqual([1, 2])
   })
 
   test('a job that is done twice sends once', async () => {
@@ -169,13 +216,32 @@ describe.each(enginesUnderTest())('messages on their way, on %s', engine => {
   ] as const)('what a dead worker may have sent %s', async (_, knows, by) => {
     isIdempotent = knows
     await open(order(1))
-    await executor.submit(
-      pagesCommand(WHISTLE, [
-        { page: `${WHISTLE}.1`, command: { type: 'StartAttempt', attempt: 1 } },
-      ]),
-    )
-    await carry()
+    await begun()
+    await carry(true)
     await carry()
     expect(sent.map(one => one.channel)).toEqual(by)
   })
+
+  test('what another one took along is left to it, and looked at when it must have ended', async () => {
+    await open(order(1, { overdueMs: 600_000 }))
+    await begun()
+    let guards: readonly OutgoingJob[] = []
+    const lookLater = (stored: readonly OutgoingJob[]) => {
+      guards = stored
+      return Promise.resolve()
+    }
+    await sendPages({ ...sending(), lookLater }, taken(jobs.splice(0)))
+    expect(sent).toEqual([])
+    expect(guards[0]?.startAfter).toBeGreaterThan(Date.now())
+    // The other one has died.
+    await sendPages({ ...sending(), lookLater }, taken(guards))
+    await carry()
+    expect(sent.map(one => one.channel)).toEqual(['email'])
+    expect(guards).toHaveLength(1)
+  })
+
+  const begun = () =>
+    executor.submit(
+      pagesCommand([{ page: `${WHISTLE}.1`, command: { type: 'StartAttempt', attempt: 1 } }]),
+    )
 })

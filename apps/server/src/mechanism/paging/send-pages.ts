@@ -12,12 +12,20 @@ import {
 } from '@muster/domain'
 import type { Channel, OutgoingMessage, Sent } from '../../platform/channels/channel.ts'
 import { ADDRESS_GONE } from '../../platform/channels/trouble.ts'
-import type { JsonObject } from '../../platform/event-store/types.ts'
+import type { JsonObject, OutgoingJob } from '../../platform/event-store/types.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Job } from '../../platform/jobs/queue-worker.ts'
 import { streamOf, subjectStreamOf } from '../ids.ts'
 import type { Outcomes } from './outcomes.ts'
-import { pagesCommand, type SendJob, subjectOfPage, toSendJobs } from './page-commands.ts'
+import {
+  guardJob,
+  isGuard,
+  type PageOutcome,
+  pagesCommand,
+  type SendJob,
+  subjectOfPage,
+  toSendJobs,
+} from './page-commands.ts'
 import type { LookForEarly } from './receipts.ts'
 
 /** An attempt that is under way now, by this process. */
@@ -47,6 +55,10 @@ export interface Sending {
     together: readonly Started[],
     step: PageStep,
   ) => Promise<OutgoingMessage | undefined> | OutgoingMessage | undefined
+  /** Stores jobs that are looked at when their carriers must have ended. */
+  readonly lookLater?: (jobs: readonly OutgoingJob[]) => Promise<void>
+  /** Resolves when what an outage held up is known: what is late waits for it, so that it goes out together. */
+  readonly caughtUp?: () => Promise<void>
   /** A receipt may have come before the message was written down. */
   readonly lookForEarly?: LookForEarly
   /** The provider says that nobody is at that address any more. */
@@ -61,6 +73,9 @@ export interface Sending {
 /** No channel may keep a message longer than this; a job is given to another worker after twice as long. */
 export const LONGEST_SENDING_MS = 10_000
 
+/** Twice as long as any channel may take. */
+export const CARRIER_DIES_MS = 2 * LONGEST_SENDING_MS
+
 const PENDING = `select id from pages where bundles and person = any($1::text[])`
 
 function stepOf(page: Page, n: number): PageStep | undefined {
@@ -68,15 +83,33 @@ function stepOf(page: Page, n: number): PageStep | undefined {
   return attempt && page.order.steps[attempt.step]
 }
 
+interface Asked extends SendJob {
+  /** Whoever began it had this very job before, or must have ended by now. */
+  readonly mayGoOn: boolean
+}
+
+interface Going extends Asked {
+  /** Whose message it may share with others. */
+  readonly along?: PersonId
+}
+
+/** A message of no known fate is `isUnsure`. */
+interface Begun extends SendJob {
+  readonly isUnsure: boolean
+}
+
 /** Repeats and late pages of the same people that wait as well: they go along. */
 async function withCompanions(
   { platform }: Sending,
-  jobs: readonly SendJob[],
+  asked: readonly Asked[],
   states: ReadonlyMap<string, PageState>,
-): Promise<readonly SendJob[]> {
-  const people = new Set<PersonId>()
-  for (const state of states.values())
-    if (state.status !== 'none' && mayBeBundled(state)) people.add(state.order.person)
+): Promise<readonly Going[]> {
+  const jobs = asked.map((job): Going => {
+    const state = states.get(job.page)
+    if (state === undefined || state.status === 'none' || !mayBeBundled(state)) return job
+    return { ...job, along: state.order.person }
+  })
+  const people = new Set(jobs.flatMap(({ along }) => along ?? []))
   if (people.size === 0) return jobs
   const rows = await platform.db.query<{ id: string }>(PENDING, [[...people]])
   const view = await platform.executor.view(rows.map(({ id }) => streamOf('page', id)))
@@ -85,13 +118,18 @@ async function withCompanions(
     const state = view.state<PageState>(streamOf('page', page))
     if (state.status !== 'open' || !mayBeBundled(state)) return []
     const ready = currentAttempts(state).filter(({ status }) => status === 'ready')
-    return ready.map(({ n: attempt }) => ({ page, attempt }))
+    const along = state.order.person
+    return ready.map(({ n: attempt }) => ({ page, attempt, mayGoOn: false, along }))
   })
   return [...jobs, ...more.filter(job => !known.has(nameOf(job)))]
 }
 
 function nameOf({ page, attempt }: SendJob): string {
   return `${page}#${attempt}`
+}
+
+function isLate(state: PageState): boolean {
+  return state.status === 'open' && state.order.overdueMs !== undefined
 }
 
 async function statesOf(
@@ -102,52 +140,61 @@ async function statesOf(
   return new Map(jobs.map(({ page }) => [page, view.state<PageState>(streamOf('page', page))]))
 }
 
-/** Those that may leave; the rest was sent by another, or nobody needs it any more. */
-async function begin(
-  sending: Sending,
-  jobs: readonly SendJob[],
-  before: ReadonlyMap<string, PageState>,
-): Promise<readonly Started[]> {
-  const { executor } = sending.platform
-  const begun = [...Map.groupBy(jobs, ({ page }) => subjectOfPage(page))].map(
-    async ([subject, members]) => {
-      const acts = members.map(({ page, attempt }) => ({
-        page,
-        command: { type: 'StartAttempt', attempt } as const,
-      }))
-      const submitted = await executor.submit(pagesCommand(subject, acts))
-      const refused = new Set(
-        submitted.ok
-          ? submitted.answer.filter(one => one.refusal !== undefined).map(({ page }) => page)
-          : members.map(({ page }) => page),
-      )
-      return members.filter(({ page }) => !refused.has(page))
-    },
+interface Beginning {
+  readonly begun: readonly Begun[]
+  /** Somebody took them along and carries them now, or has just died. */
+  readonly elsewhere: readonly SendJob[]
+}
+
+/**
+ * Those that may leave; the rest was sent by another, or nobody needs it any more. What may share a message is begun by
+ * one command: two who begin at the same moment would else take a part each.
+ */
+async function begin({ platform }: Sending, jobs: readonly Going[]): Promise<Beginning> {
+  const groups = Map.groupBy(jobs, ({ along, page }) =>
+    along === undefined ? subjectOfPage(page) : `person ${along}`,
   )
-  return startedOf(sending, (await Promise.all(begun)).flat(), before)
+  const begun: Begun[] = []
+  const unsure: SendJob[] = []
+  const elsewhere: SendJob[] = []
+  const all = [...groups.values()].map(async members => {
+    const acts = members.map(({ page, attempt }) => ({
+      page,
+      command: { type: 'StartAttempt', attempt } as const,
+    }))
+    const submitted = await platform.executor.submit(pagesCommand(acts))
+    if (!submitted.ok) return
+    for (const [n, one] of members.entries()) {
+      const came = whatCame(submitted.answer[n])
+      if (came === 'begun') begun.push({ ...one, isUnsure: false })
+      else if (came === 'under way') (one.mayGoOn ? unsure : elsewhere).push(one)
+    }
+  })
+  await Promise.all(all)
+  return { begun: [...begun, ...unsure.map(one => ({ ...one, isUnsure: true }))], elsewhere }
+}
+
+function whatCame(outcome: PageOutcome | undefined): 'begun' | 'under way' | 'nothing' {
+  if (outcome === undefined || outcome.refusal !== undefined) return 'nothing'
+  if (outcome.events.includes('AttemptStarted')) return 'begun'
+  return outcome.events.length === 0 ? 'under way' : 'nothing'
 }
 
 /** Those of the attempts that are under way now, with all that a message needs. */
 async function startedOf(
   { platform: { executor } }: Sending,
-  going: readonly SendJob[],
-  before: ReadonlyMap<string, PageState>,
+  going: readonly Begun[],
 ): Promise<readonly Started[]> {
   if (going.length === 0) return []
   const view = await executor.view(
     going.flatMap(({ page }) => [streamOf('page', page), subjectStreamOf(subjectOfPage(page))]),
   )
-  return going.flatMap(({ page: id, attempt }) => {
+  return going.flatMap(({ page: id, attempt, isUnsure }) => {
     const page = view.state<PageState>(streamOf('page', id))
     const subject = view.state<PageSubject>(subjectStreamOf(subjectOfPage(id)))
     if (page.status !== 'open' || findAttempt(page, attempt)?.status !== 'sending') return []
     const step = stepOf(page, attempt)
     if (step === undefined) return []
-    const known = before.get(id)
-    const isUnsure =
-      known !== undefined &&
-      known.status !== 'none' &&
-      findAttempt(known, attempt)?.status === 'sending'
     return [{ id, page, subject, attempt, step, isUnsure }]
   })
 }
@@ -227,20 +274,43 @@ async function carry(sending: Sending, together: readonly Started[]): Promise<vo
 
 /** Carries attempts that were begun by their own decision, a moment ago and by this process. */
 export async function carryAtOnce(sending: Sending, begun: readonly SendJob[]): Promise<void> {
-  const started = await startedOf(sending, begun, new Map())
+  const sure = begun.map(one => ({ ...one, isUnsure: false }))
+  await carryAll(sending, sure)
+}
+
+async function carryAll(sending: Sending, begun: readonly Begun[]): Promise<void> {
+  const started = await startedOf(sending, begun)
   await Promise.all(bundled(started).map(together => carry(sending, together)))
 }
 
 /** The handler of the queues of attempts. */
 export async function sendPages(sending: Sending, jobs: readonly Job<JsonObject>[]): Promise<void> {
-  const asked = jobs.flatMap(job => toSendJobs(job.data))
-  const states = await statesOf(sending, asked)
+  const asked = jobs.flatMap(job => {
+    const mayGoOn = job.isAgain || isGuard(job.data)
+    return toSendJobs(job.data).map(one => ({ ...one, mayGoOn }))
+  })
+  let states = await statesOf(sending, asked)
+  if ([...states.values()].some(isLate)) {
+    await sending.caughtUp?.()
+    states = await statesOf(sending, asked)
+  }
   const live = asked.filter(({ page, attempt }) => {
     const state = states.get(page)
     if (state === undefined || state.status !== 'open') return false
     return currentAttempts(state).some(({ n }) => n === attempt)
   })
-  const all = await withCompanions(sending, live, states)
-  const started = await begin(sending, all, states)
-  await Promise.all(bundled(started).map(together => carry(sending, together)))
+  const { begun, elsewhere } = await begin(sending, await withCompanions(sending, live, states))
+  if (elsewhere.length > 0) await sending.lookLater?.(guardJobs(elsewhere, states))
+  await carryAll(sending, begun)
+}
+
+/** By then whoever carries them has said what came of it, or is dead. */
+function guardJobs(
+  elsewhere: readonly SendJob[],
+  states: ReadonlyMap<string, PageState>,
+): readonly OutgoingJob[] {
+  const diesAt = Date.now() + CARRIER_DIES_MS
+  const isUrgent = (state: PageState | undefined) =>
+    state?.status === 'open' && state.order.emergency
+  return elsewhere.map(one => guardJob([one], isUrgent(states.get(one.page)), { diesAt }))
 }

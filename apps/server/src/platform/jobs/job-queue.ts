@@ -132,7 +132,10 @@ export class JobQueue {
     const worker = new QueueWorker<JsonObject>({
       ...work,
       handle: jobs => work.handle(jobs),
-      fetch: most => this.#boss.fetch<JsonObject>(queue, { batchSize: most }),
+      fetch: async most => {
+        const jobs = await this.#boss.fetch<JsonObject>(queue, { batchSize: most })
+        return jobs.map(({ id, data, retryCount }) => ({ id, data, isAgain: retryCount > 0 }))
+      },
       done: async jobs => {
         await this.#boss.deleteJob(queue, ids(jobs))
       },
@@ -178,6 +181,17 @@ export class JobQueue {
     )
     const counts = new Map(rows.map(({ name, waiting }) => [name, waiting]))
     return new Map([...this.#known].map(name => [name, counts.get(name) ?? 0]))
+  }
+
+  /** Whether any of these queues has a job that is being done, or could be now. */
+  async hasWork(queues: readonly string[]): Promise<boolean> {
+    const [row] = await this.#settings.db.query<{ found: boolean }>(
+      `select exists (
+         select from ${schema}.job where name = any($1::text[]) and (state = 'active' or ${WAITS})
+       ) as found`,
+      [queues],
+    )
+    return row?.found === true
   }
 
   /** What could be done now and is not, and what was begun, by queue; a job for later waits for nothing. */

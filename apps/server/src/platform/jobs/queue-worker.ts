@@ -3,6 +3,8 @@
 export interface Job<D> {
   readonly id: string
   readonly data: D
+  /** It was begun before, by somebody who did not end it. */
+  readonly isAgain: boolean
 }
 
 /** How a queue is worked. Handlers are called again with what they did not finish: each act must bear that. */
