@@ -1,19 +1,11 @@
 // How people are reached, and whether the installation does its work: the desk's pages for channels and reliability.
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
 import { addressOf } from './harness/log-in.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { LANGUAGES, lookOver } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 /** City coordination keeps the city. */
 const KEEPER = '110000-coord.leader'
@@ -22,47 +14,29 @@ const KEEPER = '110000-coord.leader'
 const OPTIONS = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option'
 
 describe.skipIf(!hasBrowser)('the pages of channels and reliability', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({ at: '2026-11-23T20:00:00+08:00' })
   let night: BusyNight
   let keeper: string
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-    night = await playBusyNight(server.url, { language: 'en', count: 1 })
+    night = await playBusyNight(pages.server.url, { language: 'en', count: 1 })
     keeper = night.stage.member(KEEPER).person
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
 
-  const button = (name: string | RegExp) => page.getByRole('button', { name })
-  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
+  const button = (name: string | RegExp) => pages.page.getByRole('button', { name })
+  const dialog = (name: string | RegExp) => pages.page.getByRole('dialog', { name })
   const choose = async (within: Page | Locator, label: string, option: string) => {
     await within.getByLabel(label, { exact: true }).click()
-    await page.locator(OPTIONS).getByText(option, { exact: true }).click()
+    await pages.page.locator(OPTIONS).getByText(option, { exact: true }).click()
   }
   /** Of a long list only what fits the words typed is drawn. */
   const find = async (within: Locator, label: string, words: string) => {
     await within.getByLabel(label, { exact: true }).fill(words)
-    await page.locator(OPTIONS).getByText(words).first().click()
+    await pages.page.locator(OPTIONS).getByText(words).first().click()
   }
 
   it('tell how far each message came, and what people read', async () => {
-    await openAs(page, server, { person: keeper, path: '/settings/channels' })
+    const page = await pages.as(keeper, '/settings/channels')
     await page
       .getByRole('row', { name: /^Inbox/ })
       .getByText('well')
@@ -82,7 +56,7 @@ describe.skipIf(!hasBrowser)('the pages of channels and reliability', () => {
   })
 
   it('name a system that is told, and end it', async () => {
-    await openAs(page, server, { person: 'administrator', path: '/settings/channels?tab=webhooks' })
+    const page = await pages.as('administrator', '/settings/channels?tab=webhooks')
     await page.getByText('No system is told by webhooks').waitFor()
     await button('New webhook').click()
     const form = dialog('New webhook')
@@ -103,15 +77,15 @@ describe.skipIf(!hasBrowser)('the pages of channels and reliability', () => {
 
   it('say who is not to see them', async () => {
     const desk = night.stage.member('110101-police.duty').person
-    await openAs(page, server, { person: desk, path: '/settings/channels?tab=webhooks' })
+    const page = await pages.as(desk, '/settings/channels?tab=webhooks')
     await page.getByRole('alert').getByRole('heading').waitFor()
-    await page.goto(`${addressOf(server)}/settings/trust`)
+    await page.goto(`${addressOf(pages.server)}/settings/trust`)
     await page.getByRole('alert').getByRole('heading').first().waitFor()
     expect(await button('New monitor').count()).toBe(0)
   })
 
   it('watch an outside system from its first report on', async () => {
-    await openAs(page, server, { person: keeper, path: '/settings/trust' })
+    const page = await pages.as(keeper, '/settings/trust')
     await page.getByRole('region', { name: 'Reliability' }).waitFor()
     await button('New monitor').click()
     const form = dialog('New monitor')
@@ -125,7 +99,7 @@ describe.skipIf(!hasBrowser)('the pages of channels and reliability', () => {
     await button('It is in a safe place').click()
     const row = page.getByRole('row', { name: /Hotline/ })
     await row.getByText('never reported yet').waitFor()
-    const answer = await fetch(`${server.url}${address.pathname}`, { method: 'POST' })
+    const answer = await fetch(`${pages.server.url}${address.pathname}`, { method: 'POST' })
     expect(answer.status).toBe(200)
     await button('Look again').click()
     await row.getByText('reports in time').waitFor()
@@ -137,21 +111,16 @@ describe.skipIf(!hasBrowser)('the pages of channels and reliability', () => {
 
   for (const language of LANGUAGES)
     it(`have no barrier in ${language}, wide and narrow`, async () => {
-      await openAs(page, server, { person: keeper, path: '/settings/trust', language })
+      const page = await pages.as(keeper, '/settings/trust', language)
       for (const [name, path, ready] of [
         ['trust', '/settings/trust', '.trust-now'],
         ['channels', '/settings/channels', 'tbody tr.ant-table-row'],
         ['log', '/settings/channels?tab=log', 'tbody tr.ant-table-row'],
         ['preview', '/settings/channels?tab=preview', '.preview-message'],
       ] as const) {
-        await page.goto(`${addressOf(server)}${path}`)
+        await page.goto(`${addressOf(pages.server)}${path}`)
         await page.locator(ready).first().waitFor()
-        for (const width of WIDTHS) {
-          await setWidth(page, width)
-          expect(await overhang(page)).toBe(0)
-          expect(await findBarriers(page)).toEqual([])
-          await keepPicture(page, `settings-${name}-${language}-${width}`)
-        }
+        await lookOver(page, `settings-${name}-${language}`)
       }
     })
 })

@@ -1,20 +1,11 @@
 // Records and interfaces – audit, tokens, retention – and what is one's own: notices, ways of contact, who read about one.
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
 import { addressOf } from './harness/log-in.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { LANGUAGES, lookOver } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 /** Audits the city, and keeps it. */
 const AUDITOR = '110000-coord.leader'
@@ -27,46 +18,28 @@ interface Told {
 const OPTIONS = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option'
 
 describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({ at: '2026-11-23T20:00:00+08:00' })
   let night: BusyNight
   let auditor: string
   let called: string
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-    night = await playBusyNight(server.url, { language: 'en', count: 1 })
+    night = await playBusyNight(pages.server.url, { language: 'en', count: 1 })
     const looker = night.stage.member(AUDITOR)
     auditor = looker.person
     const { items } = await night.stage.call<Told>(looker, 'listNotifications', { act: 'call' })
     called = items[0]?.person ?? ''
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
 
-  const button = (name: string | RegExp) => page.getByRole('button', { name })
-  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
+  const button = (name: string | RegExp) => pages.page.getByRole('button', { name })
+  const dialog = (name: string | RegExp) => pages.page.getByRole('dialog', { name })
   const choose = async (label: string, option: string) => {
-    await page.getByRole('main').getByLabel(label, { exact: true }).click()
-    await page.locator(OPTIONS).getByText(option, { exact: true }).click()
+    await pages.page.getByRole('main').getByLabel(label, { exact: true }).click()
+    await pages.page.locator(OPTIONS).getByText(option, { exact: true }).click()
   }
 
   it('are searched in words, and taken away as a table that is on record itself', async () => {
-    await openAs(page, server, { person: auditor, path: '/settings/audit' })
+    const page = await pages.as(auditor, '/settings/audit')
     await choose('Any kind', 'logged in')
     await page.waitForURL(/act=logged_in/)
     const row = page.locator('tbody tr.ant-table-row').first()
@@ -77,18 +50,18 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
     const table = readFileSync(await (await saved).path(), 'utf8')
     expect(table.split('\r\n')[0]).toMatch(/^\ufeffWhen,What,Outcome,Name,/)
     expect(table).toContain('logged in')
-    await page.goto(`${addressOf(server)}/settings/audit?act=audit_exported`)
+    await page.goto(`${addressOf(pages.server)}/settings/audit?act=audit_exported`)
     await page.getByText('exported the audit trail').first().waitFor()
   })
 
   it('are hidden from who does not audit', async () => {
-    await openAs(page, server, { person: called, path: '/settings/audit' })
+    const page = await pages.as(called, '/settings/audit')
     await page.getByRole('alert').getByRole('heading').waitFor()
     expect(await button('Export as CSV').count()).toBe(0)
   })
 
   it('give another system a token that works until it is revoked', async () => {
-    await openAs(page, server, { person: 'administrator', path: '/settings/tokens' })
+    const page = await pages.as('administrator', '/settings/tokens')
     await button('Issue a token').click()
     const form = dialog('Issue a token')
     await form.getByLabel('What for').fill('Hotline')
@@ -101,7 +74,7 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
     await button('It is in a safe place').click()
     const ask = async () => {
       const headers = { authorization: `Bearer ${token}` }
-      return (await fetch(`${server.url}/api/me`, { headers })).status
+      return (await fetch(`${pages.server.url}/api/me`, { headers })).status
     }
     expect(await ask()).toBe(200)
     const row = page.getByRole('row', { name: /Hotline/ })
@@ -114,7 +87,7 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
   })
 
   it('are kept as long as the city says, for a reason', async () => {
-    await openAs(page, server, { person: auditor, path: '/settings/retention' })
+    const page = await pages.as(auditor, '/settings/retention')
     const row = page.getByRole('row', { name: /^Photos and files/ })
     await row.getByText('1095 days').waitFor()
     await button('Change it Photos and files').click()
@@ -129,7 +102,7 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
   })
 
   it('are not changed by who keeps nothing', async () => {
-    await openAs(page, server, { person: called, path: '/settings/retention' })
+    await pages.as(called, '/settings/retention')
     await button('Change it Photos and files').click()
     const form = dialog('How long to keep: Photos and files')
     await form.getByLabel('On what it rests').fill('Because')
@@ -138,7 +111,7 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
   })
 
   it('tell everybody what they were told, and ask how they are reached', async () => {
-    await openAs(page, server, { person: called, path: '/' })
+    const page = await pages.as(called, '/')
     await page.getByRole('link', { name: 'Notices' }).click()
     const row = page.locator('tbody tr.ant-table-row').filter({ hasText: 'You are called' }).first()
     await row.getByText('unread').waitFor()
@@ -167,7 +140,7 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
 
   for (const language of LANGUAGES)
     it(`have no barrier in ${language}, wide and narrow`, async () => {
-      await openAs(page, server, { person: auditor, path: '/settings/audit', language })
+      const page = await pages.as(auditor, '/settings/audit', language)
       for (const [name, path, ready] of [
         ['audit', '/settings/audit', 'tbody tr.ant-table-row'],
         ['retention', '/settings/retention', 'tbody tr.ant-table-row'],
@@ -175,14 +148,9 @@ describe.skipIf(!hasBrowser)('records, interfaces, and what is one’s own', () 
         ['ways', '/me?tab=ways', '.ways'],
         ['reads', '/me?tab=reads', '.me .state, tbody tr.ant-table-row'],
       ] as const) {
-        await page.goto(`${addressOf(server)}${path}`)
+        await page.goto(`${addressOf(pages.server)}${path}`)
         await page.locator(ready).first().waitFor()
-        for (const width of WIDTHS) {
-          await setWidth(page, width)
-          expect(await overhang(page)).toBe(0)
-          expect(await findBarriers(page)).toEqual([])
-          await keepPicture(page, `settings-${name}-${language}-${width}`)
-        }
+        await lookOver(page, `settings-${name}-${language}`)
       }
     })
 })

@@ -1,18 +1,9 @@
 // Powers and rules as data: grants, kinds, ladders, the responsibility list and the calendar, set by a keeper in a browser.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { hasBrowser } from './harness/browser.ts'
+import { LANGUAGES, lookOver } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const KEEPER = 'administrator'
 const SECRETARY = '110117006.secretary'
@@ -31,33 +22,15 @@ const PAGES = [
 ] as const
 
 describe.skipIf(!hasBrowser)('powers and rules', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({ at: '2026-11-23T09:00:00+08:00' })
   let stage: Stage
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T09:00:00+08:00' })
-    browser = await openBrowser()
-    stage = await openStage(server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
+    stage = await openStage(pages.server.url)
   })
 
-  const dialog = () => page.getByRole('dialog').last()
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  const dialog = () => pages.page.getByRole('dialog').last()
+  const press = (name: string) => pages.page.getByRole('button', { name, exact: true }).click()
   const send = (name: string) => dialog().getByRole('button', { name, exact: true }).click()
 
   /** Types into a picker and takes what it finds. */
@@ -65,14 +38,14 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
     const field = dialog().getByRole('combobox', { name: label })
     await field.click()
     if (typed !== '') await field.fill(typed)
-    const found = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    const found = pages.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
     await found.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
   }
 
   /** Once, as the server answers ten minutes after somebody logged in. */
   async function answerStale(path: string): Promise<void> {
     const body = { code: 'step_up_required', title: 'Prove again', detail: '', status: 403 }
-    await page.route(
+    await pages.page.route(
       `**${path}`,
       route =>
         route.fulfill({
@@ -85,7 +58,7 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
   }
 
   it('a power is given, narrowed and taken back; heavy acts ask who one is', async () => {
-    await openAs(page, server, { person: KEEPER, path: '/settings/grants' })
+    const page = await pages.as(KEEPER, '/settings/grants')
     await page.getByRole('cell').first().waitFor()
     await press('Give a power')
     await pick('Office', '110117006.clerk', 'Jinhaihu')
@@ -121,7 +94,7 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
   it('an office delegates its own power for an absence, and gives no other', async () => {
     const { person } = stage.member(SECRETARY)
     const path = `/settings/grants?office=${SECRETARY}&power=command`
-    await openAs(page, server, { person, path })
+    const page = await pages.as(person, path)
     const row = page.getByRole('row').filter({ hasText: 'command' }).first()
     await row.getByRole('button', { name: 'Expand row' }).click()
     expect(await page.getByRole('button', { name: 'Give a power' }).count()).toBe(0)
@@ -136,7 +109,7 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
   })
 
   it('a version of a kind is drafted beside its effect, and published', async () => {
-    await openAs(page, server, { person: KEEPER, path: '/settings/kinds?kind=emergency&draft=1' })
+    const page = await pages.as(KEEPER, '/settings/kinds?kind=emergency&draft=1')
     const effect = page.getByRole('complementary', { name: 'Changes and effect' })
     await effect.getByText('Nothing differs').waitFor()
     await page.getByRole('spinbutton', { name: 'Arrive' }).fill('20')
@@ -156,7 +129,7 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
 
   it('an entry of the list is replaced from a day on', async () => {
     const path = '/settings/responsibility?problemType=07-01&reaches=110117'
-    await openAs(page, server, { person: KEEPER, path })
+    const page = await pages.as(KEEPER, path)
     const row = page.getByRole('row').filter({ hasText: 'r-110117-07-01' })
     await row.getByRole('button', { name: 'Expand row' }).click()
     await press('Change the entry')
@@ -178,7 +151,7 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
   })
 
   it('a notice makes a holiday of a working day', async () => {
-    await openAs(page, server, { person: KEEPER, path: '/settings/calendar' })
+    const page = await pages.as(KEEPER, '/settings/calendar')
     await page.getByText('248 working days in the year').waitFor()
     await press('Publish a notice')
     await dialog().getByLabel('Paper that it rests on').fill('Notice of the city, 12')
@@ -194,13 +167,8 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
   for (const language of LANGUAGES)
     for (const [name, path, shown] of PAGES)
       it(`the page of ${name} has no barrier in ${language}, wide and narrow`, async () => {
-        await openAs(page, server, { person: KEEPER, path, language })
+        const page = await pages.as(KEEPER, path, language)
         await page.locator(shown).first().waitFor()
-        for (const width of WIDTHS) {
-          await setWidth(page, width)
-          expect(await overhang(page)).toBe(0)
-          expect(await findBarriers(page)).toEqual([])
-          await keepPicture(page, `settings-${name}-${language}-${width}`)
-        }
+        await lookOver(page, `settings-${name}-${language}`)
       })
 })

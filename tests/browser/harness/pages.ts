@@ -78,3 +78,13 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(ARTEFACTS, { recursive: true })
   await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) })
 }
+
+/** Wide and narrow: in sight, and without barriers; a picture of each is kept. */
+export async function lookOver(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await setWidth(page, width)
+    expect(await overhang(page)).toBe(0)
+    expect(await findBarriers(page)).toEqual([])
+    await keepPicture(page, `${name}-${width}`)
+  }
+}
