@@ -1,21 +1,18 @@
 // What an officer can say besides coming: not ours, this is our plan, we need longer. Online and without a network.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import {
   blowFor,
   codeOf,
   countOf,
   openCall,
-  openPhone,
   type Phone,
-  type PhoneOptions,
   slide,
   toldOf,
   untilKept,
 } from './harness/field.ts'
 import { findBarriers, keepPicture, LANGUAGES, overhang } from './harness/pages.ts'
+import { PATIENCE_MS, setUpField } from './harness/phones.ts'
 
 const WORDS = {
   'zh-CN': {
@@ -54,36 +51,8 @@ const WORDS = {
   },
 } as const
 
-/** A whole job is many screens; machines do other work beside. */
-const PATIENCE_MS = 150_000
-
 describe.skipIf(!hasBrowser)("an officer's other words", { timeout: PATIENCE_MS }, () => {
-  let server: DemoServer
-  let stage: Stage
-  let browser: TestBrowser
-  let phones: Phone[] = []
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    stage = await openStage(server.url)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => {
-    const complaints = phones.flatMap(({ profile }) => profile.complaints())
-    await Promise.all(phones.map(({ profile }) => profile.close()))
-    phones = []
-    expect(complaints).toEqual([])
-  })
-
-  async function phone(options: PhoneOptions = {}): Promise<Phone> {
-    const opened = await openPhone(browser, server, options)
-    phones.push(opened)
-    return opened
-  }
+  const field = setUpField()
 
   async function look({ page }: Phone, name: string): Promise<void> {
     expect([name, await overhang(page)]).toEqual([name, 0])
@@ -95,8 +64,8 @@ describe.skipIf(!hasBrowser)("an officer's other words", { timeout: PATIENCE_MS 
     it(`returns a call by the list, without a network, in ${language}`, async () => {
       const say = WORDS[language]
       const title = `不归我管 ${language}`
-      const id = await blowFor(stage, title)
-      const opened = await phone({ language })
+      const id = await blowFor(field.stage, title)
+      const opened = await field.phone({ language })
       const { page, profile } = opened
       await openCall(page, title)
       await untilKept(page)
@@ -119,9 +88,11 @@ describe.skipIf(!hasBrowser)("an officer's other words", { timeout: PATIENCE_MS 
       await slide(page, say.slide)
       await page.getByText(say.returned).waitFor()
       await page.getByText(say.offline).waitFor()
-      expect(await countOf(stage, id, 'SummonsReturned')).toBe(0)
+      expect(await countOf(field.stage, id, 'SummonsReturned')).toBe(0)
       await profile.context.setOffline(false)
-      await expect.poll(() => countOf(stage, id, 'SummonsReturned'), { timeout: 30_000 }).toBe(1)
+      await expect
+        .poll(() => countOf(field.stage, id, 'SummonsReturned'), { timeout: 30_000 })
+        .toBe(1)
       await page.getByText(say.returned).waitFor()
       expect(await page.getByRole('button', { name: say.give, exact: true }).count()).toBe(0)
     })
@@ -130,41 +101,43 @@ describe.skipIf(!hasBrowser)("an officer's other words", { timeout: PATIENCE_MS 
     it(`proposes measures and asks for more time, in ${language}`, async () => {
       const say = WORDS[language]
       const title = `要多几天 ${language}`
-      const id = await blowFor(stage, title)
-      const opened = await phone({ language })
+      const id = await blowFor(field.stage, title)
+      const opened = await field.phone({ language })
       const { page } = opened
       const button = (name: string) => page.getByRole('button', { name, exact: true })
       await openCall(page, title)
       await button(say.arrive).click()
-      await page.getByLabel(say.code).fill(await codeOf(stage, id))
+      await page.getByLabel(say.code).fill(await codeOf(field.stage, id))
       await button(say.confirm).click()
       await button(say.plan).click()
       await page.getByText(say.stop, { exact: true }).click()
       await look(opened, `plan-${language}`)
       await button(say.save).click()
-      await expect.poll(() => countOf(stage, id, 'MeasuresProposed')).toBe(1)
+      await expect.poll(() => countOf(field.stage, id, 'MeasuresProposed')).toBe(1)
       await button(say.extend).click()
       await page.getByText(say.day, { exact: true }).click()
       await page.getByLabel(say.why).fill('要等设备')
       await look(opened, `extend-${language}`)
       await button(say.ask).click()
       await page.getByText(say.asked).waitFor()
-      const asked = (await toldOf(stage, id)).find(({ type }) => type === 'ExtensionRequested')
+      const asked = (await toldOf(field.stage, id)).find(
+        ({ type }) => type === 'ExtensionRequested',
+      )
       expect(asked?.event).toMatchObject({ dueAt: expect.stringMatching(/^20/) })
       await look(opened, `extended-${language}`)
     })
 
   it('a thumb that taps twice signs, and does not set out', async () => {
     const title = '手滑点两下'
-    const id = await blowFor(stage, title)
-    const { page } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page } = await field.phone()
     await openCall(page, title)
     await page.getByRole('button', { name: 'Sign', exact: true }).dblclick()
-    await expect.poll(() => countOf(stage, id, 'SummonsSigned')).toBe(1)
+    await expect.poll(() => countOf(field.stage, id, 'SummonsSigned')).toBe(1)
     await page.getByText('Everything is sent').waitFor()
-    expect(await countOf(stage, id, 'OfficerSetOut')).toBe(0)
+    expect(await countOf(field.stage, id, 'OfficerSetOut')).toBe(0)
     // A tap later on counts.
     await page.getByRole('button', { name: 'On my way' }).click()
-    await expect.poll(() => countOf(stage, id, 'OfficerSetOut')).toBe(1)
+    await expect.poll(() => countOf(field.stage, id, 'OfficerSetOut')).toBe(1)
   })
 })

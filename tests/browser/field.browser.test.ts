@@ -1,9 +1,7 @@
 // An officer's phone at 360 pixels: the whole job with one thumb, in both languages.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser, openBrowser } from './harness/browser.ts'
 import {
   arriveAs,
   blowFor,
@@ -12,8 +10,6 @@ import {
   filmOf,
   openCall,
   openPhone,
-  type Phone,
-  type PhoneOptions,
   pictureFile,
   SECRETARY,
   secretaryOf,
@@ -23,6 +19,7 @@ import {
 } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture, LANGUAGES, overhang } from './harness/pages.ts'
+import { PATIENCE_MS, setUpField } from './harness/phones.ts'
 
 const WORDS = {
   'zh-CN': {
@@ -76,42 +73,14 @@ const DEEDS = [
   'DoneClaimed',
 ]
 
-/** A whole job is many screens; machines do other work beside. */
-const PATIENCE_MS = 150_000
-
 describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () => {
-  let server: DemoServer
-  let stage: Stage
-  let browser: TestBrowser
-  let phones: Phone[] = []
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    stage = await openStage(server.url)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => {
-    const complaints = phones.flatMap(({ profile }) => profile.complaints())
-    await Promise.all(phones.map(({ profile }) => profile.close()))
-    phones = []
-    expect(complaints).toEqual([])
-  })
-
-  async function phone(options: PhoneOptions = {}) {
-    const opened = await openPhone(browser, server, options)
-    phones.push(opened)
-    return opened
-  }
+  const field = setUpField()
 
   for (const language of LANGUAGES)
     it(`does the whole job in ${language}, and every screen can be read by everybody`, async () => {
       const title = `后山盗采 ${language}`
-      const id = await blowFor(stage, title)
-      const { page } = await phone({ language })
+      const id = await blowFor(field.stage, title)
+      const { page } = await field.phone({ language })
       const say = WORDS[language]
       const button = (name: string) => page.getByRole('button', { name, exact: true })
       const look = async (name: string) => {
@@ -125,9 +94,9 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
       await look('call')
       await button(say.sign).click()
       await button(say.setOut).click()
-      await expect.poll(() => countOf(stage, id, 'OfficerSetOut')).toBe(1)
+      await expect.poll(() => countOf(field.stage, id, 'OfficerSetOut')).toBe(1)
       await button(say.arrive).click()
-      await page.getByLabel(say.code).fill((await codeOf(stage, id)).toLowerCase())
+      await page.getByLabel(say.code).fill((await codeOf(field.stage, id)).toLowerCase())
       await look('arrive')
       await button(say.confirm).click()
       await button(say.measure).click()
@@ -138,7 +107,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
       await button(say.photo).click()
       const picture = pictureFile(Buffer.concat([jpegWithEverything(), Buffer.from(language)]))
       await page.getByLabel(say.take, { exact: true }).setInputFiles(picture.path)
-      await expect.poll(() => countOf(stage, id, 'EvidenceAttached')).toBe(1)
+      await expect.poll(() => countOf(field.stage, id, 'EvidenceAttached')).toBe(1)
       await look('evidence')
       picture.remove()
       await button(say.back).click()
@@ -150,17 +119,15 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
       await page.getByLabel(say.result).fill('已停')
       await look('done')
       await slide(page, new RegExp(`^${say.slide}`))
-      await expect.poll(() => countOf(stage, id, 'DoneClaimed')).toBe(1)
+      await expect.poll(() => countOf(field.stage, id, 'DoneClaimed')).toBe(1)
       await page.getByText(say.sent).waitFor()
       await look('after')
-      const told = (await toldOf(stage, id)).map(({ type }) => type)
+      const told = (await toldOf(field.stage, id)).map(({ type }) => type)
       expect(told.filter(type => DEEDS.includes(type))).toEqual(DEEDS)
       const arrived = async () => {
-        const { items } = await stage.call<{ items: { isHere: boolean; mediaType: string }[] }>(
-          secretaryOf(stage),
-          'listEvidence',
-          { id },
-        )
+        const { items } = await field.stage.call<{
+          items: { isHere: boolean; mediaType: string }[]
+        }>(secretaryOf(field.stage), 'listEvidence', { id })
         return items
       }
       await expect.poll(arrived).toMatchObject([{ isHere: true, mediaType: 'image/jpeg' }])
@@ -170,11 +137,11 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
 
   it('slides by key: held for three seconds, and not by a touch', async () => {
     const title = '滑动'
-    const id = await blowFor(stage, title)
-    const { page } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page } = await field.phone()
     await openCall(page, title)
     await page.getByRole('button', { name: 'On scene' }).click()
-    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByLabel('Scene code').fill(await codeOf(field.stage, id))
     await page.getByRole('button', { name: 'Report on scene' }).click()
     await page.getByRole('button', { name: 'Ask for release' }).click()
     await page.getByLabel('Result').fill('done')
@@ -198,27 +165,27 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
 
   it('hands over to a colleague who has arrived', async () => {
     const title = '换班'
-    const id = await blowFor(stage, title)
-    await arriveAs(stage, id, 0)
-    await arriveAs(stage, id, 1)
-    const { page } = await phone()
+    const id = await blowFor(field.stage, title)
+    await arriveAs(field.stage, id, 0)
+    await arriveAs(field.stage, id, 1)
+    const { page } = await field.phone()
     await openCall(page, title)
     await page.getByRole('button', { name: 'Hand over' }).click()
     await page.getByRole('radio').waitFor()
     expect(await findBarriers(page)).toEqual([])
     await keepPicture(page, 'field-hand-over-en-360')
     await slide(page, /^Slide:/)
-    await expect.poll(() => countOf(stage, id, 'PersonRelieved')).toBe(1)
+    await expect.poll(() => countOf(field.stage, id, 'PersonRelieved')).toBe(1)
   })
 
   it('reads the scene code with its camera', async () => {
     const title = '扫码到场'
-    const id = await blowFor(stage, title)
-    const code = await codeOf(stage, id)
+    const id = await blowFor(field.stage, title)
+    const code = await codeOf(field.stage, id)
     const film = filmOf(code)
     const withCamera = await openBrowser(film.flags)
     try {
-      const { page, profile } = await openPhone(withCamera, server)
+      const { page, profile } = await openPhone(withCamera, field.server)
       await profile.context.grantPermissions(['geolocation', 'camera'])
       await openCall(page, title)
       await page.getByRole('button', { name: 'On scene' }).click()
@@ -227,7 +194,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
         .poll(() => page.getByLabel('Scene code').inputValue())
         .toBe(`${code.slice(0, 4)} ${code.slice(4)}`)
       await page.getByRole('button', { name: 'Report on scene' }).click()
-      await expect.poll(() => countOf(stage, id, 'ArrivalProved')).toBe(1)
+      await expect.poll(() => countOf(field.stage, id, 'ArrivalProved')).toBe(1)
       expect(profile.complaints()).toEqual([])
     } finally {
       await withCamera.close()
@@ -236,7 +203,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
   })
 
   it('rings when it is called, with words and a way there', async () => {
-    const { page, profile } = await phone()
+    const { page, profile } = await field.phone()
     await profile.context.grantPermissions(['notifications'])
     await untilKept(page)
     const cdp = await profile.context.newCDPSession(page)
@@ -254,7 +221,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
       tag: 'w-1',
     }
     await cdp.send('ServiceWorker.deliverPushMessage', {
-      origin: addressOf(server),
+      origin: addressOf(field.server),
       registrationId: await known.promise,
       data: JSON.stringify(ring),
     })
@@ -267,15 +234,15 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
 
   it("shows the scene code on the caller's phone, which another phone's camera could read", async () => {
     const title = '出示现场码'
-    const id = await blowFor(stage, title)
+    const id = await blowFor(field.stage, title)
     for (const language of LANGUAGES) {
-      const { page } = await phone({ person: SECRETARY, language, path: `/field/code/${id}` })
+      const { page } = await field.phone({ person: SECRETARY, language, path: `/field/code/${id}` })
       const shown = page.getByTestId('scene-code')
       await shown.waitFor()
-      const codes = [await codeOf(stage, id), (await shown.textContent())?.replace(' ', '')]
+      const codes = [await codeOf(field.stage, id), (await shown.textContent())?.replace(' ', '')]
       // The minute may have turned in between.
       if (codes[0] !== codes[1])
-        await page.getByText((await codeOf(stage, id)).slice(0, 4)).waitFor()
+        await page.getByText((await codeOf(field.stage, id)).slice(0, 4)).waitFor()
       expect(await overhang(page)).toBe(0)
       expect(await findBarriers(page)).toEqual([])
       await keepPicture(page, `field-code-${language}-360`)

@@ -36,7 +36,7 @@ export interface PhoneOptions {
 }
 
 export async function openPhone(
-  browser: TestBrowser,
+  browser: Pick<TestBrowser, 'profile'>,
   server: DemoServer,
   { person = OFFICER, language = 'en', path = '/field', before }: PhoneOptions = {},
 ): Promise<Phone> {

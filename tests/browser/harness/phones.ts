@@ -1,0 +1,37 @@
+// What a file of field tests stands on: the demo city, the stage on which others act, and phones for each test.
+import { beforeAll } from 'vitest'
+import type { DemoServer } from '../../harness/demo-server.ts'
+import { openStage, type Stage } from '../../stories/play/stage.ts'
+import { openPhone, type Phone, type PhoneOptions } from './field.ts'
+import { type City, setUpCity, setUpProfiles } from './set-up.ts'
+
+/** A whole job is many screens; machines do other work beside. */
+export const PATIENCE_MS = 150_000
+
+export interface Field extends City {
+  readonly stage: Stage
+  /** Open and logged in, until the test is over. */
+  phone(options?: PhoneOptions, server?: DemoServer): Promise<Phone>
+}
+
+export function setUpField(): Field {
+  const city = setUpCity()
+  const profile = setUpProfiles(() => city.browser)
+  let stage: Stage | undefined
+  beforeAll(async () => {
+    stage = await openStage(city.server.url)
+  })
+  return {
+    get server() {
+      return city.server
+    },
+    get browser() {
+      return city.browser
+    },
+    get stage() {
+      if (stage === undefined) throw new Error('the stage is not set up yet')
+      return stage
+    },
+    phone: (options = {}, server = city.server) => openPhone({ profile }, server, options),
+  }
+}
