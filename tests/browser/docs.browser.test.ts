@@ -1,8 +1,8 @@
 // The API document in a real browser: drawn and styled under a policy without inline styles.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
+import { setUpCity, setUpProfiles } from './harness/set-up.ts'
 
 /** Inside the renderer's shadow root: how it looks, which it does only when its styles count. */
 const LOOK = `(() => {
@@ -21,24 +21,14 @@ const LEFTMOST = `(() => {
 })()`
 
 describe.skipIf(!hasBrowser)('the API document in a browser', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const city = setUpCity()
+  const openProfile = setUpProfiles(() => city.browser)
 
   it('is drawn and styled, though the policy allows nothing inline', {
     timeout: 120_000,
   }, async () => {
-    const profile = await browser.profile()
-    const page = await profile.page()
-    await page.goto(`${addressOf(server)}/docs`)
+    const page = await (await openProfile()).page()
+    await page.goto(`${addressOf(city.server)}/docs`)
     await page
       .locator('rapi-doc')
       .getByText('Publish a version of a kind')
@@ -51,28 +41,23 @@ describe.skipIf(!hasBrowser)('the API document in a browser', () => {
       await root.locator('.nav-bar-path', { hasText: summary }).first().dispatchEvent('click')
       await root.locator('.main-content h2').getByText(summary).waitFor()
     }
-    expect(profile.complaints()).toEqual([])
-    await profile.close()
   })
 
   it('lists all operations on a telephone, with nothing that sticks out', {
     timeout: 120_000,
   }, async () => {
-    const profile = await browser.profile()
-    const page = await profile.page()
+    const page = await (await openProfile()).page()
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`${addressOf(server)}/docs`)
+    await page.goto(`${addressOf(city.server)}/docs`)
     await page.locator('rapi-doc').locator('.endpoint-head .path').first().waitFor(PATIENCE)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     expect(await page.evaluate(LEFTMOST)).toBeGreaterThanOrEqual(0)
-    expect(profile.complaints()).toEqual([])
-    await profile.close()
   })
 
   it('a blocked style would be complained about (control)', async () => {
-    const profile = await browser.profile()
+    const profile = await city.browser.profile()
     const page = await profile.page()
-    await page.goto(`${addressOf(server)}/log-in`)
+    await page.goto(`${addressOf(city.server)}/log-in`)
     await page.evaluate(`document.body.innerHTML = '<p style="color: red">x</p>'`)
     await page.waitForFunction('document.querySelector("p") !== null')
     expect(profile.complaints().join()).toContain('Content Security Policy')

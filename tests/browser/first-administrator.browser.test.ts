@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { totpCode, totpStepAt } from '../../apps/server/src/platform/identity/one-time-codes.ts'
 import { type ServerProcess, startServerProcess } from '../harness/server-process.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import { setUpProfiles } from './harness/set-up.ts'
 
 const PASSWORD = 'the first of many'
 
@@ -13,7 +14,6 @@ describe.skipIf(!hasBrowser)('the first start', () => {
   let folder: string
   let server: ServerProcess
   let browser: TestBrowser
-  let profile: Profile
 
   const start = (settings: Readonly<Record<string, string>> = {}) =>
     startServerProcess({
@@ -34,16 +34,10 @@ describe.skipIf(!hasBrowser)('the first start', () => {
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
   })
-  beforeEach(async () => {
-    profile = await browser.profile()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
+  const openProfile = setUpProfiles(() => browser)
 
   it('prints a link by which the first administrator chooses name and password, once', async () => {
+    const profile = await openProfile()
     const page = await profile.page()
     await page.goto(link() ?? '')
     await page.fill('[name=loginName]', 'Boss')
@@ -69,6 +63,7 @@ describe.skipIf(!hasBrowser)('the first start', () => {
     await server.stop()
     server = await start()
     expect(link()).toBeUndefined()
+    const profile = await openProfile()
     const page = await profile.page()
     await page.goto(`${server.url}/log-in?return=/accounts`)
     await page.fill('#log-in [name=loginName]', 'boss')
@@ -88,7 +83,7 @@ describe.skipIf(!hasBrowser)('the first start', () => {
   it('leads whoever administers to a second factor first, where that is set, and on from there', async () => {
     await server.stop()
     server = await start({ MUSTER_SECOND_FACTOR: 'administer' })
-    const page = await profile.page()
+    const page = await (await openProfile()).page()
     await page.goto(`${server.url}/log-in?return=/accounts`)
     await page.fill('#log-in [name=loginName]', 'boss')
     await page.fill('#log-in [name=password]', 'another good password')
