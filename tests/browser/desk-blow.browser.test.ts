@@ -1,21 +1,13 @@
 // The duty desk blows a whistle: by keyboard alone in under thirty seconds, and nothing typed is ever lost.
 import type { Page, Route } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { jinhaihuCast } from '../../apps/server/src/features/demo-city/casts.ts'
 import { demoCity } from '../../apps/server/src/features/demo-city/demo-city.ts'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { LANGUAGES, lookOver } from './harness/pages.ts'
 import { colleague } from './harness/people.ts'
+import { setUpPages } from './harness/set-up.ts'
 import { COMMANDER, DUTY_DESK, OFFICER } from './whistle-scene.ts'
 
 const LIMIT_MS = 30_000
@@ -53,32 +45,11 @@ async function writeByKeyboard(page: Page, language: keyof typeof TYPED): Promis
 }
 
 describe.skipIf(!hasBrowser)('blowing a whistle', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
+  const pages = setUpPages()
 
   for (const language of LANGUAGES)
     it(`takes under thirty seconds by keyboard alone, in ${language}`, async () => {
-      await openAs(page, server, { person: DUTY_DESK, path: '/blow', language })
+      const page = await pages.as(DUTY_DESK, '/blow', language)
       await page.locator('form.blow').waitFor()
       const startedAt = performance.now()
       const keys = await writeByKeyboard(page, language)
@@ -97,19 +68,14 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
 
   for (const language of LANGUAGES)
     it(`shows who comes and why, and what will happen, in ${language}, wide and narrow`, async () => {
-      await openAs(page, server, { person: DUTY_DESK, path: '/blow', language })
+      const page = await pages.as(DUTY_DESK, '/blow', language)
       await writeByKeyboard(page, language)
       await page.locator('.blow-clocks').waitFor()
-      for (const width of WIDTHS) {
-        await setWidth(page, width)
-        expect(await overhang(page)).toBe(0)
-        expect(await findBarriers(page)).toEqual([])
-        await keepPicture(page, `blow-${language}-${width}`)
-      }
+      await lookOver(page, `blow-${language}`)
     })
 
   it('says what is missing instead of sending half a whistle', async () => {
-    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    const page = await pages.as(DUTY_DESK, '/blow')
     await page.getByRole('button', { name: 'Blow the whistle' }).click()
     await page.getByText('Still missing').waitFor()
     expect(await page.locator('.blow-missing span').count()).toBeGreaterThan(4)
@@ -117,7 +83,7 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
   })
 
   it('takes coordinates in three datums, and knows what they lie in', async () => {
-    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    const page = await pages.as(DUTY_DESK, '/blow')
     const where = page.getByRole('combobox', { name: 'Where' })
     await where.fill('117.3149, 40.1751')
     await page.getByLabel('Datum').selectOption('gcj02')
@@ -127,12 +93,12 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
   })
 
   it('tells an office without the power to summon that it has none', async () => {
-    await openAs(page, server, { person: OFFICER, path: '/blow' })
+    const page = await pages.as(OFFICER, '/blow')
     await page.getByRole('heading', { name: 'cannot blow a whistle' }).waitFor()
   })
 
   it('loses nothing by a reload, nor by the end of the session in the middle', async () => {
-    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    const page = await pages.as(DUTY_DESK, '/blow')
     await writeByKeyboard(page, 'en')
     await page.getByText('Kept on the server').waitFor()
     await page.reload()
@@ -143,24 +109,24 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     await page.route('**/api/me/drafts/*', route => saving.resolve(route), { times: 1 })
     await page.getByLabel('What is known').fill('Three excavators, and a lookout')
     const held = await saving.promise
-    await page.request.delete(`${addressOf(server)}/api/session`, {
-      headers: { origin: addressOf(server) },
+    await page.request.delete(`${addressOf(pages.server)}/api/session`, {
+      headers: { origin: addressOf(pages.server) },
     })
     await held.continue()
     await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
-    await openAs(page, server, { person: DUTY_DESK, path: '/blow' })
+    await pages.as(DUTY_DESK, '/blow')
     expect(await page.getByLabel('What is known').inputValue()).toBe(
       'Three excavators, and a lookout',
     )
     // Nobody else finds it, on the same machine.
-    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    await pages.as(COMMANDER, '/blow')
     await page.getByLabel('What is known').waitFor()
     expect(await page.getByLabel('What is known').inputValue()).toBe('')
   })
 
   it('calls in the name of a command post, and lets one department wait for another', async () => {
     const { name, territory, members } = jinhaihuCast(demoCity()).commandPost
-    const commander = await colleague(server, COMMANDER)
+    const commander = await colleague(pages.server, COMMANDER)
     const { id: post } = await commander.ask<{ id: string }>('POST', '/api/command-posts', {
       name,
       commander: { office: '110117006.secretary', person: COMMANDER },
@@ -169,7 +135,7 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
       until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
       instrument: 'An invented order',
     })
-    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    const page = await pages.as(COMMANDER, '/blow')
     await writeByKeyboard(page, 'en')
     await page.locator('.blow-ask[data-lead=true]').waitFor()
     const own = page.getByRole('radio', { name: 'Our own' })
@@ -184,12 +150,7 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     expect(await first.locator('option').allTextContents()).not.toContain(`After ${second}`)
     await page.locator('.blow-clocks').waitFor()
     expect(await page.locator('.blow-foretold [role=alert]').count()).toBe(0)
-    for (const width of WIDTHS) {
-      await setWidth(page, width)
-      expect(await overhang(page)).toBe(0)
-      expect(await findBarriers(page)).toEqual([])
-      await keepPicture(page, `blow-post-en-${width}`)
-    }
+    await lookOver(page, 'blow-post-en')
     await page.getByRole('button', { name: 'Blow the whistle' }).click()
     await page.waitForURL('**/whistles/w-*')
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
@@ -202,7 +163,7 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
   })
 
   it('leaves nothing on the machine after a log-out; what was written waits on the server', async () => {
-    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    const page = await pages.as(COMMANDER, '/blow')
     await writeByKeyboard(page, 'en')
     await page.getByText('Kept on the server').waitFor()
     const kept = () =>
@@ -211,7 +172,7 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     await page.getByRole('button', { name: 'Log out' }).click()
     await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
     expect(await kept()).toEqual([])
-    await openAs(page, server, { person: COMMANDER, path: '/blow' })
+    await pages.as(COMMANDER, '/blow')
     await page.getByText('Drafts that were not sent').click()
     await page.getByRole('button', { name: 'Go on' }).click()
     await expect.poll(() => page.getByLabel('What is known').inputValue()).toBe(TYPED.en.facts)

@@ -1,19 +1,10 @@
 // A desk's cases: what residents said and showed is found, looked at, judged and answered; and nobody else may.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
 import { openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { hasBrowser } from './harness/browser.ts'
+import { LANGUAGES, lookOver } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const SECRETARY = 'p-110117006-01'
 const WORDS = 'Rubbish all along the road'
@@ -24,18 +15,13 @@ interface Given {
 }
 
 describe.skipIf(!hasBrowser)('the cases of a desk', () => {
-  let server: DemoServer
-  let browser: TestBrowser
+  const pages = setUpPages({ at: '2026-11-23T10:00:00+08:00' })
   let stage: Stage
-  let profile: Profile
-  let page: Page
   let given: Given
   let caseId: string
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T10:00:00+08:00' })
-    browser = await openBrowser()
-    stage = await openStage(server.url, { language: 'en' })
+    stage = await openStage(pages.server.url, { language: 'en' })
     given = await stage.client.as().call<Given>('giveReport', {
       body: {
         point: { type: 'Point', coordinates: [117.29371, 40.17443] },
@@ -44,7 +30,7 @@ describe.skipIf(!hasBrowser)('the cases of a desk', () => {
         contact: { name: 'Li Example', phone: '+99900000007' },
       },
     })
-    const photo = await fetch(`${server.url}/api/public/reports/${given.number}/photos`, {
+    const photo = await fetch(`${pages.server.url}/api/public/reports/${given.number}/photos`, {
       method: 'POST',
       headers: { 'follow-code': given.code, 'content-type': 'image/jpeg' },
       body: new Uint8Array(jpegWithEverything()),
@@ -57,46 +43,23 @@ describe.skipIf(!hasBrowser)('the cases of a desk', () => {
     )
     caseId = items[0]?.id ?? ''
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
 
-  const button = (name: string | RegExp) => page.getByRole('button', { name })
-  const dialog = () => page.getByRole('dialog')
+  const button = (name: string | RegExp) => pages.page.getByRole('button', { name })
+  const dialog = () => pages.page.getByRole('dialog')
 
   for (const language of LANGUAGES)
     it(`has no barrier in ${language}, wide and narrow`, async () => {
-      await openAs(page, server, { person: SECRETARY, path: '/cases?show=photo', language })
+      const page = await pages.as(SECRETARY, '/cases?show=photo', language)
       await page.locator(`a[href="/cases/${caseId}"]`).waitFor()
-      for (const width of WIDTHS) {
-        await setWidth(page, width)
-        expect(await overhang(page)).toBe(0)
-        expect(await findBarriers(page)).toEqual([])
-        await keepPicture(page, `cases-${language}-${width}`)
-      }
+      await lookOver(page, `cases-${language}`)
       await page.locator(`a[href="/cases/${caseId}"]`).click()
       await page.locator('.case-photo-door').waitFor()
       await page.locator('.case-lines li').first().waitFor()
-      for (const width of WIDTHS) {
-        await setWidth(page, width)
-        expect(await overhang(page)).toBe(0)
-        expect(await findBarriers(page)).toEqual([])
-        await keepPicture(page, `case-${language}-${width}`)
-      }
+      await lookOver(page, `case-${language}`)
     })
 
   it('shows a photo to whoever looks on purpose, and to the public once it is cleared', async () => {
-    await openAs(page, server, { person: SECRETARY, path: '/cases' })
+    const page = await pages.as(SECRETARY, '/cases')
     await button('Photos to clear').click()
     await page.waitForURL('**/cases?show=photo')
     await page.getByRole('link', { name: /居民反映/ }).click()
@@ -110,7 +73,7 @@ describe.skipIf(!hasBrowser)('the cases of a desk', () => {
       .poll(() => photo.evaluate(image => (image as { naturalWidth?: number }).naturalWidth ?? 0))
       .toBeGreaterThan(0)
     const id = (await photo.getAttribute('src'))?.split('/').at(-1) ?? ''
-    const outside = () => fetch(`${server.url}/api/public/photos/${id}`)
+    const outside = () => fetch(`${pages.server.url}/api/public/photos/${id}`)
     expect((await outside()).status).toBe(404)
     await button('Show publicly').click()
     await dialog().getByText('Everybody then sees it').waitFor()
@@ -122,7 +85,7 @@ describe.skipIf(!hasBrowser)('the cases of a desk', () => {
   })
 
   it('opens who reported for a purpose, after a fresh proof, and gives a new code', async () => {
-    await openAs(page, server, { person: SECRETARY, path: `/cases/${caseId}` })
+    const page = await pages.as(SECRETARY, `/cases/${caseId}`)
     await button('Open who reported').click()
     await dialog().getByText('the reporter is shown which office').waitFor()
     await dialog().getByLabel('Purpose').fill('To ask where it lies')
@@ -142,7 +105,7 @@ describe.skipIf(!hasBrowser)('the cases of a desk', () => {
   })
 
   it('is closed, hears “not solved”, and is taken up again by the judgement of its desk', async () => {
-    await openAs(page, server, { person: SECRETARY, path: `/cases/${caseId}` })
+    const page = await pages.as(SECRETARY, `/cases/${caseId}`)
     await button('Close the case').click()
     expect(await dialog().getByLabel('Solved by a whistle').count()).toBe(0)
     await dialog().getByLabel('Solved by the sub-district itself').check()
@@ -166,7 +129,7 @@ describe.skipIf(!hasBrowser)('the cases of a desk', () => {
 
   it('offers nothing to whoever only oversees the place', async () => {
     const { person } = stage.member('110117-coord.head')
-    await openAs(page, server, { person, path: `/cases/${caseId}` })
+    const page = await pages.as(person, `/cases/${caseId}`)
     await page.getByText('Nothing waits for your office here').waitFor()
     await button(/Look at the photo/).click()
     await page.getByRole('img', { name: /Photo received/ }).waitFor()

@@ -1,19 +1,10 @@
 // A leader's look: what burns now, a month in cases, and every number down to its whistles in two clicks.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { draft } from '../stories/play/whistle-play.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser } from './harness/browser.ts'
 import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { findBarriers, keepPicture, LANGUAGES, lookOver } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const POLL = { timeout: 30_000, interval: 100 }
 const PATH = '/leader'
@@ -23,38 +14,20 @@ const SILENT = 2
 const LOOKER = '110000-coord.leader'
 
 describe.skipIf(!hasBrowser)('the page of a leader', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({ at: '2026-11-23T20:00:00+08:00' })
   let night: BusyNight
   let person: string
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-    night = await playBusyNight(server.url, { language: 'en', count: BLOWN })
+    night = await playBusyNight(pages.server.url, { language: 'en', count: BLOWN })
     person = night.stage.member(LOOKER).person
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
   })
 
   const figure = (name: string) =>
-    page.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) })
+    pages.page.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}$`) })
 
   it('leads from a number to a whistle in two clicks', async () => {
-    await openAs(page, server, { person, path: PATH })
+    const page = await pages.as(person, PATH)
     await figure('With a silent or late department').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Whistles: 2; cases: 2').waitFor()
@@ -64,7 +37,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
   })
 
   it('counts cases of a month, and gives no share of few', async () => {
-    await openAs(page, server, { person, path: PATH })
+    const page = await pages.as(person, PATH)
     await figure('Whistles blown').waitFor()
     const table = page.locator('.leader-table').last()
     await table.getByText('under 20: no share').first().waitFor()
@@ -77,7 +50,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
   })
 
   it('shows days as a picture with its table, and what keeps coming back, each down to a whistle', async () => {
-    await openAs(page, server, { person, path: PATH })
+    const page = await pages.as(person, PATH)
     await page.getByText('Invented data: this is a demo city').waitFor()
     await page.getByRole('img', { name: /Bar chart/ }).waitFor()
     await page.getByText('As a table').click()
@@ -104,7 +77,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
   })
 
   it('gives the same figures as a table that says that they are invented', async () => {
-    await openAs(page, server, { person, path: PATH })
+    const page = await pages.as(person, PATH)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Export the table' }).click(),
@@ -114,17 +87,12 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
 
   for (const language of LANGUAGES)
     it(`has no barrier in ${language}, wide and narrow`, async () => {
-      await openAs(page, server, { person, path: PATH, language })
+      const page = await pages.as(person, PATH, language)
       await page.locator('.leader-table').last().waitFor()
       await page.locator('.leader-chart[data-drawn]').first().waitFor()
       await page.locator('.leader-recurring h3').first().waitFor()
       await page.locator('.leader-waits > li').first().waitFor()
-      for (const width of WIDTHS) {
-        await setWidth(page, width)
-        expect(await overhang(page)).toBe(0)
-        expect(await findBarriers(page)).toEqual([])
-        await keepPicture(page, `leader-${language}-${width}`)
-      }
+      await lookOver(page, `leader-${language}`)
       await page.locator('.leader-figure').first().click()
       await page.getByRole('dialog').waitFor()
       expect(await findBarriers(page)).toEqual([])
@@ -132,6 +100,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
     })
 
   it('says what is not for this office, and what failed, and tries again', async () => {
+    const { page } = pages
     const answers = [
       { status: 403, code: 'missing_scope', title: 'Not with this log-in' },
       { status: 500, code: 'internal_error', title: 'Something broke here' },
@@ -150,7 +119,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
     // The stream asks anew when it opens, which would mend the page before anybody presses.
     await page.route('**/api/live*', route => route.abort())
     const now = page.getByRole('region', { name: 'Now' })
-    await openAs(page, server, { person, path: PATH })
+    await pages.as(person, PATH)
     await now.getByRole('alert').getByText('Not with this log-in').waitFor()
     current = answers[1]
     await page.reload()
@@ -161,7 +130,7 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
   })
 
   it('follows what happens', async () => {
-    await openAs(page, server, { person, path: PATH })
+    await pages.as(person, PATH)
     const burning = figure('Sounding').locator('b')
     await expect.poll(() => burning.textContent(), POLL).toBe(String(BLOWN))
     const [play] = night.plays

@@ -1,18 +1,9 @@
 // The whistle's page: the commander's jobs from the doubtful arrival to the close, live, in two browsers, and on paper.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { findBarriers, keepPicture, LANGUAGES, lookOver, openAs } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 import { COMMANDER, DEPARTMENT, OFFICER, soundingWhistle } from './whistle-scene.ts'
 
 /** One white point. */
@@ -22,41 +13,20 @@ const PNG = Buffer.from(
 )
 
 describe.skipIf(!hasBrowser)('the page of a whistle', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
-
-  beforeAll(async () => {
-    server = await startDemoServer({ settings: { MUSTER_CHROMIUM: '' } })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
+  const pages = setUpPages({ settings: { MUSTER_CHROMIUM: '' } })
 
   const press = async (name: string | RegExp) => {
-    await page.getByRole('button', { name }).first().click()
+    await pages.page.getByRole('button', { name }).first().click()
   }
   const open = async (name: string) => {
-    const more = page.getByText('Other acts')
-    if ((await page.locator('.whistle-turn details[open]').count()) === 0) await more.click()
+    const more = pages.page.getByText('Other acts')
+    if ((await pages.page.locator('.whistle-turn details[open]').count()) === 0) await more.click()
     await press(name)
   }
 
   it('leads the commander from a doubtful arrival to the close', { timeout: 90_000 }, async () => {
-    const scene = await soundingWhistle(server)
-    await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}` })
+    const scene = await soundingWhistle(pages.server)
+    const page = await pages.as(COMMANDER, `/whistles/${scene.id}`)
     await page.getByRole('heading', { level: 1, name: 'Night digging' }).waitFor()
     await page.getByText('has not signed yet').waitFor()
     await scene.sign()
@@ -106,8 +76,8 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
   })
 
   it('adds a department, hands over command, and withdraws what nobody came for', async () => {
-    const scene = await soundingWhistle(server)
-    await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}` })
+    const scene = await soundingWhistle(pages.server)
+    const page = await pages.as(COMMANDER, `/whistles/${scene.id}`)
     await page.locator('.whistle-lane').first().waitFor()
     await open('Call one more department')
     await page.getByRole('combobox', { name: 'Department' }).fill('110117-police')
@@ -125,8 +95,8 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
   })
 
   it('is refused, written anew with a photo, and approved', async () => {
-    const scene = await soundingWhistle(server, 'enforcement')
-    await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}` })
+    const scene = await soundingWhistle(pages.server, 'enforcement')
+    const page = await pages.as(COMMANDER, `/whistles/${scene.id}`)
     await page.getByRole('button', { name: 'Approve the whistle' }).waitFor()
     await open('Do not approve')
     await page.getByLabel('Why').fill('Say which side of the valley')
@@ -149,11 +119,11 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
   })
 
   it('is the same in two browsers, without a reload', async () => {
-    const scene = await soundingWhistle(server)
-    const other = await browser.profile()
+    const scene = await soundingWhistle(pages.server)
+    const other = await pages.another()
     const second = await other.page()
-    await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}` })
-    await openAs(second, server, { person: OFFICER, path: `/whistles/${scene.id}` })
+    const page = await pages.as(COMMANDER, `/whistles/${scene.id}`)
+    await openAs(second, pages.server, { person: OFFICER, path: `/whistles/${scene.id}` })
     for (const each of [page, second]) {
       await each.evaluate('window.isSamePage = true')
       await each.locator('.whistle-lane .state-mark[data-state=called]').first().waitFor()
@@ -167,25 +137,18 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
         .waitFor()
       expect(await each.evaluate('window.isSamePage')).toBe(true)
     }
-    expect(other.complaints()).toEqual([])
-    await other.close()
   })
 
   for (const language of LANGUAGES)
     it(`has no barrier in ${language}, wide and narrow, light and dark`, async () => {
-      const scene = await soundingWhistle(server)
+      const scene = await soundingWhistle(pages.server)
       await scene.untilDone()
-      await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}`, language })
+      const page = await pages.as(COMMANDER, `/whistles/${scene.id}`, language)
       await page.locator('.lane-head').first().click()
       await page.locator('.summons-detail').waitFor()
       await page.locator('.whistle-scene button').click()
       await page.locator('.scene-code output').waitFor()
-      for (const width of WIDTHS) {
-        await setWidth(page, width)
-        expect(await overhang(page)).toBe(0)
-        expect(await findBarriers(page)).toEqual([])
-        await keepPicture(page, `whistle-${language}-${width}`)
-      }
+      await lookOver(page, `whistle-${language}`)
       await page.evaluate("document.documentElement.dataset.theme = 'dark'")
       expect(await findBarriers(page)).toEqual([])
       await keepPicture(page, `whistle-${language}-360-dark`)
@@ -194,17 +157,17 @@ describe.skipIf(!hasBrowser)('the page of a whistle', () => {
   it('is printed as an order and as a report, as a page and as PDF', {
     timeout: 60_000,
   }, async () => {
-    const scene = await soundingWhistle(server)
-    await openAs(page, server, { person: COMMANDER, path: `/whistles/${scene.id}` })
+    const scene = await soundingWhistle(pages.server)
+    const page = await pages.as(COMMANDER, `/whistles/${scene.id}`)
     for (const form of ['order', 'report']) {
-      await page.goto(`${addressOf(server)}/sheets/${scene.id}/${form}`)
+      await page.goto(`${addressOf(pages.server)}/sheets/${scene.id}/${form}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       expect(await page.getByText('Night digging in the valley').count()).toBeGreaterThan(0)
       expect(await findBarriers(page)).toEqual([])
       await keepPicture(page, `sheet-${form}`)
     }
     const pdf = await page.request.get(
-      `${addressOf(server)}/api/whistles/${scene.id}/sheets/order`,
+      `${addressOf(pages.server)}/api/whistles/${scene.id}/sheets/order`,
       {
         timeout: 45_000,
       },
