@@ -1,11 +1,11 @@
 // The department's own figures of a period; each opens into the calls that it counts.
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
-import { serverNow } from '../../api/clock.ts'
+import { useState } from 'react'
 import { settings } from '../../api/settings.ts'
 import { periodQuery, useCounted } from '../../desk-ui/counted.ts'
-import { PERIODS, type Period, type PeriodName, periodOf } from '../../desk-ui/period.ts'
-import { dateOf, momentOf, numberOf } from '../../i18n/formats.ts'
+import { PeriodChoice, usePeriod } from '../../desk-ui/PeriodChoice.tsx'
+import type { Period } from '../../desk-ui/period.ts'
+import { momentOf, numberOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { stateOf } from '../../ui/marks.ts'
 import { StateMark } from '../../ui/StateMark.tsx'
@@ -17,32 +17,15 @@ import { departmentWords } from './words.ts'
 export function History({ department }: { readonly department: string }) {
   const say = useWords(departmentWords)
   const tag = useLanguage()
-  const [name, setName] = useState<PeriodName>('month')
   const [figure, setFigure] = useState<Figure>('called')
-  const [now] = useState(serverNow)
-  const period = useMemo(() => periodOf(name, now, settings.timeZone), [name, now])
+  const { name, choose, period, days } = usePeriod()
   const history = useHistory(department, period)
-  const from = dateOf(tag, period.from)
-  const lead = Number.isFinite(period.to)
-    ? say('figuresLeadTo', { from, to: dateOf(tag, period.to - 1) })
-    : say('figuresLead', { from })
   return (
     <section className="duty-history" aria-labelledby="duty-history">
       <h2 id="duty-history">{say('history')}</h2>
       <div className="duty-period">
-        <select
-          className="input"
-          aria-label={say('period')}
-          value={name}
-          onChange={({ target }) => setName(target.value as PeriodName)}
-        >
-          {PERIODS.map(each => (
-            <option key={each} value={each}>
-              {say(each)}
-            </option>
-          ))}
-        </select>
-        <p className="duty-quiet">{lead}</p>
+        <PeriodChoice name={name} choose={choose} />
+        <p className="duty-quiet">{say('figuresLead', { days })}</p>
         {settings.isDemo && <p className="duty-quiet">{say('invented')}</p>}
       </div>
       {history.isPending && <Loading rows={4} />}

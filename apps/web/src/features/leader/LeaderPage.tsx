@@ -1,12 +1,10 @@
 // One look: what burns, who does not come, what keeps coming back.
-import { useMemo, useState } from 'react'
-import { serverNow } from '../../api/clock.ts'
+import { useState } from 'react'
 import { settings } from '../../api/settings.ts'
 import type { Grouping } from '../../desk-ui/counted.ts'
-import { PERIODS, type PeriodName, periodOf } from '../../desk-ui/period.ts'
+import { PeriodChoice, usePeriod } from '../../desk-ui/PeriodChoice.tsx'
 import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
-import { dateOf } from '../../i18n/formats.ts'
-import { useLanguage, useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/words.ts'
 import { useSession } from '../../ui/session.ts'
 import { Failed, Loading, NotAllowed } from '../../ui/views.tsx'
 import { Explained, type Explanation } from './Explained.tsx'
@@ -21,8 +19,6 @@ const LIVE_KINDS = ['whistle'] as const
 const MONTH_KINDS = ['whistle', 'case'] as const
 /** A month is long: it need not follow every step of every officer. */
 const MONTH_GATHER_MS = 10_000
-
-const PERIOD_WORDS = { week: 'week', month: 'thisMonth', lastMonth: 'lastMonth' } as const
 
 export function LeaderPage() {
   const { session } = useSession()
@@ -62,33 +58,15 @@ interface PartProps {
 
 function OverTime({ onExplain }: PartProps) {
   const say = useWords(leaderWords)
-  const tag = useLanguage()
-  const [name, setName] = useState<PeriodName>('month')
   const [by, setBy] = useState<Grouping>('street')
-  const [opened] = useState(serverNow)
-  const period = useMemo(() => periodOf(name, opened, settings.timeZone), [name, opened])
+  const { name, choose, period, days } = usePeriod()
   const figures = useFigures(period, by)
-  const from = dateOf(tag, period.from)
-  const periodName = Number.isFinite(period.to)
-    ? say('between', { from, to: dateOf(tag, period.to - 1) })
-    : say('since', { from })
   return (
     <section className="leader-part" aria-labelledby="leader-month">
       <h2 id="leader-month">{say('month')}</h2>
       <div className="leader-by">
-        <select
-          className="input"
-          aria-label={say('period')}
-          value={name}
-          onChange={({ target }) => setName(target.value as PeriodName)}
-        >
-          {PERIODS.map(each => (
-            <option key={each} value={each}>
-              {say(PERIOD_WORDS[each])}
-            </option>
-          ))}
-        </select>
-        <span className="leader-quiet">{periodName}</span>
+        <PeriodChoice name={name} choose={choose} />
+        <span className="leader-quiet">{days}</span>
       </div>
       {figures.isPending && <Loading rows={6} />}
       {figures.isError && <Failed error={figures.error} onRetry={() => figures.refetch()} />}
@@ -96,7 +74,7 @@ function OverTime({ onExplain }: PartProps) {
         <PeriodView
           figures={figures.data}
           period={period}
-          periodName={periodName}
+          periodName={days}
           by={by}
           onBy={setBy}
           onExplain={onExplain}
