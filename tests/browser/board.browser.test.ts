@@ -1,8 +1,7 @@
 // The live board: what burns first, by keyboard and address, pushed to everybody who looks.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import { type BusyNight, playBusyNight } from './harness/busy-night.ts'
 import {
   findBarriers,
@@ -10,9 +9,11 @@ import {
   LANGUAGES,
   openAs,
   overhang,
+  type PageLanguage,
   setWidth,
   WIDTHS,
 } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const POLL = { timeout: 20_000, interval: 100 }
 const BLOWN = 8
@@ -27,48 +28,31 @@ function shortOf(name = ''): string {
 }
 
 describe.skipIf(!hasBrowser)('the live board', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({ at: '2026-11-23T20:00:00+08:00' })
   let night: BusyNight
   let looker: string
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-    night = await playBusyNight(server.url, { language: 'en', count: BLOWN })
+    night = await playBusyNight(pages.server.url, { language: 'en', count: BLOWN })
     looker = night.stage.member(LOOKER).person
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
 
-  const open = async (path = '/', language: (typeof LANGUAGES)[number] = 'en', on = page) => {
-    await openAs(on, server, { person: looker, path, language })
+  const open = async (path = '/', language: PageLanguage = 'en', on = pages.page) => {
+    await openAs(on, pages.server, { person: looker, path, language })
     await on.locator(HEADS).first().waitFor()
+    return on
   }
-  const titles = (on = page) => on.locator('.board-row-title').allTextContents()
+  const titles = (on = pages.page) => on.locator('.board-row-title').allTextContents()
   const playAt = (at: number) => {
     const play = night.plays[at]
     if (play === undefined) throw new Error(`nothing was blown at ${at}`)
     return play
   }
-  const selected = () => page.locator('.board-row[data-selected=true]')
+  const selected = () => pages.page.locator('.board-row[data-selected=true]')
 
   for (const language of LANGUAGES)
     it(`shows what burns first, in ${language}, on a desk and on a phone, with no barrier`, async () => {
-      await open('/', language)
+      const page = await open('/', language)
       for (const width of WIDTHS) {
         await setWidth(page, width)
         await page.locator(HEADS).first().waitFor()
@@ -86,7 +70,7 @@ describe.skipIf(!hasBrowser)('the live board', () => {
     })
 
   it('is worked by keyboard alone', async () => {
-    await open()
+    const page = await open()
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
@@ -108,7 +92,7 @@ describe.skipIf(!hasBrowser)('the live board', () => {
   })
 
   it('keeps what is shown in the address', async () => {
-    await open('/?late=1')
+    const page = await open('/?late=1')
     await expect.poll(() => titles(), POLL).toHaveLength(SILENT)
     await page.getByRole('button', { name: /Silent or late/ }).click()
     await expect.poll(() => titles(), POLL).toHaveLength(BLOWN)
@@ -120,7 +104,7 @@ describe.skipIf(!hasBrowser)('the live board', () => {
   })
 
   it('has a map that answers the list', async () => {
-    await open()
+    const page = await open()
     await page.locator('.territory-map[data-ready=true]').waitFor({ timeout: 30_000 })
     await page.locator(HEADS).first().hover()
     await page.locator('.board-row[data-hovered=true]').waitFor()
@@ -129,7 +113,8 @@ describe.skipIf(!hasBrowser)('the live board', () => {
   })
 
   it('tells everybody who looks what happened, without being asked', async () => {
-    const second = await profile.page()
+    const { page } = pages
+    const second = await pages.profile.page()
     const play = playAt(SILENT)
     const { summonses } = await play.view()
     const { department = '', name } = summonses.find(({ status }) => status === 'called') ?? {}
@@ -145,13 +130,13 @@ describe.skipIf(!hasBrowser)('the live board', () => {
   })
 
   it('is right again after the connection was lost', async () => {
-    await open()
+    const page = await open()
     await page.locator('.board-live[data-live=open]').waitFor()
     const row = page.locator(`a[href="/whistles/${playAt(0).id}"]`)
     await row.waitFor()
-    await profile.context.setOffline(true)
+    await pages.profile.context.setOffline(true)
     await playAt(0).command('withdrawWhistle', { body: { reason: 'The water is gone' } })
-    await profile.context.setOffline(false)
+    await pages.profile.context.setOffline(false)
     await row.waitFor({ state: 'detached', timeout: 45_000 })
     await expect.poll(() => titles(), POLL).toHaveLength(BLOWN - 1)
   })

@@ -1,18 +1,9 @@
 // The desk of a department: a call comes by itself and rings, is signed, people are sent, another is returned.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
+import { LANGUAGES, lookOver, type PageLanguage } from './harness/pages.ts'
 import { colleague } from './harness/people.ts'
+import { setUpPages } from './harness/set-up.ts'
 import { COMMANDER, OFFICER, soundingWhistle } from './whistle-scene.ts'
 
 const POLL = { timeout: 30_000, interval: 100 }
@@ -32,41 +23,20 @@ const LISTEN = `
   AudioContext.prototype.createOscillator = function () { globalThis.heard.push('tone'); return make.call(this) }`
 
 describe.skipIf(!hasBrowser)('the desk of a department', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({ at: '2026-11-23T10:00:00+08:00' })
 
-  beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T10:00:00+08:00' })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
-
-  const open = (person = OFFICER, language: (typeof LANGUAGES)[number] = 'en') =>
-    openAs(page, server, { person, path: PATH, language })
-  const section = (name: string | RegExp) => page.getByRole('region', { name })
-  const heard = () => page.evaluate('globalThis.heard') as Promise<string[]>
+  const open = (language: PageLanguage = 'en') => pages.as(OFFICER, PATH, language)
+  const section = (name: string | RegExp) => pages.page.getByRole('region', { name })
+  const heard = () => pages.page.evaluate('globalThis.heard') as Promise<string[]>
 
   it('says that nothing is there, where nothing is', async () => {
-    await open()
+    const page = await open()
     await page.getByRole('heading', { name: 'No call waits to be signed' }).waitFor()
     await page.getByRole('heading', { name: 'No call is open' }).waitFor()
   })
 
   it('rings for a new call, signs it and sends whoever is on duty', async () => {
+    const { page } = pages
     await page.addInitScript(LISTEN)
     await open()
     await page.getByRole('heading', { name: 'No call waits to be signed' }).waitFor()
@@ -74,7 +44,7 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
     await page.getByRole('checkbox', { name: 'Browser notification' }).check()
     await page.getByRole('checkbox', { name: 'Sound' }).check()
     await expect.poll(async () => (await heard()).length, POLL).toBe(3)
-    const scene = await soundingWhistle(server)
+    const scene = await soundingWhistle(pages.server)
     await expect
       .poll(heard, POLL)
       .toContainEqual(expect.stringMatching(/^A new call to sign: Night digging .* sign by /))
@@ -91,7 +61,7 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
     await card.getByRole('button', { name: 'Send 1 person' }).click()
     await card.locator('[data-state=en_route]').waitFor()
     await card.locator('dd', { hasText: name }).waitFor()
-    const caller = await colleague(server, COMMANDER)
+    const caller = await colleague(pages.server, COMMANDER)
     const { summonses } = await caller.ask<{ summonses: { people: unknown[] }[] }>(
       'GET',
       `/api/whistles/${scene.id}`,
@@ -100,8 +70,8 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
   })
 
   it('returns what is not its own, by the list and with the right unit', async () => {
-    const scene = await soundingWhistle(server)
-    await open()
+    const scene = await soundingWhistle(pages.server)
+    const page = await open()
     const card = page.locator('.duty-call', { has: page.locator(`a[href*="${scene.id}"]`) })
     await card.getByText('The ask, and what to do').click()
     await card.getByRole('button', { name: 'Return it' }).click()
@@ -116,10 +86,10 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
 
   for (const language of LANGUAGES)
     it(`shows calls together that are near, and its figures, in ${language}, with no barrier`, async () => {
-      const scene = await soundingWhistle(server)
+      const scene = await soundingWhistle(pages.server)
       await scene.sign()
-      await soundingWhistle(server)
-      await open(OFFICER, language)
+      await soundingWhistle(pages.server)
+      const page = await open(language)
       await page.locator('.duty-batch').waitFor()
       await page.locator('.duty-table tbody tr').first().waitFor()
       await page.locator('.territory-map[data-ready=true]').waitFor()
@@ -129,11 +99,6 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
         Number(await called.locator('b').textContent()) -
         (await page.locator('.duty-table tbody tr').count())
       await expect.poll(rest, POLL).toBe(0)
-      for (const width of WIDTHS) {
-        await setWidth(page, width)
-        expect(await overhang(page)).toBe(0)
-        expect(await findBarriers(page)).toEqual([])
-        await keepPicture(page, `department-${language}-${width}`)
-      }
+      await lookOver(page, `department-${language}`)
     })
 })
