@@ -1,19 +1,17 @@
 // The three entries: each opens on a page of its own, in both languages, on a desk and on a phone.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
 import {
   findBarriers,
   keepPicture,
   LANGUAGES,
-  openAs,
   openIn,
   overhang,
   setWidth,
   WIDTHS,
 } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const DUTY_DESK = 'p-110117006-04'
 const FIRST_WORDS = {
@@ -25,34 +23,14 @@ type Entry = keyof typeof FIRST_WORDS
 const ENTRIES = Object.keys(FIRST_WORDS) as Entry[]
 
 describe.skipIf(!hasBrowser)('the pages', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
+  const pages = setUpPages()
 
   for (const path of ENTRIES)
     for (const language of LANGUAGES)
       it(`${path} opens in ${language}, on a desk and on a phone, with no barrier`, async () => {
+        const { page } = pages
         const words = FIRST_WORDS[path][language]
-        await openIn(page, server, { path, language })
+        await openIn(page, pages.server, { path, language })
         for (const width of WIDTHS) {
           await setWidth(page, width)
           await page.getByRole('heading', { level: 1, name: words }).waitFor()
@@ -64,7 +42,8 @@ describe.skipIf(!hasBrowser)('the pages', () => {
       })
 
   it('one click logs in as an invented person', async () => {
-    await openIn(page, server, { path: '/' })
+    const { page } = pages
+    await openIn(page, pages.server, { path: '/' })
     await page.getByRole('button', { name: /duty/i }).first().click()
     await page.getByRole('navigation', { name: 'Pages' }).waitFor()
     await page.reload()
@@ -72,7 +51,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
   })
 
   it('language and brightness change without a reload', async () => {
-    await openAs(page, server, { person: DUTY_DESK, path: '/' })
+    const page = await pages.as(DUTY_DESK, '/')
     await page.evaluate('window.isSamePage = true')
     await page.getByLabel('Language').selectOption('zh-CN')
     await page.getByLabel('明暗').selectOption('dark')
@@ -85,7 +64,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
   })
 
   it('an address of the desk that leads nowhere says so, and one that is nobody’s is no page', async () => {
-    await openAs(page, server, { person: DUTY_DESK, path: '/board/nothing-here' })
+    const page = await pages.as(DUTY_DESK, '/board/nothing-here')
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
     for (const path of [
       '/nothing-here',
@@ -94,17 +73,19 @@ describe.skipIf(!hasBrowser)('the pages', () => {
       '/assets/../package.json',
       '/.vite/manifest.json',
     ])
-      expect([path, (await fetch(addressOf(server) + path)).status]).toEqual([path, 404])
+      expect([path, (await fetch(addressOf(pages.server) + path)).status]).toEqual([path, 404])
   })
 
   it('files are compressed, and asked for once', async () => {
-    const html = await (await fetch(addressOf(server))).text()
+    const html = await (await fetch(addressOf(pages.server))).text()
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? ''
-    const answer = await fetch(addressOf(server) + script, { headers: { 'accept-encoding': 'br' } })
+    const answer = await fetch(addressOf(pages.server) + script, {
+      headers: { 'accept-encoding': 'br' },
+    })
     expect(answer.headers.get('content-encoding')).toBe('br')
     expect(answer.headers.get('cache-control')).toContain('immutable')
     expect(answer.headers.get('content-type')).toContain('text/javascript')
-    const plain = await fetch(addressOf(server) + script, {
+    const plain = await fetch(addressOf(pages.server) + script, {
       headers: { 'accept-encoding': 'identity' },
     })
     expect(plain.headers.get('content-encoding')).toBeNull()
