@@ -1,19 +1,17 @@
 // The status page: plain, readable in both languages on a desk and on a phone, and whole only for those who keep an area.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { MINUTE, openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
 import {
   findBarriers,
   keepPicture,
   LANGUAGES,
-  openAs,
   overhang,
   setWidth,
   WIDTHS,
 } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const WORDS = {
   'zh-CN': {
@@ -31,33 +29,15 @@ const WORDS = {
 } as const
 
 describe.skipIf(!hasBrowser)('the status page', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
+  const pages = setUpPages({
+    at: '2026-03-02T10:00:00+08:00',
+    settings: { MUSTER_PUBLIC_STATUS: '1' },
+  })
   let stage: Stage
 
   beforeAll(async () => {
-    server = await startDemoServer({
-      at: '2026-03-02T10:00:00+08:00',
-      settings: { MUSTER_PUBLIC_STATUS: '1' },
-    })
-    browser = await openBrowser()
-    stage = await openStage(server.url)
+    stage = await openStage(pages.server.url)
     await fallSilent()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
   })
 
   const keeper = () => stage.member('110117-coord.head')
@@ -87,7 +67,7 @@ describe.skipIf(!hasBrowser)('the status page', () => {
     it(`names what is wrong in ${language}, with no barrier`, async () => {
       const words = WORDS[language]
       const path = `/status?lang=${language.slice(0, 2)}`
-      await openAs(page, server, { person: keeper().person, path, language })
+      const page = await pages.as(keeper().person, path, language)
       for (const width of WIDTHS) {
         await setWidth(page, width)
         // On a busy machine more may be wrong than what this test made wrong.
@@ -102,7 +82,8 @@ describe.skipIf(!hasBrowser)('the status page', () => {
     })
 
   it('strangers see the part that names nothing, and the way in', async () => {
-    await page.goto(`${addressOf(server)}/status`)
+    const { page } = pages
+    await page.goto(`${addressOf(pages.server)}/status`)
     await page.getByRole('link', { name: WORDS.en.logIn }).waitFor()
     const text = (await page.textContent('main')) ?? ''
     expect(text).not.toContain('12345')
