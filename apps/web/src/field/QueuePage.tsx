@@ -52,7 +52,7 @@ function Waiting({ act }: { readonly act: QueuedAct }) {
   const say = useWords(fieldWords)
   const tag = useLanguage()
   const { known } = useSnapshots()
-  const title = known.find(({ whistle }) => whistle.id === act.whistle)?.whistle.title
+  const title = known.find(({ whistle }) => whistle.id === act.whistle)?.whistle.title ?? act.title
   const isRefused = act.state === 'refused'
   return (
     <li className="queue-row" data-refused={isRefused}>

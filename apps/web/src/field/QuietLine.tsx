@@ -3,6 +3,8 @@
 import { goToLogIn } from '../api/session.ts'
 import { settings } from '../api/settings.ts'
 import { standingOf } from '../features/sync/outbox.ts'
+import type { QueuedFile } from '../features/sync/store.ts'
+import { isSessionOver } from '../features/sync/verdict.ts'
 import { timeOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { Me } from './calls.ts'
@@ -18,8 +20,7 @@ interface QuietLineProps {
 
 export function QuietLine({ me, onLogIn }: QuietLineProps) {
   const say = useWords(fieldWords)
-  const { mood, text } = useQuiet(me)
-  const { isHeld } = useQueue()
+  const { mood, text, isHeld } = useQuiet(me)
   const update = useNewVersion()
   return (
     <header className="quiet" data-mood={mood}>
@@ -59,26 +60,50 @@ export function QuietLine({ me, onLogIn }: QuietLineProps) {
 
 type Mood = 'calm' | 'offline' | 'waiting' | 'warn'
 
-interface Quiet {
+interface Told {
   readonly mood: Mood
   readonly text: string
 }
 
-/** What matters most, alone: something lost, something refused, something waiting, or nothing. */
+/** What waits for a log-in is told with the way to it. */
+interface Quiet extends Told {
+  readonly isHeld: boolean
+}
+
 function useQuiet(me: Me): Quiet {
+  const { isHeld } = useQueue()
+  const files = useFiles().filter(file => file.person === me.person)
+  const hasHeldFile = files.some(
+    ({ state, trouble }) => state === 'waiting' && isSessionOver(trouble?.code),
+  )
+  const told = useTold(me, { files, isHeld: isHeld || hasHeldFile })
+  return { ...told, isHeld: isHeld || hasHeldFile }
+}
+
+interface OfFiles {
+  readonly files: readonly QueuedFile[]
+  readonly isHeld: boolean
+}
+
+/** What matters most, alone: something lost, something refused, something waiting, or nothing. */
+function useTold(me: Me, { files, isHeld }: OfFiles): Told {
   const say = useWords(fieldWords)
   const tag = useLanguage()
-  const { queue, isReachable, isHeld, unkept, isSending } = useQueue()
+  const { queue, isReachable, unkept, isSending } = useQueue()
   const { state } = useSnapshots()
-  const waitingFiles = useFiles().filter(file => file.person === me.person).length
   const isOffline = !useIsOnline() || !isReachable || state === 'kept'
-  const { waiting: count, refused, since: at } = standingOf(queue, me.person)
+  const { waiting: count, refused: refusedActs, since: at } = standingOf(queue, me.person)
+  const refusedFiles = files.filter(file => file.state === 'refused').length
+  const waitingFiles = files.length - refusedFiles
+  const refused = refusedActs + refusedFiles
   const since = at === undefined ? '' : timeOf(tag, at)
   if (unkept.size > 0) return { mood: 'warn', text: say('quietUnkept', { count: unkept.size }) }
-  if (isHeld) return { mood: 'warn', text: say('quietHeld', { count }) }
+  if (isHeld) return { mood: 'warn', text: say('quietHeld', { count: count + waitingFiles }) }
   if (refused > 0) return { mood: 'warn', text: say('quietRefused', { count: refused }) }
   if (isOffline && count > 0)
     return { mood: 'offline', text: say('quietOfflineWaiting', { count, since }) }
+  if (isOffline && waitingFiles > 0)
+    return { mood: 'offline', text: say('quietOfflineFiles', { count: waitingFiles }) }
   if (isOffline) return { mood: 'offline', text: say('quietOffline') }
   if (count > 0)
     return {

@@ -17,6 +17,7 @@ function actOf(
   return {
     whistle: whistle.id,
     department,
+    ...(whistle.title == null ? {} : { title: whistle.title }),
     act,
     path: `/api/whistles/${whistle.id}/summonses/${department}/${path}`,
     body,
@@ -99,10 +100,16 @@ export class TooLarge extends Error {
 
 const TYPES_WITHOUT = 'application/octet-stream'
 
+/** A camera may clear its own file away, or another program write to it: what was hashed is what is kept. */
+async function copyOf(content: Blob): Promise<Blob> {
+  return new Blob([await content.arrayBuffer()], { type: content.type })
+}
+
 /** Hashed and kept on the phone first, then announced by its hash; the bytes follow by themselves. */
 export async function attach(call: Call, me: Me, content: Blob): Promise<string> {
   if (content.size > MOST_BYTES) throw new TooLarge()
-  const sha256 = await sha256Of(content)
+  const kept = await copyOf(content)
+  const sha256 = await sha256Of(kept)
   const evidence = newId('e', call)
   const mediaType = content.type.split(';')[0] || TYPES_WITHOUT
   const file: QueuedFile = {
@@ -118,7 +125,7 @@ export async function attach(call: Call, me: Me, content: Blob): Promise<string>
     notBefore: 0,
     at: serverNow(),
   }
-  await uploader.add(file, content)
+  await uploader.add(file, kept)
   const body = { evidence, sha256, mediaType, bytes: content.size }
   await engine.add(actOf(call, 'attachEvidence', { path: 'evidence', body }))
   return evidence

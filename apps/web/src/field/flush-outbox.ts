@@ -7,6 +7,7 @@ import { type Sent, SyncEngine } from '../features/sync/engine.ts'
 import { standingOf } from '../features/sync/outbox.ts'
 import {
   alone,
+  aloneWithFiles,
   headersOf,
   isHeard,
   LANGUAGE_KEY,
@@ -17,6 +18,8 @@ import {
   type Voice,
 } from '../features/sync/say-act.ts'
 import type { SyncStore } from '../features/sync/store.ts'
+import { uploadByTus } from '../features/sync/tus-upload.ts'
+import { Uploader } from '../features/sync/uploader.ts'
 
 async function ask<T>(path: string, voice: Voice): Promise<T> {
   const answer = await fetch(path, { headers: headersOf(voice), cache: 'no-store' })
@@ -46,18 +49,51 @@ function engineOf(store: SyncStore, voice: Voice, now: () => number): SyncEngine
   })
 }
 
+function uploaderOf(store: SyncStore, voice: Voice): Uploader {
+  return new Uploader({
+    store,
+    upload: one => uploadByTus(one, voice),
+    alone: aloneWithFiles,
+    wall: Date.now,
+    chance: Math.random,
+    later: () => () => undefined,
+    onFault: error => reportError(error),
+  })
+}
+
+let stop: (() => void) | undefined
+
+/** A newer program waits for this one: what is under way ends with its piece, and the browser asks again. */
+export function makeWay(): void {
+  stop?.()
+}
+
+async function isNothingWaiting(store: SyncStore): Promise<boolean> {
+  const all = [...(await store.acts()), ...(await store.files())]
+  return all.every(({ state }) => state !== 'waiting')
+}
+
 /** Rejects while something still waits, so that the browser tries again. */
 export async function flushOutbox(): Promise<void> {
   const store = openDexieStore()
-  if ((await store.acts()).every(({ state }) => state !== 'waiting')) return
+  if (await isNothingWaiting(store)) return
   const language = (await store.read<string>(LANGUAGE_KEY)) ?? 'zh-CN'
   const session = await ask<Schemas['Session']>('/api/session', { session: undefined, language })
+  const voice = { session: session.id, language }
   const known = await store.read<KnownTime>(TIME_KEY)
   const now = () => (known === undefined ? Date.now() : resumedTime(known, Date.now()))
-  const engine = engineOf(store, { session: session.id, language }, now)
-  await engine.open()
+  const engine = engineOf(store, voice, now)
+  const uploader = uploaderOf(store, voice)
+  await Promise.all([engine.open(), uploader.open()])
+  // What was done is told first: the bytes that belong to it may take an hour.
   engine.actAs(session.person)
   await engine.settled()
-  const { waiting } = standingOf(engine.state().queue, session.person)
-  if (waiting > 0) throw new Error(`${waiting} acts wait for a better network`)
+  stop = () => uploader.actAs(undefined)
+  uploader.actAs(session.person)
+  await uploader.settled()
+  const files = uploader.files().filter(({ person, state }) => {
+    return person === session.person && state === 'waiting'
+  })
+  const waiting = standingOf(engine.state().queue, session.person).waiting + files.length
+  if (waiting > 0) throw new Error(`${waiting} things wait for a better network`)
 }

@@ -79,23 +79,42 @@ addEventListener('beforeunload', event => {
   // What the phone had no room for is lost with the page.
   if (engine.state().unkept.size > 0) event.preventDefault()
 })
+/** Of this person, on this phone: something that the server has not got yet. */
+function whatWaits() {
+  const acts = engine.state().queue.filter(act => act.state === 'waiting' && act.person === person)
+  const files = uploader.files().filter(one => one.state === 'waiting' && one.person === person)
+  const hasFailed = !engine.state().isReachable || files.some(({ tries }) => tries > 0)
+  const isAny = acts.length + files.length > 0
+  return { isAny, isCutOff: isAny && (hasFailed || !navigator.onLine) }
+}
+
 let isSyncAsked = false
-engine.subscribe(() => {
-  const { queue, isReachable } = engine.state()
-  const isWaiting = queue.some(act => act.state === 'waiting' && act.person === person)
-  const isCutOff = isWaiting && (!isReachable || !navigator.onLine)
+function askOnceCutOff(): void {
+  const { isCutOff } = whatWaits()
   if (isCutOff && !isSyncAsked) askForSync()
   isSyncAsked = isCutOff
-})
+}
+engine.subscribe(askOnceCutOff)
+uploader.subscribe(askOnceCutOff)
+
+/** Another page of this phone, or the program behind it, may have done or sent something. */
+function lookAnew(): Promise<unknown> {
+  return Promise.all([engine.lookAnew(), uploader.lookAnew()])
+}
+
 whenSynced(() => {
-  engine.lookAnew().then(refreshAll).catch(onTrouble)
+  lookAnew().then(refreshAll).catch(onTrouble)
 })
 addEventListener('online', () => {
   engine.hurry()
   uploader.hurry()
 })
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState !== 'visible' || person === undefined) return
-  engine.hurry()
-  uploader.hurry()
+  if (person === undefined) return
+  if (document.visibilityState === 'visible') {
+    engine.hurry()
+    uploader.hurry()
+    lookAnew().catch(onTrouble)
+    // The browser ends pages that nobody looks at, in the middle of a photo too.
+  } else if (whatWaits().isAny) askForSync()
 })

@@ -71,6 +71,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 function takeOver(): void {
+  // The new one comes when the old one has ended what it does; an upload would keep it for minutes.
+  navigator.serviceWorker.controller?.postMessage('make way')
   waiting?.postMessage('take over')
 }
 

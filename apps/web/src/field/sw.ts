@@ -2,7 +2,7 @@
 /// <reference lib="webworker" />
 
 import { SYNC_TAG } from '../features/sync/say-act.ts'
-import { flushOutbox } from './flush-outbox.ts'
+import { flushOutbox, makeWay } from './flush-outbox.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Written in by the build: the files of the field entry. */
@@ -56,6 +56,7 @@ self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(activate()))
 self.addEventListener('message', event => {
   if (event.data === 'take over') event.waitUntil(self.skipWaiting())
+  if (event.data === 'make way') makeWay()
 })
 self.addEventListener('fetch', event => {
   const { request } = event

@@ -1,12 +1,19 @@
 // What the queue needs of a browser, put together once for the page.
 import { api, get } from '../api/client.ts'
 import { rememberTime, serverNow, timeToKeep } from '../api/clock.ts'
-import { Problem, toProblem } from '../api/problem.ts'
 import type { QueuedAct } from '../features/sync/act.ts'
 import { type KnownTime, resumedTime } from '../features/sync/claim.ts'
 import { openDexieStore } from '../features/sync/dexie-store.ts'
 import { type Sent, SyncEngine } from '../features/sync/engine.ts'
-import { alone, isHeard, phrase, reach, sayAct, TIME_KEY } from '../features/sync/say-act.ts'
+import {
+  alone,
+  aloneWithFiles,
+  isHeard,
+  phrase,
+  reach,
+  sayAct,
+  TIME_KEY,
+} from '../features/sync/say-act.ts'
 import { Uploader } from '../features/sync/uploader.ts'
 import { verdictOf } from '../features/sync/verdict.ts'
 import { language } from '../i18n/language.ts'
@@ -78,12 +85,16 @@ export const uploader = new Uploader({
     if (refusal !== undefined) return { ok: false, ...refusal }
     try {
       const { uploadByTus } = await import('../features/sync/tus-upload.ts')
-      return await uploadByTus(one, { session: currentSession(), language: language.current() })
-    } catch (error) {
-      const { status, code } = toProblem(error)
-      return error instanceof Problem ? { ok: false, status, code } : { ok: false, status: 0 }
+      const voice = { session: currentSession(), language: language.current() }
+      const end = await uploadByTus(one, voice)
+      if (!end.ok && verdictOf(end) === 'hold') doubtSession()
+      return end
+    } catch {
+      // The program that uploads could not be fetched.
+      return { ok: false, status: 0 }
     }
   },
+  alone: aloneWithFiles,
   wall: Date.now,
   chance: Math.random,
   later,

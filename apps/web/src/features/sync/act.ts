@@ -52,6 +52,8 @@ export interface QueuedAct {
   readonly person: string
   readonly whistle: string
   readonly department: string
+  /** What it was about, in words: the call may be over, and gone from the phone, when it is refused. */
+  readonly title?: string
   readonly act: ActName
   readonly path: string
   readonly body: Readonly<Record<string, unknown>>
@@ -65,7 +67,7 @@ export interface QueuedAct {
   readonly trouble?: Trouble
 }
 
-export type NewAct = Pick<QueuedAct, 'whistle' | 'department' | 'act' | 'path' | 'body'>
+export type NewAct = Pick<QueuedAct, 'whistle' | 'department' | 'title' | 'act' | 'path' | 'body'>
 
 export function needsArrival({ act }: Pick<QueuedAct, 'act'>): boolean {
   return AFTER_ARRIVAL.has(act)

@@ -7,6 +7,11 @@ const AT = { person: OFFICER, now: START }
 const MOMENT = { now: START, chance: 1 }
 
 describe('what is sent next', () => {
+  test('waits for its moment, but not for one that a clock set back since has made of it', () => {
+    const next = (notBefore: number) => nextToSend([actOf({ notBefore })], AT)?.order
+    expect([next(START + 60_000), next(START), next(START + 3_600_000)]).toEqual([undefined, 1, 1])
+  })
+
   test('the first of a lane, and no other before it; other lanes go on', () => {
     const stuck = actOf({ order: 1, notBefore: START + 5000 })
     const behind = actOf({ order: 2 })

@@ -7,6 +7,11 @@ export type Queue = readonly QueuedAct[]
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 60_000
 
+/** A moment farther ahead than anything ever waits was written by a clock that was set back since. */
+export function isDue(notBefore: number, now: number): boolean {
+  return notBefore <= now || notBefore - now > LONGEST_WAIT_MS
+}
+
 export function inOrder(queue: Queue): Queue {
   return queue.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
 }
@@ -30,7 +35,7 @@ export function nextToSend(
     (act, at) =>
       act.state === 'waiting' &&
       act.person === person &&
-      act.notBefore <= now &&
+      isDue(act.notBefore, now) &&
       !isHeldBack(act, ordered.slice(0, at)),
   )
 }

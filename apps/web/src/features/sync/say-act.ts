@@ -1,6 +1,7 @@
 // How an act is said to the server, by the page or by the program that runs without one.
 import type { Schemas } from '../../api/client.ts'
 import type { QueuedAct } from './act.ts'
+import { inTurn } from './alone.ts'
 import { type ArrivalClaim, arrivalBody } from './claim.ts'
 import type { Sent } from './engine.ts'
 
@@ -14,8 +15,8 @@ export const LANGUAGE_KEY = 'language'
 /** The browser asks for it once there is a network, though no page is open. */
 export const SYNC_TAG = 'outbox'
 
-const LOCK = 'muster-outbox'
-const LOCK_MS = 20_000
+const ACTS = 'muster-outbox'
+const FILES = 'muster-files'
 
 export interface Voice {
   readonly session: string | undefined
@@ -79,19 +80,12 @@ export function isHeard({ people }: Schemas['Summons'], { person }: QueuedAct): 
   return people.some(one => one.person === person && one.receivedAt !== undefined)
 }
 
-/** A page that was put to sleep may hold the lock: then both send, and the command's id keeps it to one. */
+/** Whoever does not come to its turn sends all the same: the command's id keeps it to one. */
 export async function alone(work: () => Promise<void>): Promise<void> {
-  const { locks } = navigator
-  if (locks === undefined) return await work()
-  const hasBegun = { is: false }
-  const given = { signal: AbortSignal.timeout(LOCK_MS) }
-  try {
-    await locks.request(LOCK, given, () => {
-      hasBegun.is = true
-      return work()
-    })
-  } catch (error) {
-    if (hasBegun.is) throw error
-    await work()
-  }
+  if (!(await inTurn(ACTS, work))) await work()
+}
+
+/** A turn of its own, since no act waits for a video. Bytes are never sent by two at once. */
+export function aloneWithFiles(work: () => Promise<void>): Promise<boolean> {
+  return inTurn(FILES, work)
 }

@@ -1,66 +1,110 @@
-// One try of an upload by tus; fetched only when there is something to send.
-import { DetailedError, Upload } from 'tus-js-client'
+// One try of an upload by tus 1.0.0, in small requests: over `fetch`, since the program that sends without a page has nothing else.
+import { headersOf, type Voice } from './say-act.ts'
 import type { UploadEnd, UploadTry } from './uploader.ts'
 
 const ENDPOINT = '/api/uploads'
 /** Through in half a minute on a bad line: longer requests are cut by the server. */
 const PIECE_BYTES = 256 * 1024
+const PIECE_MS = 60_000
+const TUS = { 'tus-resumable': '1.0.0' }
 
-export interface TusHeaders {
-  readonly session: string | undefined
-  readonly language: string
-}
+/** An answer that ends this try. */
+class Ended extends Error {
+  readonly end: UploadEnd
 
-export function uploadByTus(
-  { file, content, onBegun, onProgress }: UploadTry,
-  { session, language }: TusHeaders,
-): Promise<UploadEnd> {
-  const { promise, resolve } = Promise.withResolvers<UploadEnd>()
-  const upload = new Upload(content, {
-    endpoint: ENDPOINT,
-    ...(file.uploadUrl === undefined ? {} : { uploadUrl: file.uploadUrl }),
-    chunkSize: PIECE_BYTES,
-    // Trying again is the queue's work: it knows who is logged in and what else waits.
-    retryDelays: null,
-    storeFingerprintForResuming: false,
-    metadata: { sha256: file.sha256 },
-    headers: {
-      'accept-language': language,
-      ...(session === undefined ? {} : { 'muster-session': session }),
-    },
-    onUploadUrlAvailable: () => {
-      if (upload.url !== null) onBegun(new URL(upload.url, location.href).pathname)
-    },
-    onProgress: sent => onProgress(sent),
-    onSuccess: () => resolve({ ok: true }),
-    onError: error => resolve(endOf(error)),
-  })
-  upload.start()
-  return promise
-}
-
-function endOf(error: Error): UploadEnd {
-  const answer = error instanceof DetailedError ? error.originalResponse : null
-  if (answer === null) return { ok: false, status: 0 }
-  const { code, title, detail } = bodyOf(answer.getBody())
-  return { ok: false, status: answer.getStatus(), code, title, detail }
-}
-
-interface Told {
-  readonly code: string
-  readonly title: string
-  readonly detail: string
-}
-
-function bodyOf(text: string): Told {
-  try {
-    const body = JSON.parse(text) as Partial<Told>
-    return {
-      code: body.code ?? 'unreadable_answer',
-      title: body.title ?? '',
-      detail: body.detail ?? '',
-    }
-  } catch {
-    return { code: 'unreadable_answer', title: '', detail: '' }
+  constructor(end: UploadEnd) {
+    super('the upload ended')
+    this.end = end
   }
+}
+
+/** Where it stands at the server counts, whatever this phone believes: a page may have ended between two words. */
+export async function uploadByTus(one: UploadTry, voice: Voice): Promise<UploadEnd> {
+  const { file, content, onBegun, onProgress, isWanted } = one
+  try {
+    let url = file.uploadUrl
+    let offset = url === undefined ? undefined : await whereItStands(url, voice)
+    if (url === undefined || offset === undefined) {
+      url = await begin(one, voice)
+      offset = 0
+      // Written down before the first byte goes: whoever goes on with it must know where.
+      await onBegun(url)
+    }
+    onProgress(offset)
+    while (offset < content.size) {
+      if (!isWanted()) return { ok: false, status: 0 }
+      const piece = content.slice(offset, offset + PIECE_BYTES)
+      offset = await sendPiece({ url, offset, piece }, voice)
+      onProgress(offset)
+    }
+    return { ok: true }
+  } catch (error) {
+    return error instanceof Ended ? error.end : { ok: false, status: 0 }
+  }
+}
+
+async function ask(path: string, voice: Voice, asked: RequestInit): Promise<Response> {
+  return await fetch(path, {
+    ...asked,
+    cache: 'no-store',
+    headers: { ...headersOf(voice), ...TUS, ...asked.headers },
+    signal: AbortSignal.timeout(PIECE_MS),
+  })
+}
+
+async function begin({ file, content }: UploadTry, voice: Voice): Promise<string> {
+  const answer = await ask(ENDPOINT, voice, {
+    method: 'POST',
+    headers: {
+      'upload-length': String(content.size),
+      'upload-metadata': `sha256 ${btoa(file.sha256)}`,
+    },
+  })
+  const location = answer.headers.get('location')
+  if (answer.status !== 201 || location === null) throw await refusalOf(answer)
+  return new URL(location, self.location.href).pathname
+}
+
+/** Undefined when the server does not know it any longer. */
+async function whereItStands(url: string, voice: Voice): Promise<number | undefined> {
+  // Not HEAD, whose refusals have no words.
+  const answer = await ask(url, voice, { method: 'GET' })
+  if (answer.status === 404 || answer.status === 410) return undefined
+  return await offsetIn(answer)
+}
+
+interface Piece {
+  readonly url: string
+  readonly offset: number
+  readonly piece: Blob
+}
+
+async function sendPiece({ url, offset, piece }: Piece, voice: Voice): Promise<number> {
+  const answer = await ask(url, voice, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
+    body: piece,
+  })
+  return await offsetIn(answer)
+}
+
+async function offsetIn(answer: Response): Promise<number> {
+  const said = answer.headers.get('upload-offset')
+  if (!answer.ok || said === null) throw await refusalOf(answer)
+  return Number(said)
+}
+
+async function refusalOf(answer: Response): Promise<Ended> {
+  // Somebody between the phone and the server: nobody answered.
+  if (answer.ok) return new Ended({ ok: false, status: 0 })
+  const { status } = answer
+  const {
+    code = 'unreadable_answer',
+    title = '',
+    detail = '',
+  } = await answer
+    .json()
+    .then((body: unknown) => body as Partial<Record<'code' | 'title' | 'detail', string>>)
+    .catch(() => ({}) as Partial<Record<'code' | 'title' | 'detail', string>>)
+  return new Ended({ ok: false, status, code, title, detail })
 }

@@ -24,13 +24,19 @@ function open(ends: UploadEnd[], store = memoryStore()) {
   const tried: UploadTry[] = []
   let wake: (() => void) | undefined
   let now = START
+  const turns = { isElsewhere: false }
   const uploader = new Uploader({
     store,
     upload: async one => {
       tried.push(one)
-      one.onBegun('/api/uploads/u-1')
+      await one.onBegun('/api/uploads/u-1')
       one.onProgress(50)
       return ends.shift() ?? { ok: true }
+    },
+    alone: async work => {
+      if (turns.isElsewhere) return false
+      await work()
+      return true
     },
     wall: () => now,
     chance: () => 1,
@@ -48,7 +54,7 @@ function open(ends: UploadEnd[], store = memoryStore()) {
     },
   })
   uploader.actAs(OFFICER)
-  return { uploader, store, tried, wake: () => wake?.() }
+  return { uploader, store, tried, turns, wake: () => wake?.() }
 }
 
 const BLOB = new Blob(['photo'])
@@ -110,5 +116,54 @@ describe('files on their way', () => {
     await uploader.add(fileOf('f-1', { person: 'p-2' }), BLOB)
     await uploader.settled()
     expect([tried, uploader.files().length]).toEqual([[], 1])
+  })
+
+  test('two pages of one phone: what the one sent or began, the other does not send again', async () => {
+    const store = memoryStore()
+    const first = open([{ ok: false, status: 0 }], store)
+    await first.uploader.add(fileOf('f-1'), BLOB)
+    await first.uploader.add(fileOf('f-2'), BLOB)
+    await first.uploader.settled()
+    const second = open([], store)
+    await second.uploader.open()
+    second.turns.isElsewhere = true
+    second.uploader.hurry()
+    await second.uploader.settled()
+    expect(second.tried).toEqual([])
+    first.uploader.hurry()
+    await first.uploader.settled()
+    second.turns.isElsewhere = false
+    second.wake()
+    await second.uploader.settled()
+    expect([second.tried, second.uploader.files()]).toEqual([[], []])
+  })
+
+  test('an upload that its owner let go, or logged out from, is not gone on with', async () => {
+    const { uploader, tried } = open([{ ok: false, status: 0 }])
+    await uploader.add(fileOf('f-1'), BLOB)
+    await uploader.settled()
+    const [one] = tried
+    expect(one?.isWanted()).toBe(true)
+    uploader.actAs(undefined)
+    expect(one?.isWanted()).toBe(false)
+    uploader.actAs(OFFICER)
+    await uploader.settled()
+    expect(one?.isWanted()).toBe(false)
+  })
+
+  test('a session that ended keeps it, and is forgotten once somebody logs in', async () => {
+    const ended = { ok: false, status: 401, code: 'session_ended' } as const
+    const { uploader, tried } = open([ended, ended])
+    await uploader.add(fileOf('f-1'), BLOB)
+    await uploader.settled()
+    expect(uploader.files()).toMatchObject([
+      { state: 'waiting', trouble: { code: 'session_ended' } },
+    ])
+    uploader.actAs(OFFICER)
+    expect(uploader.files()[0]?.trouble).toBeUndefined()
+    await uploader.settled()
+    uploader.hurry()
+    await uploader.settled()
+    expect([tried.length, uploader.files()]).toEqual([3, []])
   })
 })

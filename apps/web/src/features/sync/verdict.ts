@@ -20,6 +20,9 @@ const ALREADY: ReadonlySet<string> = new Set([
 
 const LATER_STATUS: ReadonlySet<number> = new Set([0, 408, 425, 429, 500, 502, 503, 504])
 
+/** Another page was faster, or the server forgot what had come: told anew where it stands, it goes on. */
+const LOOK_AGAIN: ReadonlySet<string> = new Set(['upload_offset_differs', 'unknown_upload'])
+
 /** The session ended, or another person's is here now. */
 const SESSION: ReadonlySet<string> = new Set([
   'unauthenticated',
@@ -31,8 +34,14 @@ const SESSION: ReadonlySet<string> = new Set([
 
 export function verdictOf({ status, code }: Answer): Verdict {
   if (status >= 200 && status < 300) return 'done'
-  if (code !== undefined && SESSION.has(code)) return 'hold'
+  if (isSessionOver(code)) return 'hold'
   if (code !== undefined && ALREADY.has(code)) return 'done'
+  if (code !== undefined && LOOK_AGAIN.has(code)) return 'later'
   if (LATER_STATUS.has(status)) return 'later'
   return 'refused'
+}
+
+/** Nothing more is taken before somebody logs in. */
+export function isSessionOver(code: string | undefined): boolean {
+  return code !== undefined && SESSION.has(code)
 }
