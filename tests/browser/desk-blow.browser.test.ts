@@ -169,6 +169,7 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     const kept = () =>
       page.evaluate(`Object.keys(localStorage).filter(key => key.startsWith('muster.blow.'))`)
     expect(await kept()).toHaveLength(1)
+    await page.locator('.person-menu > summary').click()
     await page.getByRole('button', { name: 'Log out' }).click()
     await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
     expect(await kept()).toEqual([])

@@ -53,6 +53,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
   it('language and brightness change without a reload', async () => {
     const page = await pages.as(DUTY_DESK, '/')
     await page.evaluate('window.isSamePage = true')
+    await page.locator('.person-menu > summary').click()
     await page.getByLabel('Language').selectOption('zh-CN')
     await page.getByLabel('明暗').selectOption('dark')
     expect(

@@ -4,6 +4,7 @@ import { toProblem } from '../api/problem.ts'
 import { chooseOffice, logOut } from '../api/session.ts'
 import { nameIn, useLanguage, useWords } from '../i18n/words.ts'
 import { useSession } from '../ui/session.ts'
+import { PersonMenu } from './PersonMenu.tsx'
 import { deskWords } from './words.ts'
 
 export function OfficeChoice() {
@@ -34,12 +35,7 @@ export function OfficeChoice() {
           </option>
         ))}
       </select>
-      <a className="office-choice-person" href="/account">
-        {nameIn(tag, session.name, session.loginName)}
-      </a>
-      <button type="button" className="button plain" onClick={() => after(leaveAndLogOut())}>
-        {say('logOut')}
-      </button>
+      <PersonMenu onLogOut={() => after(leaveAndLogOut())} />
       {trouble !== undefined && <p role="alert">{trouble}</p>}
     </div>
   )

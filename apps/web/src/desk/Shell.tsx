@@ -3,11 +3,11 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { settings } from '../api/settings.ts'
 import { ProofHost } from '../desk-ui/acts/ProofHost.tsx'
 import { useWords } from '../i18n/words.ts'
-import { LanguageChoice, ThemeChoice } from '../ui/Choices.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { uiWords } from '../ui/words.ts'
 import { NAVIGATION } from './navigation.ts'
 import { OfficeChoice } from './OfficeChoice.tsx'
+import { Unread } from './Unread.tsx'
 import { deskWords } from './words.ts'
 
 export function Shell() {
@@ -32,11 +32,10 @@ export function Shell() {
             ))}
             <Link to="/me" className="shell-me" activeProps={{ 'aria-current': 'page' }}>
               {say('me')}
+              <Unread />
             </Link>
           </nav>
           <OfficeChoice />
-          <LanguageChoice />
-          <ThemeChoice />
         </div>
         {settings.isDemo && <p className="shell-demo">{sayUi('demoBanner')}</p>}
       </header>

@@ -2,6 +2,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { SessionGate } from '../features/enter/SessionGate.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { startPage } from '../ui/start-page.tsx'
 import './desk.css'
 import { DeskTheme } from '../desk-ui/DeskTheme.tsx'
@@ -10,6 +11,7 @@ import { router } from './routes.tsx'
 
 const forget = () => queries.clear()
 
+keepFocus()
 startPage(
   <QueryClientProvider client={queries}>
     <DeskTheme>

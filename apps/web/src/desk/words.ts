@@ -12,9 +12,11 @@ export const deskWords = defineWords('desk', {
     leader: '一览',
     settings: '管理',
     me: '我的通知',
+    unread: '{{count}} 条未读',
     actingIn: '当前岗位',
     noOffice: '没有岗位',
     logOut: '退出',
+    account: '我的账号',
   },
   en: {
     product: 'Muster',
@@ -27,8 +29,10 @@ export const deskWords = defineWords('desk', {
     leader: 'Overview',
     settings: 'Settings',
     me: 'Notices',
+    unread: '{{count}} unread',
     actingIn: 'Acting as',
     noOffice: 'No office',
     logOut: 'Log out',
+    account: 'My account',
   },
 })

@@ -162,10 +162,9 @@ export const inboxItem = z
   })
   .meta({ id: 'InboxItem', description: 'Something that you were told' })
 
-export const inbox = page(inboxItem).meta({
-  id: 'Inbox',
-  description: 'What you were told, newest first',
-})
+export const inbox = page(inboxItem)
+  .extend({ unseen: shown.count('How many of all of yours you have not looked at', 2) })
+  .meta({ id: 'Inbox', description: 'What you were told, newest first' })
 
 export const inboxQuery = z.strictObject({
   ...pageQuery,

@@ -156,11 +156,8 @@ export async function listInbox(
   person: PersonId,
   query: z.output<typeof pageBodies.inboxQuery>,
 ) {
-  const where = new Where().and(
-    'p.person = ? and p.organisation = any(?::text[])',
-    person,
-    organisationsOf(edge.registry, person, toInstant(edge.now())),
-  )
+  const within = organisationsOf(edge.registry, person, toInstant(edge.now()))
+  const where = new Where().and('p.person = ? and p.organisation = any(?::text[])', person, within)
   if (query.seen !== undefined) where.and('p.seen = ?::boolean', query.seen)
   const place = readCursor(query.cursor)
   if (place) where.and('(p.opened_at, p.id) < (?::bigint, ?::text)', place.at, place.id)
@@ -169,7 +166,7 @@ export async function listInbox(
      order by p.opened_at desc, p.id desc limit ${query.limit + 1}`,
     where.params,
   )
-  return pageOfRows(rows, query.limit, {
+  const page = pageOfRows(rows, query.limit, {
     place: IN_PLACE,
     view: (row): Inbox => ({
       id: row.id,
@@ -186,6 +183,16 @@ export async function listInbox(
       seen: row.seen,
     }),
   })
+  return { ...page, unseen: await countUnseen(edge, person, within) }
+}
+
+async function countUnseen(edge: Edge, person: PersonId, within: readonly string[]) {
+  const [counted] = await edge.platform.db.query<{ unseen: number }>(
+    `select count(*)::int as unseen from pages
+     where person = $1 and not seen and organisation = any($2::text[])`,
+    [person, within],
+  )
+  return counted?.unseen ?? 0
 }
 
 function viewAttempt({ order }: Page, attempt: Attempt): Told['attempts'][number] {

@@ -27,6 +27,7 @@ function What({ item }: { readonly item: InboxItem }) {
   const say = useWords(meWords)
   const tag = useLanguage()
   const nameOf = useName()
+  const renew = useRenew()
   const { words, whistle, drill, emergency, dueAt, id, seen } = item
   const notes = [
     ...(drill ? [say('drill')] : []),
@@ -44,7 +45,7 @@ function What({ item }: { readonly item: InboxItem }) {
             params={{ id: whistle }}
             onClick={() => {
               // Whoever opens it has looked; if that is not written down now, it stays unread.
-              if (!seen) markSeen(id).catch(() => undefined)
+              if (!seen) markSeen(id).then(renew, () => undefined)
             }}
           >
             {say('open')}
