@@ -105,6 +105,7 @@ describe.each(enginesUnderTest())('what residents wait for on %s', engine => {
     expect(namesOf(await acts(told))).toEqual([
       'addReport',
       'closeCase',
+      'draftWhistle',
       'hearResident',
       'issueFollowCode',
       'judgeCasePhoto',

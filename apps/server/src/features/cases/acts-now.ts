@@ -7,6 +7,7 @@ import {
   type CaseState,
   type Context,
   decideMerge,
+  holdsPower,
   refuseOpening,
 } from '@muster/domain'
 import type { z } from 'zod'
@@ -65,6 +66,16 @@ function merges(
   return isOwn ? [...taken, merge] : taken
 }
 
+/** The case stays open for a whistle of whoever may call in its place. */
+function blowing(
+  { status, fields: { areas } }: Case,
+  { context, isOwn }: { readonly context: Context; readonly isOwn: boolean },
+): readonly ScopedAct[] {
+  if (!isOwn || status !== 'open') return []
+  if (!holdsPower(context, 'summon', { departments: [], areas }).ok) return []
+  return [{ act: 'draftWhistle', path: '/api/whistles', scope: 'blow' }]
+}
+
 /** What is done about those who reported, one report at a time. */
 function aboutReporters(state: Case, context: Context): readonly ScopedAct[] {
   const refusal = refuseOpening(state, context)
@@ -108,9 +119,11 @@ export function caseActsNow(app: HttpApp, edge: Edge): void {
       const offers = keys.map(offer => beside.state<CaseState>(offer))
       const own = actsOfCase(state, context)
       const { scopes } = actorOf(request)
+      const isOwn = own.length > 0
       const acts = [
         ...own,
-        ...merges(state, offers, { context, isOwn: own.length > 0 }),
+        ...blowing(state, { context, isOwn }),
+        ...merges(state, offers, { context, isOwn }),
         ...aboutReporters(state, context),
         ...judging(state, context),
       ]

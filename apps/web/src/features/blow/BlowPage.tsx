@@ -10,6 +10,7 @@ import { AsksField } from './AsksField.tsx'
 import { AttachField } from './AttachField.tsx'
 import { type Missing, missingIn } from './blow-draft.ts'
 import { CallerField } from './CallerField.tsx'
+import { CaseField } from './CaseField.tsx'
 import { DraftBar } from './DraftBar.tsx'
 import { Foretold } from './Foretold.tsx'
 import { useFillings } from './fillings.ts'
@@ -19,6 +20,7 @@ import { send } from './send.ts'
 import { TextFields } from './TextFields.tsx'
 import { useAmending } from './use-amending.ts'
 import { useKinds, useMe } from './use-blow-queries.ts'
+import { useCaseAsked } from './use-case-asked.ts'
 import { type DraftInHand, useDraft } from './use-draft.ts'
 import { useDrillAsked } from './use-drill-asked.ts'
 import { WhatField } from './WhatField.tsx'
@@ -117,6 +119,7 @@ function BlowForm({ inHand, office, district, posts }: FormProps) {
       <div className="blow-main">
         <h1>{say('title')}</h1>
         <DraftBar inHand={inHand} />
+        <CaseField draft={draft} change={change} />
         <WhereField
           draft={draft}
           change={change}
@@ -153,9 +156,9 @@ function BlowForm({ inHand, office, district, posts }: FormProps) {
   )
 }
 
-/** Typing can begin as soon as the page is there. */
+/** Typing can begin as soon as the page is there, unless somebody is elsewhere already. */
 function focusOnce(field: HTMLInputElement | null): void {
-  if (field !== null && document.activeElement === document.body) field.focus()
+  if (field !== null && document.activeElement?.contains(field)) field.focus()
 }
 
 function Desk({ district, office, posts }: Omit<FormProps, 'inHand'>) {
@@ -163,6 +166,13 @@ function Desk({ district, office, posts }: Omit<FormProps, 'inHand'>) {
   const inHand = useDraft(session.person)
   useAmending(inHand)
   useDrillAsked(inHand)
+  const asked = useCaseAsked(inHand, session.person)
+  if (asked.isPending)
+    return asked.error === undefined ? (
+      <Loading rows={6} />
+    ) : (
+      <Failed error={asked.error} onRetry={asked.retry} />
+    )
   return <BlowForm inHand={inHand} office={office} district={district} posts={posts} />
 }
 

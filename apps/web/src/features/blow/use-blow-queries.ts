@@ -152,6 +152,17 @@ export function useTold(draft: BlowDraft, office: string | undefined) {
   })
 }
 
+/** The case that a whistle shall belong to. */
+export function useCaseOf({ caseId = '' }: BlowDraft) {
+  return useQuery({
+    queryKey: ['case-of', caseId],
+    enabled: caseId !== '',
+    retry: false,
+    queryFn: ({ signal }) =>
+      get(api.GET('/api/cases/{id}', { params: { path: { id: caseId } }, signal })),
+  })
+}
+
 export function useSimilar({ place }: BlowDraft) {
   const near = place?.point.join(',') ?? ''
   return useQuery({

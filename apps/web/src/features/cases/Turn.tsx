@@ -14,6 +14,9 @@ const REST = [
   'mergeCase',
 ] as const
 
+/** Written on a page of its own, with place and problem of the case. */
+const BLOW = 'draftWhistle'
+
 interface TurnProps {
   readonly matter: Case
   readonly acts: readonly CaseAct[]
@@ -25,13 +28,19 @@ export function Turn({ matter, acts, onAct }: TurnProps) {
   const named = (names: readonly string[]) =>
     names.flatMap(name => acts.find(one => one.act === name && one.from === undefined) ?? [])
   const judge = acts.find(({ act }) => act === 'judgeResidentWord')
-  const isIdle = judge === undefined && named([...FIRST, ...REST]).length === 0
+  const mayBlow = named([BLOW]).length > 0
+  const isIdle = judge === undefined && !mayBlow && named([...FIRST, ...REST]).length === 0
   return (
     <>
       {matter.unjudged && <Word matter={matter} judge={judge} onAct={onAct} />}
       <section className="case-part" aria-labelledby="case-turn">
         <h2 id="case-turn">{say('turn')}</h2>
         {isIdle && <p className="cases-quiet">{say('nothing')}</p>}
+        {mayBlow && (
+          <a className="button" href={`/blow?case=${matter.id}`}>
+            {say('blowForIt')}
+          </a>
+        )}
         <Acts acts={named(FIRST)} onAct={onAct} />
         {named(REST).length > 0 && (
           <details>

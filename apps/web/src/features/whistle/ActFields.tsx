@@ -6,6 +6,7 @@ import { settings } from '../../api/settings.ts'
 import { fromField, toField } from '../../i18n/city-time.ts'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
+import { beginHere } from '../../ui/keep-focus.ts'
 import type { Field, Values } from './act-fields.ts'
 import { useOptions } from './act-options.ts'
 import type { Act, Whistle } from './use-whistle.ts'
@@ -206,8 +207,9 @@ function ScoresField({ field, whistle, values, onValue }: FieldProps) {
         return code === dimension ? { ...before, ...change } : before
       }),
     )
+  if (rubric.length === 0) return null
   return (
-    <>
+    <div className="act-scores" ref={beginHere}>
       {rubric.map(({ code, name, max }) => {
         const score = given.find(one => one.dimension === code)
         const said = nameIn(tag, name)
@@ -240,7 +242,7 @@ function ScoresField({ field, whistle, values, onValue }: FieldProps) {
           </div>
         )
       })}
-    </>
+    </div>
   )
 }
 

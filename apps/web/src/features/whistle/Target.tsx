@@ -1,8 +1,9 @@
 // What and where, in the words of the caller.
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { momentOf } from '../../i18n/formats.ts'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
-import { useKind, useOffice, useProblemType, type Whistle } from './use-whistle.ts'
+import { useCaseOf, useKind, useOffice, useProblemType, type Whistle } from './use-whistle.ts'
 import { whistleWords } from './words.ts'
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -20,6 +21,7 @@ export function Target({ whistle }: { readonly whistle: Whistle }) {
   const commander = useOffice(whistle.command)
   const kind = useKind(whistle.kind)
   const type = useProblemType(whistle.problemType)
+  const matter = useCaseOf(whistle.caseId)
   const { id, assembly, caller, place, problemType, soundedAt, endedAt, result } = whistle
   const isTold = place !== null
   const paper = tag === 'en' ? 'en' : 'zh'
@@ -37,6 +39,13 @@ export function Target({ whistle }: { readonly whistle: Whistle }) {
         {problemType !== null && (
           <Fact name={say('problemType')}>
             {type.data ? nameIn(tag, type.data.name) : problemType}
+          </Fact>
+        )}
+        {matter.data && (
+          <Fact name={say('caseOf')}>
+            <Link to="/cases/$id" params={{ id: matter.data.id }}>
+              {matter.data.title ?? say('erased')}
+            </Link>
           </Fact>
         )}
         <Fact name={say('caller')}>{nameIn(tag, caller.name, caller.organisation)}</Fact>

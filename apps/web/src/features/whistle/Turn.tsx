@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { newKey } from '../../api/client.ts'
 import { type Problem, toProblem } from '../../api/problem.ts'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
+import { beginHere, home } from '../../ui/keep-focus.ts'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { ActField } from './ActFields.tsx'
 import { ACT_FIELDS, bodyOf, emptyFields, FINAL, fieldsNow, type Values } from './act-fields.ts'
@@ -74,7 +75,7 @@ function ActForm(props: DoingProps & { readonly name: string }) {
   const [isTried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+    beginHere(form.current)
   }, [])
   const fields = ACT_FIELDS[act.act] ?? []
   const missing = emptyFields(fields, values)
@@ -84,7 +85,7 @@ function ActForm(props: DoingProps & { readonly name: string }) {
     if (missing.length === 0) run(values)
   }
   return (
-    <form ref={form} className="act-form" onSubmit={onSubmit} noValidate={true}>
+    <form ref={form} className="act-form" aria-label={name} onSubmit={onSubmit} noValidate={true}>
       <h3>{name}</h3>
       {FINAL.has(act.act) && <p className="act-final">{say('confirmFinal')}</p>}
       {fieldsNow(fields, values).map(field => (
@@ -160,7 +161,7 @@ function Chooser(props: {
   const { acts, nameOf, verb, onChoose, onCancel } = props
   const say = useWords(whistleWords)
   return (
-    <div className="act-form">
+    <fieldset className="act-form" aria-label={verb} ref={beginHere}>
       <h3>{verb}</h3>
       <div className="turn-rest">
         {acts.map(act => (
@@ -172,7 +173,7 @@ function Chooser(props: {
       <button type="button" className="button plain" onClick={onCancel}>
         {say('cancel')}
       </button>
-    </div>
+    </fieldset>
   )
 }
 
@@ -235,7 +236,7 @@ export function Turn({ whistle, primary, acts }: TurnProps) {
     )
   }
   return (
-    <section className="whistle-turn" aria-label={say('turn')}>
+    <section className="whistle-turn" aria-label={say('turn')} {...home()}>
       <h2>{say('turn')}</h2>
       {opened?.is === 'act' && isStill(opened.act) && (
         <ActForm

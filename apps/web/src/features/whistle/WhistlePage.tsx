@@ -48,16 +48,7 @@ export function WhistlePage() {
     <article className="whistle" data-version={data.version}>
       <Head whistle={data} />
       <div className="whistle-columns">
-        <Target whistle={data} />
-        <div className="whistle-middle">
-          <Lanes whistle={data} story={lines} />
-          <Evidence whistle={data} />
-          {story.isError ? (
-            <Failed error={story.error} onRetry={() => story.refetch()} />
-          ) : (
-            <Story lines={lines} />
-          )}
-        </div>
+        {/* What one can do comes first, by key as on a phone. */}
         <aside className="whistle-side">
           {acts.data ? (
             <>
@@ -69,6 +60,16 @@ export function WhistlePage() {
             <Loading rows={3} />
           )}
         </aside>
+        <div className="whistle-middle">
+          <Lanes whistle={data} story={lines} />
+          <Evidence whistle={data} />
+          {story.isError ? (
+            <Failed error={story.error} onRetry={() => story.refetch()} />
+          ) : (
+            <Story lines={lines} />
+          )}
+        </div>
+        <Target whistle={data} />
       </div>
     </article>
   )

@@ -102,6 +102,15 @@ export function useOffice(office: string) {
   })
 }
 
+/** The case that it was blown for; the server says whether it is this reader's to see. */
+export function useCaseOf(id: string) {
+  return useQuery({
+    queryKey: ['case-of', id],
+    retry: false,
+    queryFn: ({ signal }) => get(api.GET('/api/cases/{id}', { params: { path: { id } }, signal })),
+  })
+}
+
 export function useProblemType(code: string | null) {
   return useQuery({
     queryKey: ['problem-types', 'code', code],

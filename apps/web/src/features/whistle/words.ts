@@ -197,7 +197,7 @@ export const whistleWords = defineWords('whistle', {
     blownAt: 'Blown',
     endedAt: 'Ended',
     result: 'Result',
-    caseOf: 'Matter',
+    caseOf: 'Case',
     printOrder: 'Print the whistle order',
     printReport: 'Print the closing report',
     status_drafted: 'draft',
