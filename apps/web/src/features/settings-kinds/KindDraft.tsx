@@ -8,10 +8,12 @@ import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
 import { fromField, toField } from '../../i18n/city-time.ts'
 import { momentOf } from '../../i18n/formats.ts'
 import { useName } from '../../i18n/words.ts'
+import { useSession } from '../../ui/session.ts'
 import { Failed, Loading } from '../../ui/views.tsx'
 import { Changes } from './Changes.tsx'
 import { Effect } from './Effect.tsx'
 import { KindFieldsets } from './KindFieldsets.tsx'
+import { discardKind, keepKind, keptKind } from './kind-draft-store.ts'
 import { changesBetween, type Kind } from './kind-facts.ts'
 import { fromFields, type KindFields, toFields } from './kind-form.ts'
 import { nextVersion, placeVersions, type Version } from './kind-versions.ts'
@@ -56,6 +58,7 @@ export function KindDraft({ code, base, onClose }: DraftProps) {
   return (
     <Editor
       fields={fields}
+      base={base}
       holding={code === undefined ? undefined : holding}
       onClose={onClose}
       code={code}
@@ -67,11 +70,31 @@ interface EditorProps {
   readonly fields: KindFields
   readonly holding: Version | undefined
   readonly code: string | undefined
+  readonly base: string
   readonly onClose: (code: string | undefined) => void
 }
 
-function Editor({ fields, holding, code, onClose }: EditorProps) {
-  const { say } = useSpeech()
+/** What was typed stays in this window, however the page is left. */
+function useKept({ code, base }: Pick<EditorProps, 'code' | 'base'>) {
+  const { session } = useSession()
+  const key = { person: session.person, code, base }
+  const [first] = useState(() => keptKind(key))
+  const [keptAt, setKeptAt] = useState(first?.savedAt)
+  return {
+    keptAt,
+    fields: first?.fields,
+    keep: (fields: KindFields) => {
+      const at = serverNow()
+      keepKind(key, fields, at)
+      setKeptAt(at)
+    },
+    discard: () => discardKind(key),
+  }
+}
+
+function Editor({ fields: begun, holding, code, base, onClose }: EditorProps) {
+  const { say, tag } = useSpeech()
+  const { keptAt, fields = begun, keep, discard } = useKept({ code, base })
   const nameOf = useName()
   const [form] = Form.useForm<KindFields>()
   const typed = (Form.useWatch([], form) as KindFields | undefined) ?? fields
@@ -84,9 +107,22 @@ function Editor({ fields, holding, code, onClose }: EditorProps) {
         <h1>
           {code === undefined ? say('newTitle') : say('editTitle', { name, version: kind.version })}
         </h1>
-        <Button className="page-act" onClick={() => onClose(code)}>
-          {say('discard')}
-        </Button>
+        <span className="page-act row-acts">
+          {keptAt !== undefined && (
+            <Button
+              onClick={() => {
+                discard()
+                onClose(code)
+              }}
+            >
+              {say('draftDiscard')}
+            </Button>
+          )}
+          <Button onClick={() => onClose(code)}>{say('leave')}</Button>
+        </span>
+        <p className="settings-lead">
+          {keptAt === undefined ? say('draftNew') : say('draftKept', { at: momentOf(tag, keptAt) })}
+        </p>
       </header>
       <div className="kind-draft">
         <Form<KindFields>
@@ -94,6 +130,7 @@ function Editor({ fields, holding, code, onClose }: EditorProps) {
           layout="vertical"
           requiredMark={false}
           initialValues={fields}
+          onValuesChange={() => keep({ ...fields, ...form.getFieldsValue(true) })}
           onFinish={values => setPublishing(fromFields({ ...fields, ...values }))}
           scrollToFirstError={true}
         >
@@ -109,7 +146,10 @@ function Editor({ fields, holding, code, onClose }: EditorProps) {
           kind={publishing}
           holding={holding}
           onClose={() => setPublishing(undefined)}
-          onDone={() => onClose(publishing.code)}
+          onDone={() => {
+            discard()
+            onClose(publishing.code)
+          }}
         />
       )}
     </div>

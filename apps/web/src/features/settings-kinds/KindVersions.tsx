@@ -8,6 +8,7 @@ import { dateOf } from '../../i18n/formats.ts'
 import { useName } from '../../i18n/words.ts'
 import { Failed, Loading } from '../../ui/views.tsx'
 import { Changes } from './Changes.tsx'
+import { KeptDrafts } from './KeptDrafts.tsx'
 import { changesBetween, factsOf, type Kind, type KindSpeech, SECTIONS } from './kind-facts.ts'
 import { isAlways, type Placed, placeVersions, type Version } from './kind-versions.ts'
 import { useSpeech, useVersions } from './use-kinds.ts'
@@ -95,6 +96,7 @@ export function KindVersions({ code, onBack, onDraft }: VersionsProps) {
         </Button>
         <p className="settings-lead">{say('versionsLead')}</p>
       </header>
+      <KeptDrafts code={code} onDraft={onDraft} />
       <PagedTable<Placed>
         list={wholeList({ ...versions, data: placed })}
         columns={columns}

@@ -7,6 +7,7 @@ import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { wholeList } from '../../desk-ui/tables/use-paged-list.ts'
 import { dateOf } from '../../i18n/formats.ts'
 import { useName, useWords } from '../../i18n/words.ts'
+import { KeptDrafts } from './KeptDrafts.tsx'
 import { KindDraft } from './KindDraft.tsx'
 import { KindVersions } from './KindVersions.tsx'
 import { durationWords } from './kind-facts.ts'
@@ -113,6 +114,7 @@ function KindList({ onOpen, onNew }: ListProps) {
         )}
         <p className="settings-lead">{say('lead')}</p>
       </header>
+      <KeptDrafts code={undefined} onDraft={onNew} />
       <PagedTable<Version>
         list={wholeList(kinds)}
         columns={columns}

@@ -42,7 +42,12 @@ export const kindsWords = defineWords('settings-kinds', {
     publishTitle: '发布{{name}}第 {{version}} 版',
     publishFrom: '自 {{at}} 起提交的哨按这一版；此前吹的哨不变。发布后不能修改，只能再发一版。',
     publishNoChange: '与现行版本内容相同。',
-    discard: '不拟了',
+    leave: '返回',
+    draftKept: '这是草稿，{{at}} 存在本窗口；发布以前不生效。',
+    draftNew: '这是草稿，写下的都存在本窗口；发布以前不生效。',
+    draftWaits: '{{name}}第 {{version}} 版的草稿，{{at}} 存在本窗口，尚未发布',
+    draftGoOn: '接着拟',
+    draftDiscard: '丢弃草稿',
     effect: '改动和效果',
     effectLead: '随填随算，什么都还没有保存。',
     effectNone: '与现行版本相比没有改动。',
@@ -225,7 +230,15 @@ export const kindsWords = defineWords('settings-kinds', {
     publishFrom:
       'Whistles submitted from {{at}} on follow it; those blown before do not change. It cannot be edited afterwards, only followed by another version.',
     publishNoChange: 'It says the same as the version in force.',
-    discard: 'Leave the draft',
+    leave: 'Back',
+    draftKept:
+      'A draft, kept in this window at {{at}}. Nothing of it holds before it is published.',
+    draftNew:
+      'A draft: what you write is kept in this window. Nothing of it holds before it is published.',
+    draftWaits:
+      'Draft of version {{version}}, {{name}}: kept in this window at {{at}}, not published',
+    draftGoOn: 'Go on with it',
+    draftDiscard: 'Discard the draft',
     effect: 'Changes and effect',
     effectLead: 'Calculated as you type; nothing is kept yet.',
     effectNone: 'Nothing differs from the version in force.',
