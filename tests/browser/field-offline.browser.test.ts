@@ -1,10 +1,9 @@
 // Without a network, with a bad one, with a wrong clock: nothing lost, nothing doubled, both times told.
 import { createHash } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { MINUTE, openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import { MINUTE } from '../stories/play/stage.ts'
+import { hasBrowser } from './harness/browser.ts'
 import {
   attendanceOf,
   blowFor,
@@ -12,9 +11,6 @@ import {
   countOf,
   OFFICER,
   openCall,
-  openPhone,
-  type Phone,
-  type PhoneOptions,
   pictureFile,
   SECRETARY,
   secretaryOf,
@@ -22,47 +18,20 @@ import {
 } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture } from './harness/pages.ts'
+import { PATIENCE_MS, setUpField } from './harness/phones.ts'
 
 const HEARD = { timeout: 30_000 }
 
-/** A whole job is many screens; machines do other work beside. */
-const PATIENCE_MS = 150_000
-
 describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS }, () => {
-  let server: DemoServer
-  let stage: Stage
-  let browser: TestBrowser
-  let phones: Phone[] = []
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    stage = await openStage(server.url)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => {
-    const complaints = phones.flatMap(({ profile }) => profile.complaints())
-    await Promise.all(phones.map(({ profile }) => profile.close()))
-    phones = []
-    expect(complaints).toEqual([])
-  })
-
-  async function phone(options: PhoneOptions = {}): Promise<Phone> {
-    const opened = await openPhone(browser, server, options)
-    phones.push(opened)
-    return opened
-  }
+  const field = setUpField()
 
   it('opens, and proves an arrival in three taps; back in reach it counts once, from its own moment', async () => {
     const title = '离线到场'
-    const id = await blowFor(stage, title)
-    const caller = await phone({ person: SECRETARY, path: `/field/code/${id}` })
+    const id = await blowFor(field.stage, title)
+    const caller = await field.phone({ person: SECRETARY, path: `/field/code/${id}` })
     await caller.page.getByTestId('scene-code').waitFor()
     await untilKept(caller.page)
-    const officer = await phone({ language: 'zh-CN' })
+    const officer = await field.phone({ language: 'zh-CN' })
     await officer.page.getByRole('button', { name: title }).waitFor()
     await untilKept(officer.page)
     for (const { page, profile } of [caller, officer]) {
@@ -85,49 +54,55 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     await page.getByText(/离线，1 项待发，\d\d:\d\d 起/).waitFor()
     expect(await findBarriers(page)).toEqual([])
     await keepPicture(page, 'field-offline-zh-CN-360')
-    expect(await attendanceOf(stage, id)).toBeUndefined()
-    const doneAt = await stage.now()
-    await stage.advance(20 * MINUTE)
+    expect(await attendanceOf(field.stage, id)).toBeUndefined()
+    const doneAt = await field.stage.now()
+    await field.stage.advance(20 * MINUTE)
     await officer.profile.context.setOffline(false)
     await expect
-      .poll(() => attendanceOf(stage, id), HEARD)
+      .poll(() => attendanceOf(field.stage, id), HEARD)
       .toMatchObject({ status: 'arrived', offline: true })
-    const { claimedAt = '', countsAt = '', receivedAt = '' } = (await attendanceOf(stage, id)) ?? {}
+    const {
+      claimedAt = '',
+      countsAt = '',
+      receivedAt = '',
+    } = (await attendanceOf(field.stage, id)) ?? {}
     expect(Math.abs(Date.parse(claimedAt) - doneAt)).toBeLessThan(MINUTE)
     expect(countsAt).toBe(claimedAt)
     expect(Date.parse(receivedAt) - Date.parse(claimedAt)).toBeGreaterThan(19 * MINUTE)
     await page.getByText(/\d\d:\d\d 到场，\d\d:\d\d 收到，按 \d\d:\d\d 计/).waitFor()
     await page.getByText('都已发出').waitFor()
     await keepPicture(page, 'field-both-times-zh-CN-360')
-    expect(await countOf(stage, id, 'ArrivalProved')).toBe(1)
+    expect(await countOf(field.stage, id, 'ArrivalProved')).toBe(1)
   })
 
   it('says when it was by the time of the server, whatever its own clock says', async () => {
     const title = '表不准'
-    const id = await blowFor(stage, title)
+    const id = await blowFor(field.stage, title)
     const wrong = `{ const now = Date.now; Date.now = () => now() - 3 * 3600000;
       Date = class extends Date { constructor(...a) { a.length ? super(...a) : super(Date.now()) } } }`
-    const { page, profile } = await phone({ before: wrong })
+    const { page, profile } = await field.phone({ before: wrong })
     await page.getByRole('button', { name: title }).waitFor()
     await untilKept(page)
     await profile.context.setOffline(true)
     await openCall(page, title)
     await page.getByRole('button', { name: 'On scene' }).click()
-    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
-    const at = await stage.now()
+    await page.getByLabel('Scene code').fill(await codeOf(field.stage, id))
+    const at = await field.stage.now()
     await page.getByRole('button', { name: 'Report on scene' }).click()
     await page.getByText(/Offline, 1 to be sent/).waitFor()
-    await stage.advance(10 * MINUTE)
+    await field.stage.advance(10 * MINUTE)
     await profile.context.setOffline(false)
-    await expect.poll(() => attendanceOf(stage, id), HEARD).toMatchObject({ status: 'arrived' })
-    const { claimedAt = '' } = (await attendanceOf(stage, id)) ?? {}
+    await expect
+      .poll(() => attendanceOf(field.stage, id), HEARD)
+      .toMatchObject({ status: 'arrived' })
+    const { claimedAt = '' } = (await attendanceOf(field.stage, id)) ?? {}
     expect(Math.abs(Date.parse(claimedAt) - at)).toBeLessThan(MINUTE)
   })
 
   it('does each thing once, though answers are lost and the page is loaded anew in between', async () => {
     const title = '断断续续'
-    const id = await blowFor(stage, title)
-    const { page } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page } = await field.phone()
     await openCall(page, title)
     let lost = 0
     // The server hears it; the phone never learns.
@@ -140,21 +115,25 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     await page.getByRole('button', { name: 'Sign', exact: true }).click()
     await page.getByRole('button', { name: 'On my way' }).click()
     await page.getByRole('button', { name: 'On scene' }).click()
-    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByLabel('Scene code').fill(await codeOf(field.stage, id))
     await page.getByRole('button', { name: 'Report on scene' }).click()
+    // The page goes back by itself once the act is kept; until then it is not to be loaded anew.
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByText(/\d to be sent|Sending \d/).waitFor()
     await page.reload()
-    await expect.poll(() => attendanceOf(stage, id), HEARD).toMatchObject({ status: 'arrived' })
+    await expect
+      .poll(() => attendanceOf(field.stage, id), HEARD)
+      .toMatchObject({ status: 'arrived' })
     await page.getByText('Everything is sent').waitFor()
     expect(lost).toBeGreaterThan(1)
     for (const type of ['SummonsSigned', 'OfficerSetOut', 'ArrivalProved'])
-      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+      expect([type, await countOf(field.stage, id, type)]).toEqual([type, 1])
   })
 
   it('keeps what is unsent through a log-out, from everybody else, and sends it when its owner is back', async () => {
     const title = '退出时还有未发'
-    const id = await blowFor(stage, title)
-    const { page } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page } = await field.phone()
     await openCall(page, title)
     await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
     await page.getByRole('button', { name: 'Sign', exact: true }).click()
@@ -168,23 +147,23 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
     await page.unroute('**/api/whistles/*/summonses/**')
     const enter = (person: string) =>
-      page.request.post(`${addressOf(server)}/api/public/demo/log-in`, {
+      page.request.post(`${addressOf(field.server)}/api/public/demo/log-in`, {
         data: { person },
-        headers: { origin: addressOf(server) },
+        headers: { origin: addressOf(field.server) },
       })
     await enter(SECRETARY)
-    await page.goto(`${addressOf(server)}/field/queue`)
+    await page.goto(`${addressOf(field.server)}/field/queue`)
     await page.getByText('Of somebody else on this phone: 1').waitFor()
-    expect(await countOf(stage, id, 'SummonsSigned')).toBe(0)
+    expect(await countOf(field.stage, id, 'SummonsSigned')).toBe(0)
     await enter(OFFICER)
-    await page.goto(`${addressOf(server)}/field`)
-    await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+    await page.goto(`${addressOf(field.server)}/field`)
+    await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
   })
 
   it('goes on with a photo where it was cut off, and the server has it byte for byte', async () => {
     const title = '照片传到一半'
-    const id = await blowFor(stage, title)
-    const { page } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page } = await field.phone()
     await openCall(page, title)
     const content = Buffer.concat([jpegWithEverything(), Buffer.alloc(900_000, 'evidence')])
     const offsets: number[] = []
@@ -203,14 +182,15 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     await expect.poll(() => cut, HEARD).toBeGreaterThan(0)
     await page.reload()
     const sha256 = createHash('sha256').update(content).digest('hex')
-    const list = () => stage.call<{ items: object[] }>(secretaryOf(stage), 'listEvidence', { id })
+    const list = () =>
+      field.stage.call<{ items: object[] }>(secretaryOf(field.stage), 'listEvidence', { id })
     await expect
       .poll(async () => (await list()).items, HEARD)
       .toMatchObject([{ sha256, isHere: true, bytes: content.length }])
     picture.remove()
     expect(offsets.filter(offset => offset === 0).length).toBe(1)
-    const { token = '' } = await stage.as(secretaryOf(stage))
-    const got = await fetch(`${server.url}/api/files/${sha256}`, {
+    const { token = '' } = await field.stage.as(secretaryOf(field.stage))
+    const got = await fetch(`${field.server.url}/api/files/${sha256}`, {
       headers: { authorization: `Bearer ${token}` },
     })
     expect(Buffer.from(await got.arrayBuffer()).equals(content)).toBe(true)
