@@ -156,5 +156,12 @@ describe.each(enginesUnderTest())('rules on %s', engine => {
     ])
     expect(Object.keys(listed.names)).toContain(other)
     expect(Object.keys(listed.problemTypes)).toEqual(['01-01'])
+    const inDistrict = async (district: string) =>
+      (
+        await stage.call<typeof listed>(desk, 'listEntries', { problemType: '01-01', district })
+      ).items.map(({ id }) => id)
+    // In a part of the district, and in no other.
+    expect(await inDistrict('110117')).toContain(next.id)
+    expect(await inDistrict('110101')).not.toContain(next.id)
   })
 })

@@ -96,6 +96,15 @@ export const entryQuery = z.strictObject({
     description: 'Only those that hold in this area: made for it or for what it lies in',
     examples: ['110117006'],
   }),
+  district: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .meta({
+      description:
+        'Only those that hold somewhere in this district: in it, around it, or in a part of it',
+      examples: ['110117'],
+    }),
   legalItem: line({ max: 100 })
     .optional()
     .meta({ description: 'Part of a legal item', examples: ['城乡规划法'] }),

@@ -1,6 +1,7 @@
 // The responsibility list as it is read: entries, proposals, and advice for one place.
 import { type listBodies, toRfc3339 } from '@muster/contract'
 import {
+  type AreaCode,
   type Context,
   entriesFor,
   isSystem,
@@ -37,10 +38,17 @@ function viewEntry({ from, until, ...entry }: ListEntry): EntryView {
   }
 }
 
+/** In a part of the district, in it all, or in what it lies in. */
+function holdsInDistrict(edge: Edge, { area }: ListEntry, district: string): boolean {
+  const whole = toId<AreaCode>(district)
+  return areasAbove(edge, area).includes(whole) || areasAbove(edge, whole).includes(area)
+}
+
 function matches(edge: Edge, entry: ListEntry, query: EntryQuery): boolean {
-  const { area, reaches, department, legalItem, at } = query
+  const { area, reaches, department, district, legalItem, at } = query
   if (area !== undefined && entry.area !== area) return false
   if (reaches !== undefined && !areasAbove(edge, toId(reaches)).includes(entry.area)) return false
+  if (district !== undefined && !holdsInDistrict(edge, entry, district)) return false
   if (legalItem !== undefined && !entry.legalItems.some(item => item.includes(legalItem)))
     return false
   if (at !== undefined && (entry.from > at || (entry.until !== undefined && entry.until <= at)))

@@ -123,15 +123,15 @@ export function useReturnOptions({ problemType, department, whistle }: Call): {
   readonly units: readonly Option[]
 } {
   const tag = useLanguage()
+  const district = whistle.split('-')[1] ?? ''
   const items = useQuery({
-    queryKey: ['entries', problemType],
+    queryKey: ['entries', problemType, district],
     enabled: problemType !== null,
     queryFn: async ({ signal }) => {
-      const query = { problemType: problemType ?? '', limit: MOST_ITEMS }
+      const query = { problemType: problemType ?? '', district, limit: MOST_ITEMS }
       return (await get(api.GET('/api/responsibility', { params: { query }, signal }))).items
     },
   })
-  const district = whistle.split('-')[1] ?? ''
   const units = useQuery({
     queryKey: ['units', district],
     queryFn: async ({ signal }) => {
