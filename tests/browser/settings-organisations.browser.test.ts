@@ -1,18 +1,9 @@
 // Organisations, offices, areas, people and accounts: kept by keepers, read by the others.
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
-import {
-  findBarriers,
-  keepPicture,
-  LANGUAGES,
-  openAs,
-  overhang,
-  setWidth,
-  WIDTHS,
-} from './harness/pages.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
+import { LANGUAGES, lookOver } from './harness/pages.ts'
 import { pick } from './harness/pickers.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 /** Keeps the directory of the district. */
 const KEEPER = 'p-110117-coord-01'
@@ -23,36 +14,14 @@ const PEOPLE = '/settings/people'
 const BUREAU = '110117-planning'
 
 describe.skipIf(!hasBrowser)('organisations, people and accounts', () => {
-  let server: DemoServer
-  let browser: TestBrowser
-  let profile: Profile
-  let page: Page
-
-  beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  beforeEach(async () => {
-    profile = await browser.profile()
-    page = await profile.page()
-    await setWidth(page, 1440)
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
-  })
+  const pages = setUpPages({ at: '2026-11-23T20:00:00+08:00', width: 1440 })
 
   /** The one on top: a fresh proof is asked for in another one. */
-  const dialog = () => page.getByRole('dialog').last()
+  const dialog = () => pages.page.getByRole('dialog').last()
   const press = (name: string) => dialog().getByRole('button', { name, exact: true }).click()
 
   it('are founded, given offices, and end in order', async () => {
-    await openAs(page, server, { person: KEEPER, path: `${UNITS}?id=${BUREAU}` })
+    const page = await pages.as(KEEPER, `${UNITS}?id=${BUREAU}`)
     await page.getByRole('heading', { name: 'Pinggu Planning' }).waitFor()
     await page.getByRole('button', { name: 'Found a part' }).click()
     await dialog().getByLabel('Id', { exact: true }).fill(`${BUREAU}-north`)
@@ -79,7 +48,7 @@ describe.skipIf(!hasBrowser)('organisations, people and accounts', () => {
   })
 
   it('may be read by everybody, and changed by keepers alone', async () => {
-    await openAs(page, server, { person: OFFICER, path: UNITS })
+    const page = await pages.as(OFFICER, UNITS)
     await page.getByText('here it can be read').waitFor()
     await page.getByLabel('Find an organisation').fill('ghzr')
     await page.keyboard.press('Enter')
@@ -92,7 +61,7 @@ describe.skipIf(!hasBrowser)('organisations, people and accounts', () => {
   })
 
   it('come in from spreadsheets that are tried row by row', async () => {
-    await openAs(page, server, { person: KEEPER, path: `${UNITS}?tab=tables` })
+    const page = await pages.as(KEEPER, `${UNITS}?tab=tables`)
     const bring = page.getByRole('region', { name: 'Bring in' })
     await bring.locator('input[type=file]').setInputFiles({
       name: 'people.csv',
@@ -117,7 +86,7 @@ describe.skipIf(!hasBrowser)('organisations, people and accounts', () => {
   })
 
   it('have people who are entered, appointed and relieved', async () => {
-    await openAs(page, server, { person: KEEPER, path: `${PEOPLE}?organisation=${BUREAU}` })
+    const page = await pages.as(KEEPER, `${PEOPLE}?organisation=${BUREAU}`)
     await page.getByRole('button', { name: 'Enter a person' }).click()
     await dialog().getByLabel('Id', { exact: true }).fill('p-110117-planning-90')
     await dialog().getByLabel('Name in Chinese').fill('李例新')
@@ -135,7 +104,7 @@ describe.skipIf(!hasBrowser)('organisations, people and accounts', () => {
   })
 
   it('have accounts, whose link is shown once', async () => {
-    await openAs(page, server, { person: ADMINISTRATOR, path: `${PEOPLE}?id=${OFFICER}` })
+    const page = await pages.as(ADMINISTRATOR, `${PEOPLE}?id=${OFFICER}`)
     const account = page.getByRole('region', { name: 'Account' })
     await account.getByRole('button', { name: 'Disable the account' }).click()
     await press('Disable the account')
@@ -154,23 +123,18 @@ describe.skipIf(!hasBrowser)('organisations, people and accounts', () => {
 
   for (const language of LANGUAGES)
     it(`have no barrier in ${language}, wide and narrow`, async () => {
-      await openAs(page, server, { person: KEEPER, path: UNITS, language })
+      const page = await pages.as(KEEPER, UNITS, language)
       const looks = [
         ['organisations', UNITS, '.paged-table tbody tr'],
         ['organisation', `${UNITS}?id=${BUREAU}`, '.paged-table tbody tr'],
         ['areas', `${UNITS}?tab=areas`, '.paged-table tbody tr'],
         ['people', PEOPLE, '.paged-table tbody tr'],
-        ['person', `${PEOPLE}?id=${OFFICER}`, '.people-scroll tbody tr'],
+        ['person', `${PEOPLE}?id=${OFFICER}`, '.plain-table tbody tr'],
       ] as const
       for (const [name, path, shown] of looks) {
         await page.goto(`${new URL(page.url()).origin}${path}`)
         await page.locator(shown).first().waitFor()
-        for (const width of WIDTHS) {
-          await setWidth(page, width)
-          expect(await overhang(page)).toBe(0)
-          expect(await findBarriers(page)).toEqual([])
-          await keepPicture(page, `settings-${name}-${language}-${width}`)
-        }
+        await lookOver(page, `settings-${name}-${language}`)
       }
     })
 })

@@ -5,11 +5,14 @@ import { api, get } from '../../api/client.ts'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
 import { InstantPicker } from '../../desk-ui/pickers/InstantPicker.tsx'
 import { OfficePicker } from '../../desk-ui/pickers/pickers.tsx'
+import { PlainTable } from '../../desk-ui/tables/PlainTable.tsx'
 import { momentOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { Failed, Loading } from '../../ui/views.tsx'
 import { type HeldOffice, useHeldOffices, useRenew } from './use-people.ts'
 import { peopleWords } from './words.ts'
+
+const HEADS = ['office', 'status', 'period', 'instrument'] as const
 
 interface OfficeSectionProps {
   readonly person: string
@@ -32,33 +35,16 @@ export function OfficeSection({ person, mayChange }: OfficeSectionProps) {
       {offices.isError && <Failed error={offices.error} onRetry={() => offices.refetch()} />}
       {offices.data && items.length === 0 && <p>{say('officesNone')}</p>}
       {items.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="people-scroll" aria-label={say('offices')} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                {(['office', 'status', 'period', 'instrument'] as const).map(head => (
-                  <th key={head} scope="col">
-                    {say(head)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="visually-hidden">{say('acts')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map(held => (
-                <OfficeRow
-                  key={`${held.office} ${held.from ?? ''}`}
-                  held={held}
-                  mayChange={mayChange}
-                  onEnd={() => setOpened({ office: held.office })}
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <PlainTable label={say('offices')} heads={HEADS.map(head => say(head))} acts={say('acts')}>
+          {items.map(held => (
+            <OfficeRow
+              key={`${held.office} ${held.from ?? ''}`}
+              held={held}
+              mayChange={mayChange}
+              onEnd={() => setOpened({ office: held.office })}
+            />
+          ))}
+        </PlainTable>
       )}
       {opened === 'appoint' && <AppointDialog person={person} onClose={close} />}
       {typeof opened === 'object' && (
@@ -89,7 +75,7 @@ function OfficeRow({ held, mayChange, onEnd }: OfficeRowProps) {
       <td>{say(`status_${held.status}`)}</td>
       <td>{from === undefined && until === undefined ? say('always') : period.join(' – ')}</td>
       <td>{instrument}</td>
-      <td className="people-acts">
+      <td className="plain-table-acts">
         {mayChange && held.status !== 'ended' && (
           <Button size="small" onClick={onEnd}>
             {say('endOffice')}

@@ -66,7 +66,7 @@ function Leaves({ roster, nameOf, onOpen }: PartProps) {
         <tr key={id}>
           <td>{stretchOf(tag, from, until)}</td>
           <td>{nameOf(person)}</td>
-          <td className="roster-acts">
+          <td className="plain-table-acts">
             {(roster.may.write || (roster.may.takePart && person === session.person)) && (
               <button
                 type="button"
@@ -109,7 +109,7 @@ function Swaps({ roster, nameOf, onOpen }: PartProps) {
           </td>
           <td>{swap.takes && stretchOf(tag, swap.takes.from, swap.takes.until)}</td>
           <td>{say(`state_${swap.status}`)}</td>
-          <td className="roster-acts">
+          <td className="plain-table-acts">
             <SwapActs roster={roster} swap={swap} onOpen={onOpen} />
           </td>
         </tr>

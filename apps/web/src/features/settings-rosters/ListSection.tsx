@@ -1,5 +1,6 @@
 // One kind of entry of a roster: what it is, its list, and how to add to it.
 import { type ReactNode, useId } from 'react'
+import { PlainTable } from '../../desk-ui/tables/PlainTable.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { rosterWords } from './words.ts'
 
@@ -26,24 +27,9 @@ export function ListSection({ name, heads, isEmpty, add, children }: ListSection
       </div>
       <p className="settings-lead">{say(isEmpty ? `${name}None` : `${name}Lead`)}</p>
       {!isEmpty && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="roster-scroll" aria-label={say(name)} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                {heads.map(head => (
-                  <th key={head} scope="col">
-                    {say(head)}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="visually-hidden">{say('acts')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>{children}</tbody>
-          </table>
-        </section>
+        <PlainTable label={say(name)} heads={heads.map(head => say(head))} acts={say('acts')}>
+          {children}
+        </PlainTable>
       )}
     </section>
   )

@@ -117,7 +117,7 @@ function Rotations(props: PartProps) {
             {wholeDayOf(tag, rotation.startsOn)}
             {rotation.endsBefore && ` – ${wholeDayOf(tag, rotation.endsBefore)}`}
           </td>
-          <td className="roster-acts">
+          <td className="plain-table-acts">
             {may.write && (
               <>
                 <button
@@ -161,7 +161,7 @@ function Shifts(props: PartProps) {
           <td>{stretchOf(tag, from, until)}</td>
           <td>{say(`layer_${layer}`)}</td>
           <td>{nameOf(person)}</td>
-          <td className="roster-acts">
+          <td className="plain-table-acts">
             {may.write && (
               <button
                 type="button"
@@ -204,7 +204,7 @@ function Overrides(props: PartProps) {
             </small>
           </td>
           <td>{reason}</td>
-          <td className="roster-acts">
+          <td className="plain-table-acts">
             {may.write && (
               <button
                 type="button"
