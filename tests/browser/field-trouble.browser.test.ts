@@ -2,11 +2,10 @@
 import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
+import type { DemoServer } from '../harness/demo-server.ts'
+import { hasBrowser } from './harness/browser.ts'
 import {
   attendanceOf,
   blowFor,
@@ -14,19 +13,14 @@ import {
   countOf,
   OFFICER,
   openCall,
-  openPhone,
-  type Phone,
-  type PhoneOptions,
   pictureFile,
   untilKept,
 } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture } from './harness/pages.ts'
+import { PATIENCE_MS, programOf, setUpField } from './harness/phones.ts'
 
 const HEARD = { timeout: 30_000 }
-
-/** A whole job is many screens; machines do other work beside. */
-const PATIENCE_MS = 150_000
 
 /** The browser's own answer when the disk is full, from the moment that a test says so. */
 const FULL = `{
@@ -80,39 +74,14 @@ async function openDoor(server: DemoServer): Promise<Door> {
 }
 
 describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () => {
-  let server: DemoServer
-  let stage: Stage
-  let browser: TestBrowser
-  let phones: Phone[] = []
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    stage = await openStage(server.url)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => {
-    const complaints = phones.flatMap(({ profile }) => profile.complaints())
-    await Promise.all(phones.map(({ profile }) => profile.close()))
-    phones = []
-    expect(complaints).toEqual([])
-  })
-
-  async function phone(options: PhoneOptions = {}): Promise<Phone> {
-    const opened = await openPhone(browser, server, options)
-    phones.push(opened)
-    return opened
-  }
+  const field = setUpField()
 
   const sign = (page: Page) => page.getByRole('button', { name: 'Sign', exact: true })
 
   it('a full phone says what it could not keep, and sends what it has in memory', async () => {
     const title = '手机满了'
-    const id = await blowFor(stage, title)
-    const { page, profile } = await phone({ before: FULL })
+    const id = await blowFor(field.stage, title)
+    const { page, profile } = await field.phone({ before: FULL })
     await openCall(page, title)
     await page.evaluate('window.isFull = true')
     await page.getByRole('button', { name: 'Take evidence' }).click()
@@ -127,15 +96,15 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
     expect(await findBarriers(page)).toEqual([])
     await keepPicture(page, 'field-full-en-360')
     await profile.context.setOffline(false)
-    await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+    await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
     await page.getByText('Everything is sent', { exact: true }).waitFor()
-    expect(await countOf(stage, id, 'EvidenceAttached')).toBe(0)
+    expect(await countOf(field.stage, id, 'EvidenceAttached')).toBe(0)
   })
 
   it('two phones of one officer: each act once, and neither is told of a fault', async () => {
     const title = '两部手机'
-    const id = await blowFor(stage, title)
-    const both = [await phone(), await phone()]
+    const id = await blowFor(field.stage, title)
+    const both = [await field.phone(), await field.phone()]
     for (const { page, profile } of both) {
       await openCall(page, title)
       await untilKept(page)
@@ -148,19 +117,19 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
     for (const { page } of both)
       await page.getByText('Everything is sent', { exact: true }).waitFor(HEARD)
     for (const type of ['SummonsSigned', 'OfficerSetOut'])
-      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+      expect([type, await countOf(field.stage, id, type)]).toEqual([type, 1])
     // What the one does, the other shows.
     const [first, second] = both
     await first?.page.getByRole('button', { name: 'On scene' }).click()
-    await first?.page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await first?.page.getByLabel('Scene code').fill(await codeOf(field.stage, id))
     await first?.page.getByRole('button', { name: 'Report on scene' }).click()
     await second?.page.getByRole('button', { name: 'Record a measure' }).waitFor(HEARD)
   })
 
   it('two pages on one phone send each act once', async () => {
     const title = '开了两页'
-    const id = await blowFor(stage, title)
-    const { page, profile } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page, profile } = await field.phone()
     const heard: string[] = []
     profile.context.on('response', answer => {
       if (answer.url().endsWith('/sign') && answer.ok()) heard.push(answer.url())
@@ -171,23 +140,21 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
     await sign(page).click()
     await page.getByText(/Offline, 1 to be sent/).waitFor()
     const other = await profile.page()
-    await other.goto(`${addressOf(server)}/field/queue`)
+    await other.goto(`${addressOf(field.server)}/field/queue`)
     await other.getByText(/Offline, 1 to be sent/).waitFor()
     await profile.context.setOffline(false)
     for (const each of [page, other])
       await each.getByText('Everything is sent', { exact: true }).waitFor(HEARD)
-    expect(await countOf(stage, id, 'SummonsSigned')).toBe(1)
+    expect(await countOf(field.stage, id, 'SummonsSigned')).toBe(1)
     expect(heard.length).toBeLessThanOrEqual(1)
   })
 
   it('takes a new version with something unsent, and loses nothing', async () => {
     const title = '更新时还有未发'
-    const id = await blowFor(stage, title)
-    const door = await openDoor(server)
+    const id = await blowFor(field.stage, title)
+    const door = await openDoor(field.server)
     try {
-      const opened = await openPhone(browser, { ...server, url: door.url }, {})
-      phones.push(opened)
-      const { page } = opened
+      const { page } = await field.phone({}, { ...field.server, url: door.url })
       await openCall(page, title)
       await untilKept(page)
       await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
@@ -204,9 +171,9 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
       await update.click()
       await anew
       await page.getByText(/1 to be sent|Sending 1/).waitFor()
-      expect(await countOf(stage, id, 'SummonsSigned')).toBe(0)
+      expect(await countOf(field.stage, id, 'SummonsSigned')).toBe(0)
       await page.unroute('**/api/whistles/*/summonses/**')
-      await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+      await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
       await page.getByText('Everything is sent', { exact: true }).waitFor()
     } finally {
       await door.close()
@@ -215,8 +182,8 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
 
   it('does its work on a slow line, and says what waits', async () => {
     const title = '网很慢'
-    const id = await blowFor(stage, title)
-    const { page, profile } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page, profile } = await field.phone()
     await openCall(page, title)
     await untilKept(page)
     const cdp = await profile.context.newCDPSession(page)
@@ -233,48 +200,46 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
     await page.getByRole('button', { name: 'On my way' }).click()
     await page.getByText(/Sending \d|\d to be sent/).waitFor()
     await page.getByRole('button', { name: 'On scene' }).click()
-    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByLabel('Scene code').fill(await codeOf(field.stage, id))
     await page.getByRole('button', { name: 'Report on scene' }).click()
-    await expect.poll(() => attendanceOf(stage, id), HEARD).toMatchObject({ status: 'arrived' })
+    await expect
+      .poll(() => attendanceOf(field.stage, id), HEARD)
+      .toMatchObject({ status: 'arrived' })
     await page.getByText('Everything is sent', { exact: true }).waitFor(HEARD)
     for (const type of ['SummonsSigned', 'OfficerSetOut', 'ArrivalProved'])
-      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+      expect([type, await countOf(field.stage, id, type)]).toEqual([type, 1])
   })
 
   it('sends what waits after the page was closed, once the browser has a network again', async () => {
     const title = '关了页面'
-    const id = await blowFor(stage, title)
-    const { page, profile } = await phone()
+    const id = await blowFor(field.stage, title)
+    const { page, profile } = await field.phone()
     await openCall(page, title)
     await untilKept(page)
     await profile.context.setOffline(true)
     await sign(page).click()
     await page.getByRole('button', { name: 'On scene' }).click()
-    await page.getByLabel('Scene code').fill(await codeOf(stage, id))
+    await page.getByLabel('Scene code').fill(await codeOf(field.stage, id))
     await page.getByRole('button', { name: 'Report on scene' }).click()
+    // The page goes back by itself once the act is kept; until then it is not to be left.
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByText(/Offline, 2 to be sent/).waitFor()
     await profile.context.setOffline(false)
-    await page.goto(`${addressOf(server)}/health/live`)
-    const cdp = await profile.context.newCDPSession(page)
-    const known = Promise.withResolvers<string>()
-    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [one] = registrations
-      if (one !== undefined) known.resolve(one.registrationId)
-    })
-    await cdp.send('ServiceWorker.enable')
+    await page.goto(`${addressOf(field.server)}/health/live`)
+    const { cdp, registrationId } = await programOf({ profile, page })
     await cdp.send('ServiceWorker.dispatchSyncEvent', {
-      origin: addressOf(server),
-      registrationId: await known.promise,
+      origin: addressOf(field.server),
+      registrationId,
       tag: 'outbox',
       lastChance: false,
     })
-    await expect.poll(() => countOf(stage, id, 'SummonsSigned'), HEARD).toBe(1)
+    await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
     await expect
-      .poll(() => attendanceOf(stage, id), HEARD)
+      .poll(() => attendanceOf(field.stage, id), HEARD)
       .toMatchObject({ person: OFFICER, status: 'arrived' })
-    await page.goto(`${addressOf(server)}/field`)
+    await page.goto(`${addressOf(field.server)}/field`)
     await page.getByText('Everything is sent', { exact: true }).waitFor()
     for (const type of ['SummonsSigned', 'ArrivalProved'])
-      expect([type, await countOf(stage, id, type)]).toEqual([type, 1])
+      expect([type, await countOf(field.stage, id, type)]).toEqual([type, 1])
   })
 })

@@ -19,7 +19,7 @@ import {
 } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture, LANGUAGES, overhang } from './harness/pages.ts'
-import { PATIENCE_MS, setUpField } from './harness/phones.ts'
+import { PATIENCE_MS, programOf, setUpField } from './harness/phones.ts'
 
 const WORDS = {
   'zh-CN': {
@@ -206,13 +206,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
     const { page, profile } = await field.phone()
     await profile.context.grantPermissions(['notifications'])
     await untilKept(page)
-    const cdp = await profile.context.newCDPSession(page)
-    const known = Promise.withResolvers<string>()
-    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [one] = registrations
-      if (one !== undefined) known.resolve(one.registrationId)
-    })
-    await cdp.send('ServiceWorker.enable')
+    const { cdp, registrationId } = await programOf({ profile, page })
     const ring = {
       title: '后山盗采',
       body: '请 30 分钟内到场',
@@ -222,7 +216,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
     }
     await cdp.send('ServiceWorker.deliverPushMessage', {
       origin: addressOf(field.server),
-      registrationId: await known.promise,
+      registrationId,
       data: JSON.stringify(ring),
     })
     const shown = () =>

@@ -1,4 +1,5 @@
 // What a file of field tests stands on: the demo city, the stage on which others act, and phones for each test.
+import type { CDPSession } from 'playwright-core'
 import { beforeAll } from 'vitest'
 import type { DemoServer } from '../../harness/demo-server.ts'
 import { openStage, type Stage } from '../../stories/play/stage.ts'
@@ -34,4 +35,21 @@ export function setUpField(): Field {
     },
     phone: (options = {}, server = city.server) => openPhone({ profile }, server, options),
   }
+}
+
+export interface Program {
+  readonly cdp: CDPSession
+  readonly registrationId: string
+}
+
+/** What works behind the page of a phone, as the browser's debugger calls it. */
+export async function programOf({ profile, page }: Phone): Promise<Program> {
+  const cdp = await profile.context.newCDPSession(page)
+  const known = Promise.withResolvers<string>()
+  cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+    const [one] = registrations
+    if (one !== undefined) known.resolve(one.registrationId)
+  })
+  await cdp.send('ServiceWorker.enable')
+  return { cdp, registrationId: await known.promise }
 }
