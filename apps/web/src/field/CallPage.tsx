@@ -204,9 +204,11 @@ function Bar({ call, me, part }: BarProps) {
     <ActionBar>
       <button
         type="button"
+        id="main-act"
         className="act primary"
-        disabled={isBusy || isFresh}
-        onClick={deeds[main]}
+        // Not `disabled`: a button that sleeps loses the focus.
+        aria-disabled={isBusy || isFresh}
+        onClick={isBusy || isFresh ? undefined : deeds[main]}
       >
         {say(main)}
       </button>

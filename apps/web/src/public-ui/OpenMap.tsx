@@ -64,6 +64,7 @@ async function makeMap(
     bounds: [...bounds],
     fitBoundsOptions: { padding: 16 },
     attributionControl: false,
+    locale: { 'Map.Title': frameWords.tables[language].mapLabel },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,

@@ -119,6 +119,7 @@ function useMap(area: string | undefined) {
           : { bounds: [...bounds] as [number, number, number, number] }),
         fitBoundsOptions: { padding: PADDING },
         attributionControl: false,
+        locale: { 'Map.Title': mapWords.tables[tag].canvas },
         dragRotate: false,
         pitchWithRotate: false,
         touchPitch: false,

@@ -5,6 +5,7 @@ import { serverNow } from '../../api/clock.ts'
 import { whenOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
+import { home } from '../../ui/keep-focus.ts'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Failed, Loading } from '../../ui/views.tsx'
 import type { Call } from './calls.ts'
@@ -40,6 +41,9 @@ export function CallCard({ call, names, isFirst = false, isSelected, onSelect }:
   return (
     <article
       ref={card}
+      // Signed, it moves to another list; the focus goes with it.
+      id={`call-${call.key}`}
+      {...home()}
       className="duty-call"
       data-late={state === 'late'}
       data-selected={isSelected}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { LazyMap } from '../../desk-ui/map/LazyMap.tsx'
 import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { useWords } from '../../i18n/words.ts'
+import { home } from '../../ui/keep-focus.ts'
 import { useSession } from '../../ui/session.ts'
 import { Empty, Failed, Loading, NotAllowed } from '../../ui/views.tsx'
 import { AlarmSwitch } from './AlarmSwitch.tsx'
@@ -78,7 +79,7 @@ function Calls({ open, district }: { readonly open: OpenCalls; readonly district
   return (
     <div className="duty-columns">
       <div className="duty-lists">
-        <section aria-labelledby="duty-to-sign">
+        <section aria-labelledby="duty-to-sign" {...home()}>
           <h2 id="duty-to-sign">
             {say('toSign')} <b>{toSign.length}</b>
           </h2>
@@ -90,7 +91,7 @@ function Calls({ open, district }: { readonly open: OpenCalls; readonly district
             toSign.map((call, at) => card(call, at === 0))
           )}
         </section>
-        <section aria-labelledby="duty-open">
+        <section aria-labelledby="duty-open" {...home()}>
           <h2 id="duty-open">
             {say('open')} <b>{others.length}</b>
           </h2>

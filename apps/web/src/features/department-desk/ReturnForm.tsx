@@ -1,6 +1,7 @@
 // A call that is not ours: by which item of the list, and whose it is.
 import { useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
+import { beginHere } from '../../ui/keep-focus.ts'
 import type { Call } from './calls.ts'
 import { Trouble } from './Trouble.tsx'
 import { useReturnOptions } from './use-department.ts'
@@ -42,6 +43,7 @@ export function ReturnForm({ call, path, onClose }: ReturnProps) {
   )
   return (
     <form
+      ref={beginHere}
       className="duty-form"
       noValidate={true}
       onSubmit={event => {

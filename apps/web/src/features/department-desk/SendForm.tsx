@@ -1,6 +1,7 @@
 // Who of those on duty goes.
 import { useState } from 'react'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
+import { beginHere } from '../../ui/keep-focus.ts'
 import { Failed, Loading } from '../../ui/views.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useDuty } from './use-department.ts'
@@ -31,6 +32,7 @@ export function SendForm({ path, department, sent, onClose }: SendProps) {
   const layers = duty.data.layers.filter(({ people }) => people.length > 0)
   return (
     <form
+      ref={beginHere}
       className="duty-form"
       onSubmit={event => {
         event.preventDefault()
