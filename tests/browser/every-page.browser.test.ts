@@ -1,10 +1,9 @@
 // Every page that there is: in sight, without barriers, and the same from the right. One of each; with MUSTER_ALL_PAGES=1 every role, language and width.
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser, type Profile } from './harness/browser.ts'
 import { playBusyNight } from './harness/busy-night.ts'
 import { addressWith, deskPages, fieldPages, publicPages } from './harness/every-page.ts'
 import { addressOf } from './harness/log-in.ts'
@@ -19,6 +18,7 @@ import {
   setWidth,
   WIDTHS,
 } from './harness/pages.ts'
+import { setUpCity } from './harness/set-up.ts'
 
 const ROLES = [
   'duty desk',
@@ -96,16 +96,13 @@ async function settle(page: Page): Promise<void> {
 }
 
 describe.skipIf(!hasBrowser)('every page', { timeout: PATIENCE_MS }, () => {
-  let server: DemoServer
-  let browser: TestBrowser
+  const city = setUpCity({ at: '2026-11-23T20:00:00+08:00' })
   let things: Readonly<Record<string, string>>
   let people: Readonly<Record<(typeof ROLES)[number], string>>
   const open = new Map<string, { readonly profile: Profile; readonly page: Page }>()
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-    const { stage, plays } = await playBusyNight(server.url, { language: 'en', count: 2 })
+    const { stage, plays } = await playBusyNight(city.server.url, { language: 'en', count: 2 })
     const play = plays.at(-1)
     if (play === undefined) throw new Error('no whistle was blown')
     const { caller, asks } = play.cast
@@ -128,11 +125,6 @@ describe.skipIf(!hasBrowser)('every page', { timeout: PATIENCE_MS }, () => {
       administrator: 'administrator',
     }
   }, STAGE_MS)
-  afterAll(async () => {
-    for (const { profile } of open.values()) await profile.close()
-    await browser?.close()
-    await server?.stop()
-  })
 
   async function caseOf(stage: Stage, id: string): Promise<string> {
     const looker = stage.member('110000-coord.leader')
@@ -144,12 +136,12 @@ describe.skipIf(!hasBrowser)('every page', { timeout: PATIENCE_MS }, () => {
     const key = `${role} ${language}`
     const known = open.get(key)
     if (known !== undefined) return known.page
-    const profile = await browser.profile()
+    const profile = await city.browser.profile()
     const page = await profile.page()
     open.set(key, { profile, page })
     const path = pattern.startsWith('/public') ? '/public' : '/account'
-    if (role === 'nobody') await openIn(page, server, { path, language })
-    else await openAs(page, server, { person: people[role], path, language })
+    if (role === 'nobody') await openIn(page, city.server, { path, language })
+    else await openAs(page, city.server, { person: people[role], path, language })
     return page
   }
 
@@ -160,7 +152,7 @@ describe.skipIf(!hasBrowser)('every page', { timeout: PATIENCE_MS }, () => {
       const complaints = open.get(`${role} ${language}`)?.profile.complaints() ?? []
       const before = complaints.length
       await setWidth(page, width)
-      await page.goto(addressOf(server) + addressWith(pattern, things))
+      await page.goto(addressOf(city.server) + addressWith(pattern, things))
       await settle(page)
       expect(await page.evaluate('document.documentElement.lang')).toBe(language)
       expect(await findPastEdge(page)).toEqual([])
@@ -174,7 +166,7 @@ describe.skipIf(!hasBrowser)('every page', { timeout: PATIENCE_MS }, () => {
   it('finds what is only right from the left', async () => {
     const page = await pageOf({ pattern: '/public', role: 'nobody', language: 'en', width: 360 })
     await setWidth(page, 360)
-    await page.goto(`${addressOf(server)}/public`)
+    await page.goto(`${addressOf(city.server)}/public`)
     await settle(page)
     expect(await findMirrored(page)).toEqual([])
     await page.evaluate(`{

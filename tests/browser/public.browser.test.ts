@@ -1,11 +1,10 @@
 // The resident's job: report in three steps without an account, follow, be heard, and see what was done.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pictureOf } from '../permissions/picture.ts'
 import { openStage, type Stage } from '../stories/play/stage.ts'
 import { playToTheEnd } from '../stories/two-departments.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import { hasBrowser } from './harness/browser.ts'
 import { addressOf } from './harness/log-in.ts'
 import {
   findBarriers,
@@ -17,6 +16,7 @@ import {
   setWidth,
   WIDTHS,
 } from './harness/pages.ts'
+import { setUpPages } from './harness/set-up.ts'
 
 const AT = '2026-03-02T10:00:00+08:00'
 const PLACE = { latitude: 40.1744, longitude: 117.2937 }
@@ -80,32 +80,20 @@ const WORDS = {
 } as const
 
 describe.skipIf(!hasBrowser)('a resident', () => {
-  let server: DemoServer
+  const pages = setUpPages({ at: AT })
   let stage: Stage
-  let browser: TestBrowser
-  let profile: Profile
+  /** One that is closed in between has another one after it. */
   let page: Page
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: AT })
-    stage = await openStage(server.url)
+    stage = await openStage(pages.server.url)
     await playToTheEnd(stage, stage.member('110117006.secretary'))
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
   })
   beforeEach(async () => {
-    profile = await browser.profile()
-    await profile.context.grantPermissions(['geolocation'], { origin: addressOf(server) })
-    await profile.context.setGeolocation(PLACE)
-    page = await profile.page()
-  })
-  afterEach(async () => {
-    const complaints = profile.complaints()
-    await profile.close()
-    expect(complaints).toEqual([])
+    const { context } = pages.profile
+    await context.grantPermissions(['geolocation'], { origin: addressOf(pages.server) })
+    await context.setGeolocation(PLACE)
+    page = pages.page
   })
 
   async function lookOver(name: string): Promise<void> {
@@ -121,7 +109,7 @@ describe.skipIf(!hasBrowser)('a resident', () => {
   }
 
   async function open(path: string, language: PageLanguage): Promise<void> {
-    await openIn(page, server, { path: `/public${path}`, language })
+    await openIn(page, pages.server, { path: `/public${path}`, language })
   }
 
   const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -212,11 +200,11 @@ describe.skipIf(!hasBrowser)('a resident', () => {
     const words = WORDS.en
     await writeReport('en')
     await page.close()
-    page = await profile.page()
+    page = await pages.profile.page()
     await open('/report', 'en')
     await page.getByText(words.said).waitFor()
     await page.getByRole('img', { name: words.photoOne }).waitFor()
-    const { context } = profile
+    const { context } = pages.profile
     // The answer gets lost once it is made: the phone cannot know whether it arrived.
     await context.route('**/api/public/reports', async route => {
       await route.fetch()
