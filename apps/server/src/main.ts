@@ -53,8 +53,8 @@ function stopOnSignal(server: RunningServer): void {
 
 /** What a person can do about a failed start, where we know. */
 function explain(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE' || code === 'EACCES') {
+  const { message, syscall } = error as NodeJS.ErrnoException
+  if (syscall === 'listen') {
     return `PORT / MUSTER_METRICS_PORT: ${message}\n端口不可用，请另设一个 · the port cannot be used; set another`
   }
   return error instanceof Error ? (error.stack ?? message) : String(error)

@@ -11,10 +11,10 @@ export interface DataDirLock {
 
 /** Throws, naming MUSTER_DATA_DIR, when another process (or this one) holds the directory. */
 export function lockDataDir(dataDir: string): DataDirLock {
-  mkdirSync(dataDir, { recursive: true })
   const holderFile = join(dataDir, 'muster.pid')
   let lock: DatabaseSync | undefined
   try {
+    mkdirSync(dataDir, { recursive: true })
     lock = new DatabaseSync(join(dataDir, 'muster.lock'), { timeout: 0 })
     lock.exec('pragma journal_mode=memory; pragma synchronous=off; begin exclusive')
   } catch (error) {

@@ -48,6 +48,15 @@ describe('the embedded database', () => {
     await (await openDb({ dataDir })).close()
   })
 
+  test('that cannot be made is refused by the name of its setting', async () => {
+    const file = join(dataDir, 'a-file')
+    writeFileSync(file, '')
+    const inside = join(file, 'data')
+    await expect(openDb({ dataDir: inside })).rejects.toThrow(
+      `MUSTER_DATA_DIR ${inside} cannot be used: ENOTDIR`,
+    )
+  })
+
   test('is free again, and whole, after its process was killed', async () => {
     await initialiseEmbedded(dataDir)
     const module = fileURLToPath(new URL('./db.ts', import.meta.url))
