@@ -1,17 +1,22 @@
 // Where a story is played: a server over HTTP, its invented people, and its clock.
 
+import { setTimeout } from 'node:timers/promises'
 import type { CastMember } from '../../../apps/server/src/features/demo-city/cast.ts'
 import { indexCity } from '../../../apps/server/src/features/demo-city/cast.ts'
 import type { Bilingual } from '../../../apps/server/src/features/demo-city/city-types.ts'
 import { type DemoCity, demoCity } from '../../../apps/server/src/features/demo-city/demo-city.ts'
 import { type ApiClient, type Caller, type Input, readClient } from '../../client/client.ts'
 import type { JsonObject } from '../../client/document.ts'
+import { ApiProblem } from '../../client/problem.ts'
 
 export type { CastMember }
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
+
+/** Between two tries of what was asked too often. */
+const WAIT_MS = 2000
 
 /** China has one offset, all year. */
 const OFFSET_MS = 8 * HOUR
@@ -40,7 +45,9 @@ export async function openStage(
   const anybody = client.as()
   const known = new Map<string, Promise<Caller>>()
   const login = async (member: CastMember) => {
-    const { token } = await anybody.call<{ token: string }>('issueDemoToken', { body: member })
+    const { token } = await patiently(() =>
+      anybody.call<{ token: string }>('issueDemoToken', { body: member }),
+    )
     return client.as(token)
   }
   const as = (member: CastMember) => {
@@ -50,7 +57,7 @@ export async function openStage(
     return caller
   }
   const clock = async (operationId: string, input?: Input) => {
-    const { now } = await anybody.call<{ now: string }>(operationId, input)
+    const { now } = await patiently(() => anybody.call<{ now: string }>(operationId, input))
     return Date.parse(now)
   }
   const moveTo = (instant: number) => clock('moveDemoClock', { body: { to: toRfc3339(instant) } })
@@ -69,6 +76,21 @@ export async function openStage(
     moveTo,
     say: (zh, en) => (language === 'zh' ? zh : en),
     text: words => words[language],
+  }
+}
+
+/**
+ * What is asked without a log-in is limited by the minute, and one story after another on the same
+ * server comes to that limit: a player waits, as the refusal asks.
+ */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'too_many_requests') throw error
+      await setTimeout(WAIT_MS)
+    }
   }
 }
 
