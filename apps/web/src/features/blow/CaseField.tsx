@@ -14,9 +14,10 @@ export function CaseField({ draft, change }: Props) {
   const { caseId, sent } = draft
   const matter = useCaseOf(draft)
   if (caseId === undefined) return null
+  const title = matter.isPending ? '…' : (matter.data?.title ?? caseId)
   return (
     <p className="blow-case">
-      <span>{say('joined', { title: matter.data?.title ?? caseId })}</span>
+      <span>{say('joined', { title })}</span>
       {/* What was written under a case stays there. */}
       {sent?.whistleId === undefined && (
         <button
