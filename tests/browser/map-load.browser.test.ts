@@ -1,15 +1,15 @@
 // Five thousand whistles on one map: moving and filtering stay possible. What is counted is the work of the page's own
 // thread; drawing is the processor's here, where machines of people have a card for it, and takes seconds for a frame:
 // this runs with `npm run test:browser -- --all map-load`, apart from the others.
-import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { hasBrowser, openBrowser, type Profile, type TestBrowser } from './harness/browser.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, type Profile } from './harness/browser.ts'
 import { playBusyNight } from './harness/busy-night.ts'
+import { crowdBoard, measureWork, WHISTLES, type WorkOf } from './harness/crowd.ts'
 import { addressOf } from './harness/log-in.ts'
-import { openAs } from './harness/pages.ts'
+import { openAs, setWidth } from './harness/pages.ts'
+import { setUpCity } from './harness/set-up.ts'
 
-const WHISTLES = 5000
 const MOVES = 12
 /** Of the page's work for one move of a finger and the two frames after it, in nineteen of twenty. */
 const MOVE_MS = 100
@@ -18,42 +18,28 @@ const FILTER_MS = 250
 const PART = 0.95
 const STAGE_MS = 300_000
 
-interface BoardPage {
-  readonly items: readonly Readonly<Record<string, unknown>>[]
-  readonly names: unknown
-}
-
 describe.skipIf(!hasBrowser)('a map with five thousand whistles', { timeout: 150_000 }, () => {
-  let server: DemoServer
-  let browser: TestBrowser
+  const city = setUpCity({ at: '2026-11-23T20:00:00+08:00' })
   let profile: Profile
   let page: Page
-  let devtools: CDPSession
+  let workOf: WorkOf
 
   beforeAll(async () => {
-    server = await startDemoServer({ at: '2026-11-23T20:00:00+08:00' })
-    browser = await openBrowser()
-    const { stage } = await playBusyNight(server.url, { language: 'en', count: 2 })
+    const { stage } = await playBusyNight(city.server.url, { language: 'en', count: 2 })
     const { person } = stage.member('110000-coord.leader')
-    profile = await browser.profile()
+    profile = await city.browser.profile()
     profile.context.setDefaultTimeout(120_000)
     page = await profile.page()
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await openAs(page, server, { person, path: '/board?map=0' })
-    const answer = await page.request.get(`${addressOf(server)}/api/board`)
-    const many = manyOf((await answer.json()) as BoardPage)
-    await page.route('**/api/board?*', route => route.fulfill({ json: many }))
-    await page.goto(`${addressOf(server)}/board`)
+    await setWidth(page, 1440)
+    await openAs(page, city.server, { person, path: '/board?map=0' })
+    await crowdBoard(page, city.server, placed)
+    await page.goto(`${addressOf(city.server)}/board`)
     await page.locator(`[aria-setsize="${WHISTLES}"]`).first().waitFor()
     await page.locator('.territory-map[data-ready=true]').waitFor()
-    devtools = await profile.context.newCDPSession(page)
-    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    workOf = await measureWork(profile, page)
   }, STAGE_MS)
-  afterAll(async () => {
-    expect(profile?.complaints()).toEqual([])
-    await profile?.close()
-    await browser?.close()
-    await server?.stop()
+  afterEach(() => {
+    expect(profile.complaints()).toEqual([])
   })
 
   it('moves and comes nearer without holding anything up', async () => {
@@ -64,11 +50,11 @@ describe.skipIf(!hasBrowser)('a map with five thousand whistles', { timeout: 150
     await page.mouse.move(x, y)
     await page.mouse.down()
     for (let move = 0; move < MOVES; move += 1)
-      panned.push(await workOf(devtools, () => step(page, () => page.mouse.move(x + move * 4, y))))
+      panned.push(await workOf(() => step(page, () => page.mouse.move(x + move * 4, y))))
     await page.mouse.up()
     const zoomed: number[] = []
     for (let move = 0; move < MOVES; move += 1)
-      zoomed.push(await workOf(devtools, () => step(page, () => page.mouse.wheel(0, -40))))
+      zoomed.push(await workOf(() => step(page, () => page.mouse.wheel(0, -40))))
     say('a move of panning', panned)
     say('a move of zooming', zoomed)
     expect(partOf(panned)).toBeLessThanOrEqual(MOVE_MS)
@@ -80,25 +66,16 @@ describe.skipIf(!hasBrowser)('a map with five thousand whistles', { timeout: 150
   it('shows what a filter leaves', async () => {
     const took: number[] = []
     for (const text of ['bicycles', '', 'bridge', '', 'bicycles'])
-      took.push(await workOf(devtools, () => filter(page, text)))
+      took.push(await workOf(() => filter(page, text)))
     say('a filter', took)
     expect(took.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(FILTER_MS)
   })
 })
 
-/** The same few whistles again and again, each with an id and a place of its own. */
-function manyOf({ items, names }: BoardPage): BoardPage {
-  return {
-    names,
-    items: Array.from({ length: WHISTLES }, (_, at) => ({
-      ...items[at % items.length],
-      id: `w-110117-${at}`,
-      point: {
-        type: 'Point',
-        coordinates: [115.6 + ((at * 37) % 1600) / 1000, 39.6 + ((at * 53) % 1300) / 1000],
-      },
-    })),
-  }
+/** All over the city, each at a place of its own. */
+function placed(at: number): object {
+  const coordinates = [115.6 + ((at * 37) % 1600) / 1000, 39.6 + ((at * 53) % 1300) / 1000]
+  return { point: { type: 'Point', coordinates } }
 }
 
 /** Until two frames later: the map has drawn by then what it was told. */
@@ -111,18 +88,6 @@ async function step(page: Page, act: () => Promise<void>): Promise<void> {
 
 async function filter(page: Page, text: string): Promise<void> {
   await step(page, () => page.locator('input[type=search]').fill(text))
-}
-
-/** Milliseconds that the page's thread worked meanwhile, not counting when others had the processor. */
-async function workOf(devtools: CDPSession, act: () => Promise<void>): Promise<number> {
-  const before = await worked(devtools)
-  await act()
-  return (await worked(devtools)) - before
-}
-
-async function worked(devtools: CDPSession): Promise<number> {
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
 }
 
 function partOf(values: readonly number[]): number {
