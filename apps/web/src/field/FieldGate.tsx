@@ -1,8 +1,9 @@
 // Opens the phone: whoever used it last is shown what it kept at once, while the server is asked.
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { unreachable } from '../api/problem.ts'
 import { goToLogIn } from '../api/session.ts'
 import { settings } from '../api/settings.ts'
-import { DemoDoor } from '../features/enter/DemoDoor.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Failed, Loading } from '../ui/views.tsx'
 import { FieldApp } from './FieldApp.tsx'
 import { closeFor, openFor, openKept } from './open.ts'
@@ -10,6 +11,12 @@ import { findMe, type Standing } from './session.ts'
 import { store } from './world.ts'
 
 const ASK_AGAIN_MS = 20_000
+
+/** Whoever is logged in does not wait for the door. */
+const DemoDoor = lazy(async () => {
+  const door = await import('../features/enter/DemoDoor.tsx')
+  return { default: door.DemoDoor }
+})
 
 export function FieldGate() {
   const [standing, setStanding] = useState<Standing>()
@@ -45,7 +52,19 @@ export function FieldGate() {
     }
   }, [isSure, ask])
   if (standing?.is === 'unknown') return <Failed error={standing.problem} onRetry={ask} />
-  if (standing?.is === 'out' && settings.isDemo) return <DemoDoor onEntered={ask} />
+  if (standing?.is === 'out' && settings.isDemo) return <Door onEntered={ask} />
   if (me === undefined) return <Loading rows={4} />
   return <FieldApp me={me} onLogIn={ask} />
+}
+
+function Door({ onEntered }: { readonly onEntered: () => void }) {
+  // It could not be fetched: that is as if nobody answered.
+  const missing = <Failed error={unreachable(undefined)} onRetry={() => location.reload()} />
+  return (
+    <Boundary fallback={missing}>
+      <Suspense fallback={<Loading rows={4} />}>
+        <DemoDoor onEntered={onEntered} />
+      </Suspense>
+    </Boundary>
+  )
 }
