@@ -13,6 +13,7 @@ import { createGate, type SessionGate } from './gate.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import { validatorCompiler } from './input.ts'
 import { parseJsonBody } from './json-body.ts'
+import { bindCursors } from './list-cursors.ts'
 import { type ApiInfo, createApiDocument } from './openapi.ts'
 import { PROBLEM_TYPE, type Problems } from './problems.ts'
 import { answerWithheld, type EarlierAnswers } from './repeats.ts'
@@ -96,7 +97,10 @@ export function createHttp(settings: HttpSettings): Http {
   let draining = false
   decorate(app, settings, () => draining)
   const document = createApiDocument(settings.info, problems)
-  app.addHook('onRoute', route => document.add(route))
+  app.addHook('onRoute', route => {
+    document.add(route)
+    bindCursors(route)
+  })
   healthRoutes(app, settings.healthChecks, () => draining)
   // With a token everyone may read what the API is.
   const access = settings.hasPublicDocs === false ? {} : ({ access: 'public' } as const)
