@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000
 
 const epochMs = z.custom<Instant>(
   value => Number.isSafeInteger(value) && Number(value) >= EARLIEST && Number(value) < LATEST,
-  'not_an_instant',
+  'year_out_of_range',
 )
 
 /**

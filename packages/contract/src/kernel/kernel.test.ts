@@ -83,6 +83,14 @@ describe('instant', () => {
   ])('refuses %s', value => {
     expect(instant.safeParse(value).success).toBe(false)
   })
+
+  it.each([
+    ['1999-12-31T23:59:59Z', 'year_out_of_range'],
+    ['2100-01-01T00:00:00Z', 'year_out_of_range'],
+    ['2017-02-30T00:00:00Z', 'not_an_instant'],
+  ])('says of %s what is wrong with it', (value, code) => {
+    expect(instant.safeParse(value).error?.issues.map(({ message }) => message)).toEqual([code])
+  })
 })
 
 describe('duration', () => {

@@ -36,6 +36,10 @@ const CUSTOM_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>>
     zh: '应为带时区的时间，例如 2017-09-12T14:07:00+08:00',
     en: 'Must be a time with offset, such as 2017-09-12T14:07:00+08:00',
   },
+  year_out_of_range: {
+    zh: '年份应在 2000 到 2099 之间',
+    en: 'The year must be from 2000 to 2099',
+  },
   not_a_duration: { zh: '应为时长，例如 PT30M', en: 'Must be a duration, such as PT30M' },
   longitude_off_planet: { zh: '经度应在 -180 到 180 之间', en: 'Longitude is from -180 to 180' },
   latitude_off_planet: {
