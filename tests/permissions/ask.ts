@@ -42,25 +42,37 @@ const NO_VERSION = '"v999999"'
 
 let count = 0
 
+/** So many roles ask at once: the server is as busy with them as it can be. */
+const AT_ONCE = 3
+
+interface Asker {
+  readonly role: Role
+  readonly proof: Proof
+}
+
 /** As every role that has a proof, in the order of `ROLES`. */
 export async function tryAll(world: World, proofs: Proofs, operation: Addressed): Promise<Trial> {
-  const tried: Tried[] = []
-  const cells: string[] = []
-  const outside: Record<string, string> = {}
-  for (const role of ROLES) {
-    const isOutside = OUTSIDE.includes(role)
-    const reaches = isOutside ? REACHES.slice(0, 1) : REACHES
+  const askers = ROLES.flatMap((role): Asker[] => {
     const proof = proofs[role]
-    if (proof === undefined) continue
-    const answers = await Promise.all(
-      reaches.map(reach => ask(world, { operation, role, reach, proof })),
-    )
-    const cell = answers.map(letterOf).join('')
-    if (isOutside) outside[role] = cell
-    else cells.push(cell)
-    tried.push(...answers)
+    return proof === undefined ? [] : [{ role, proof }]
+  })
+  const asking = ({ role, proof }: Asker) => {
+    const reaches = OUTSIDE.includes(role) ? REACHES.slice(0, 1) : REACHES
+    return Promise.all(reaches.map(reach => ask(world, { operation, role, reach, proof })))
   }
-  return { row: cells.join(' '), outside, tried }
+  const answers: (readonly Tried[])[] = []
+  for (let from = 0; from < askers.length; from += AT_ONCE)
+    answers.push(...(await Promise.all(askers.slice(from, from + AT_ONCE).map(asking))))
+  const cells = askers.map(({ role }, n) => ({
+    role,
+    cell: answers[n]?.map(letterOf).join('') ?? '',
+  }))
+  const isOutside = ({ role }: { readonly role: Role }) => OUTSIDE.includes(role)
+  return {
+    row: cells.flatMap(one => (isOutside(one) ? [] : one.cell)).join(' '),
+    outside: Object.fromEntries(cells.filter(isOutside).map(({ role, cell }) => [role, cell])),
+    tried: answers.flat(),
+  }
 }
 
 interface Asking {
