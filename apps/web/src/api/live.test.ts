@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { waitBefore } from './live.ts'
+import { hasLostItsPlace, waitBefore } from './live.ts'
 
 it('a stream that was refused is asked for later and later, at most after half a minute', () => {
   const waits = [0, 1, 2, 3, 4, 5, 6, 20].map(attempt => waitBefore(attempt, 1))
@@ -8,4 +8,9 @@ it('a stream that was refused is asked for later and later, at most after half a
 
 it('not all ask at the same moment', () => {
   expect([waitBefore(3, 0), waitBefore(3, 0.5)]).toEqual([4000, 6000])
+})
+
+it('begins anew where the server knows nothing of what was read, and resumes otherwise', () => {
+  expect(hasLostItsPlace('{"after":"20","reason":"position_unknown"}')).toBe(true)
+  expect(hasLostItsPlace('{"after":"20","reason":"stopping"}')).toBe(false)
 })

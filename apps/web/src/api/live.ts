@@ -26,6 +26,12 @@ export function waitBefore(attempt: number, chance: number = Math.random()): num
   return longest * (0.5 + chance / 2)
 }
 
+/** The server was set back to before what this page has read: nothing of that can be relied on. */
+export function hasLostItsPlace(said: string): boolean {
+  const { reason } = JSON.parse(said) as { readonly reason?: string }
+  return reason === 'position_unknown'
+}
+
 const followers = new Set<LiveOptions>()
 let state: LiveState = 'waiting'
 let close: (() => void) | undefined
@@ -85,7 +91,10 @@ function open(): () => void {
       for (const { onOpen } of followers) onOpen?.(position !== undefined)
     }
     source.onmessage = hear
-    source.addEventListener('resume', reconnect)
+    source.addEventListener('resume', ({ data }: MessageEvent<string>) => {
+      if (hasLostItsPlace(data)) position = undefined
+      reconnect()
+    })
     source.onerror = () => {
       // Closed for good: the server refused. Otherwise the browser tries again by itself.
       if (source?.readyState === EventSource.CLOSED) reconnect()

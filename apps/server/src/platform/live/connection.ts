@@ -9,7 +9,7 @@ export interface ConnectionLimits {
   readonly patienceMs: number
 }
 
-export type LeaveReason = 'slow' | 'stopping' | 'token_revoked' | 'failed'
+export type LeaveReason = 'slow' | 'stopping' | 'token_revoked' | 'failed' | 'position_unknown'
 
 export interface Connection {
   readonly actor: Actor

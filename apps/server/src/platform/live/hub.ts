@@ -59,6 +59,7 @@ export function createLiveHub(settings: LiveSettings): LiveHub {
     source,
     limits,
     connections: new Set(),
+    ahead: new WeakSet(),
     recent: createRecentEvents(start),
     arrived: Promise.withResolvers<void>(),
     onFault: settings.onFault,
@@ -95,6 +96,8 @@ interface Room {
   readonly limits: LiveLimits
   readonly connections: Set<Connection>
   readonly recent: RecentEvents
+  /** Stood beyond the newest event at the last beat. */
+  readonly ahead: WeakSet<Connection>
   readonly onFault: (error: unknown) => void
   /** Resolved when new events are there, then replaced. */
   arrived: PromiseWithResolvers<void>
@@ -198,10 +201,23 @@ function sendPage(
 }
 
 /** Also moves the reader's last event id on past events it may not see. */
-function beat({ connections }: Room): void {
-  for (const connection of connections) {
+function beat(room: Room): void {
+  for (const connection of room.connections) {
+    if (connection.position > room.recent.position) {
+      // Another node is ahead for a moment only: what is so for a whole beat is of another history, a restored backup's.
+      if (room.ahead.has(connection)) sendHome(room, connection)
+      else room.ahead.add(connection)
+      continue
+    }
+    room.ahead.delete(connection)
     connection.write(Buffer.from(`: still here\nid: ${connection.position}\n\n`))
   }
+}
+
+/** It would be told nothing for years: it begins anew from here, and has to read everything again. */
+function sendHome(room: Room, connection: Connection): void {
+  connection.position = room.recent.position
+  connection.leave('position_unknown')
 }
 
 function recheck({ connections }: Room, isAdmitted: (actor: Actor) => boolean): void {

@@ -233,6 +233,17 @@ describe('the live stream', () => {
     await saw(reader, [3])
   })
 
+  it('sends a reader home whose position never comes, and tells it', async () => {
+    await start({ heartbeatMs: 20 })
+    log.add(2)
+    const lost = read({ after: '9999990' })
+    const control = read({ after: '20' })
+    await vi.waitFor(() => expect(lost.isEnded()).toBe(true), patience)
+    expect(lost.text()).toContain('"reason":"position_unknown"')
+    expect(lost.lastId()).toBe('20')
+    expect(control.isEnded()).toBe(false)
+  })
+
   it('shows each reader only what it may see, and moves its last id on all the same', async () => {
     await start({ heartbeatMs: 20 })
     const odd = read({ person: 'odd' })

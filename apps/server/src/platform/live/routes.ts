@@ -12,7 +12,9 @@ const POSITION = /^\d{1,18}$/
 const DESCRIPTION = `Server-sent events. Each message has an \`id\` (the global position) and JSON \`data\`.
 Reconnect with \`Last-Event-ID\` to miss nothing; \`0\` starts from the beginning.
 You get what you may see at the moment it is sent. A message of type \`resume\` says that the stream
-ends, why (\`slow\`, \`stopping\`, \`token_revoked\`, \`failed\`) and after which position to resume.`
+ends, why (\`slow\`, \`stopping\`, \`token_revoked\`, \`failed\`) and after which position to resume. After
+\`position_unknown\` (a position that lies ahead of everything, as when a backup was restored) what was read before
+is worth nothing: read it again.`
 
 export interface LiveRouteSettings {
   /** Who holds it may follow; what each sees is judged event by event. */
