@@ -124,11 +124,13 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     expect(begun()).toBe(0)
     await wakeProgram(profile)
     await untilHere(id, one)
-    expect([begun(), door.pieces]).toEqual([1, [0, PIECE, 2 * PIECE, 3 * PIECE]])
+    // An answer may be lost with the network: then it is begun again, and no byte goes twice all the same.
+    expect(door.pieces).toEqual([0, PIECE, 2 * PIECE, 3 * PIECE])
+    const begunBefore = begun()
     const again = await profile.page()
     await again.goto(`${addressOf(door.server)}/field`)
     await sent(again)
-    expect(begun()).toBe(1)
+    expect(begun()).toBe(begunBefore)
   })
 
   it('go on without the page where the page was cut off, and not from the beginning', async () => {
@@ -145,7 +147,7 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     door.cut = () => false
     await wakeProgram(profile)
     await untilHere(id, one)
-    expect([begun(), door.pieces]).toEqual([1, [0, PIECE, 2 * PIECE, 3 * PIECE]])
+    expect(door.pieces).toEqual([0, PIECE, 2 * PIECE, 3 * PIECE])
   })
 
   it('go once, though two pages of the phone know of them', async () => {
@@ -159,13 +161,17 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     await take(page, one.content)
     const other = await profile.page()
     await other.goto(`${addressOf(door.server)}/field/queue`)
-    await other.getByText('to be sent', { exact: true }).waitFor()
+    for (const each of [page, other])
+      await each
+        .getByText(/to be sent/)
+        .first()
+        .waitFor()
     door.cut = () => false
-    await Promise.all([page.reload(), other.getByRole('button', { name: 'Send now' }).click()])
+    const hurry = "dispatchEvent(new Event('online'))"
+    await Promise.all([page, other].map(each => each.evaluate(hurry)))
     await untilHere(id, one)
     for (const each of [page, other]) await sent(each)
-    // Answers may be lost with the page that was loaded anew; no piece goes twice.
-    expect(door.pieces).toEqual([...new Set(door.pieces)])
+    expect(door.pieces).toEqual([0, PIECE, 2 * PIECE, 3 * PIECE])
   })
 
   it('wait for a log-in when the session ended, say so, and go then', async () => {
