@@ -214,16 +214,22 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
       urgent: true,
       tag: 'w-1',
     }
-    await cdp.send('ServiceWorker.deliverPushMessage', {
-      origin: addressOf(field.server),
-      registrationId,
-      data: JSON.stringify(ring),
-    })
     const shown = () =>
       page.evaluate(`navigator.serviceWorker.ready
         .then(registration => registration.getNotifications())
         .then(all => all.map(({ title, body }) => ({ title, body })))`)
-    await expect.poll(shown).toEqual([{ title: ring.title, body: ring.body }])
+    // What is delivered by hand reaches a program that runs: one that was just put to sleep is rung again.
+    const rung = async () => {
+      await cdp.send('ServiceWorker.deliverPushMessage', {
+        origin: addressOf(field.server),
+        registrationId,
+        data: JSON.stringify(ring),
+      })
+      return await shown()
+    }
+    const once = [{ title: ring.title, body: ring.body }]
+    await expect.poll(rung, { interval: 2000, timeout: 30_000 }).toEqual(once)
+    expect(await shown()).toEqual(once)
   })
 
   it("shows the scene code on the caller's phone, which another phone's camera could read", async () => {
