@@ -44,9 +44,12 @@ export function setUpCity(options: DemoServerOptions = {}): City {
 /** Opens profiles for the test that runs. */
 export function setUpProfiles(browser: () => TestBrowser): () => Promise<Profile> {
   let opened: Profile[] = []
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const ended = opened
     opened = []
+    // A failure elsewhere, as in CI, has to be understood from what was printed.
+    if (task.result?.state === 'fail')
+      for (const profile of ended) process.stderr.write(`${task.name}\n${await seenIn(profile)}`)
     const complaints = ended.flatMap(profile => profile.complaints())
     await Promise.all(ended.map(profile => profile.close()))
     expect(complaints).toEqual([])
@@ -104,6 +107,16 @@ export function setUpPages({ width, ...options }: PagesOptions = {}): Pages {
     },
     another,
   }
+}
+
+/** The address and the words of each open page, and what it complained about. */
+async function seenIn(profile: Profile): Promise<string> {
+  const pages = profile.context.pages().map(async page => {
+    const words = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String)
+    return `at ${page.url()}:\n${words.slice(0, 3_000)}\n`
+  })
+  const complaints = profile.complaints().map(complaint => `complaint: ${complaint}\n`)
+  return [...(await Promise.all(pages)), ...complaints].join('')
 }
 
 function there<T>(thing: T | undefined): T {
