@@ -1,6 +1,6 @@
 // One whistle: one line until it is opened.
 import { Link } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { Countdown } from '../../ui/Countdown.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
@@ -91,12 +91,16 @@ function rank({ state, isSettled }: Summons): number {
 
 /** What burns comes first, what is settled last. */
 function Chips({ summonses, labels }: Pick<RowProps, 'labels'> & Pick<Row, 'summonses'>) {
+  const short = useMemo(
+    () => labels.short(summonses.map(({ department }) => department)),
+    [labels, summonses],
+  )
   return (
     <span className="board-chips">
       {summonses
         .toSorted((a, b) => rank(a) - rank(b))
-        .map(one => (
-          <StateMark key={one.department} state={one.state} of={labels.short(one.department)} />
+        .map(({ department, state }) => (
+          <StateMark key={department} state={state} of={short.get(department) ?? department} />
         ))}
     </span>
   )

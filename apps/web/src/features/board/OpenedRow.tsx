@@ -35,6 +35,7 @@ export function OpenedRow({ row, labels }: OpenedProps) {
   const bodies: readonly LaneSummons[] = whistle.data.summonses
   const lanes = new Map(bodies.map(one => [one.department, laneOf(one, told, now)]))
   const axis = axisOf([...lanes.values()], row.startedAt, now)
+  const short = labels.short(row.summonses.map(({ department }) => department))
   return (
     <div className="board-opened">
       <p className="board-opened-since">
@@ -42,7 +43,11 @@ export function OpenedRow({ row, labels }: OpenedProps) {
       </p>
       <ul>
         {row.summonses.map(one => (
-          <Body key={one.department} summons={one} name={labels.short(one.department)}>
+          <Body
+            key={one.department}
+            summons={one}
+            name={short.get(one.department) ?? one.department}
+          >
             <LaneOf lane={lanes.get(one.department)} axis={axis} />
           </Body>
         ))}

@@ -26,8 +26,8 @@ export function useBoard(): BoardView & { readonly retry: () => void } {
 export interface Labels {
   /** The whole name of an organisation or office. */
   readonly full: (id: string) => string
-  /** The same on a chip. */
-  readonly short: (id: string) => string
+  /** By id, those of one whistle as they stand on its chips. */
+  readonly short: (ids: readonly string[]) => ReadonlyMap<string, string>
   readonly kind: (code: string) => string
 }
 
@@ -55,7 +55,10 @@ export function useLabels({ names }: Board): Labels {
     const full = (id: string) => nameIn(tag, names[id], id)
     return {
       full,
-      short: id => shorten(full(id)),
+      short: ids => {
+        const short = shorten(ids.map(full))
+        return new Map(ids.map(id => [id, short.get(full(id)) ?? full(id)]))
+      },
       kind: code => nameIn(tag, kinds?.find(kind => kind.code === code)?.name, code),
     }
   }, [names, kinds, districts, tag])
