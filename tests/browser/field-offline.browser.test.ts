@@ -1,7 +1,5 @@
 // Without a network, with a bad one, with a wrong clock: nothing lost, nothing doubled, both times told.
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
 import { MINUTE } from '../stories/play/stage.ts'
 import { hasBrowser } from './harness/browser.ts'
 import {
@@ -11,14 +9,13 @@ import {
   countOf,
   OFFICER,
   openCall,
-  pictureFile,
   SECRETARY,
-  secretaryOf,
   untilKept,
 } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
-import { findBarriers, keepPicture } from './harness/pages.ts'
+import { findBarriers, keepPicture, logInAs } from './harness/pages.ts'
 import { PATIENCE_MS, setUpField } from './harness/phones.ts'
+import { photo, takePhoto, untilAtServer } from './harness/photos.ts'
 
 const HEARD = { timeout: 30_000 }
 
@@ -146,16 +143,11 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     await page.getByRole('button', { name: 'Log out all the same' }).click()
     await page.getByRole('heading', { name: 'Choose somebody' }).waitFor()
     await page.unroute('**/api/whistles/*/summonses/**')
-    const enter = (person: string) =>
-      page.request.post(`${addressOf(field.server)}/api/public/demo/log-in`, {
-        data: { person },
-        headers: { origin: addressOf(field.server) },
-      })
-    await enter(SECRETARY)
+    await logInAs(page, field.server, SECRETARY)
     await page.goto(`${addressOf(field.server)}/field/queue`)
     await page.getByText('Of somebody else on this phone: 1').waitFor()
     expect(await countOf(field.stage, id, 'SummonsSigned')).toBe(0)
-    await enter(OFFICER)
+    await logInAs(page, field.server, OFFICER)
     await page.goto(`${addressOf(field.server)}/field`)
     await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
   })
@@ -165,7 +157,6 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
     const id = await blowFor(field.stage, title)
     const { page } = await field.phone()
     await openCall(page, title)
-    const content = Buffer.concat([jpegWithEverything(), Buffer.alloc(900_000, 'evidence')])
     const offsets: number[] = []
     let cut = 0
     await page.route('**/api/uploads/*', async route => {
@@ -176,24 +167,12 @@ describe.skipIf(!hasBrowser)('a phone without a network', { timeout: PATIENCE_MS
       cut += 1
       await route.abort('connectionreset')
     })
-    await page.getByRole('button', { name: 'Take evidence' }).click()
-    const picture = pictureFile(content)
-    await page.getByLabel('Photo', { exact: true }).setInputFiles(picture.path)
+    const taken = photo('evidence', 900_000)
+    await takePhoto(page, taken)
     await expect.poll(() => cut, HEARD).toBeGreaterThan(0)
     await page.reload()
-    const sha256 = createHash('sha256').update(content).digest('hex')
-    const list = () =>
-      field.stage.call<{ items: object[] }>(secretaryOf(field.stage), 'listEvidence', { id })
-    await expect
-      .poll(async () => (await list()).items, HEARD)
-      .toMatchObject([{ sha256, isHere: true, bytes: content.length }])
-    picture.remove()
+    await untilAtServer(field, id, taken)
     expect(offsets.filter(offset => offset === 0).length).toBe(1)
-    const { token = '' } = await field.stage.as(secretaryOf(field.stage))
-    const got = await fetch(`${field.server.url}/api/files/${sha256}`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
-    expect(Buffer.from(await got.arrayBuffer()).equals(content)).toBe(true)
     await page.getByText('Everything is sent').waitFor()
   })
 })

@@ -1,22 +1,12 @@
 // A call that others ended while the phone had no network: what was done meanwhile is told, and of which call it was.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoServer, startDemoServer } from '../harness/demo-server.ts'
-import { openStage, type Stage } from '../stories/play/stage.ts'
-import { hasBrowser, openBrowser, type TestBrowser } from './harness/browser.ts'
-import {
-  blowFor,
-  countOf,
-  openCall,
-  openPhone,
-  type Phone,
-  secretaryOf,
-  untilKept,
-} from './harness/field.ts'
+import { describe, expect, it } from 'vitest'
+import { hasBrowser } from './harness/browser.ts'
+import { blowFor, countOf, openCall, secretaryOf, untilKept } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture, type PageLanguage } from './harness/pages.ts'
+import { PATIENCE_MS, setUpField } from './harness/phones.ts'
 
 const HEARD = { timeout: 60_000 }
-const PATIENCE_MS = 150_000
 
 const WORDS = {
   'zh-CN': {
@@ -40,35 +30,16 @@ const WORDS = {
 } as const satisfies Record<PageLanguage, object>
 
 describe.skipIf(!hasBrowser)('a call that is over', { timeout: PATIENCE_MS }, () => {
-  let server: DemoServer
-  let stage: Stage
-  let browser: TestBrowser
-  let phone: Phone | undefined
-
-  beforeAll(async () => {
-    server = await startDemoServer()
-    stage = await openStage(server.url)
-    browser = await openBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => {
-    const complaints = phone?.profile.complaints()
-    await phone?.profile.close()
-    phone = undefined
-    expect(complaints).toEqual([])
-  })
+  const field = setUpField()
 
   it.each(['zh-CN', 'en'] as const)(
     'says what was not taken, of which call, and why (%s)',
     async language => {
       const words = WORDS[language]
       const title = `离线时撤了哨 ${language}`
+      const { stage, server } = field
       const id = await blowFor(stage, title)
-      phone = await openPhone(browser, server, { language })
-      const { page, profile } = phone
+      const { page, profile } = await field.phone({ language })
       await openCall(page, title)
       await untilKept(page)
       await profile.context.setOffline(true)

@@ -1,10 +1,6 @@
 // What goes wrong with phones: no room, two of them, a new version, a slow line, and a page that was closed too early.
-import { request as ask, createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
-import type { DemoServer } from '../harness/demo-server.ts'
 import { hasBrowser } from './harness/browser.ts'
 import {
   attendanceOf,
@@ -13,12 +9,12 @@ import {
   countOf,
   OFFICER,
   openCall,
-  pictureFile,
   untilKept,
 } from './harness/field.ts'
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture } from './harness/pages.ts'
-import { PATIENCE_MS, programOf, setUpField } from './harness/phones.ts'
+import { findNetwork, PATIENCE_MS, setUpField } from './harness/phones.ts'
+import { photo, pictureFile } from './harness/photos.ts'
 
 const HEARD = { timeout: 30_000 }
 
@@ -30,48 +26,6 @@ const FULL = `{
     return put.apply(this, given)
   }
 }`
-
-interface Door {
-  readonly url: string
-  /** From now on the phone's program is another one. */
-  renew(): void
-  close(): Promise<void>
-}
-
-/** In front of the server, so that its next version can be there without a second build. */
-async function openDoor(server: DemoServer): Promise<Door> {
-  let version = ''
-  const to = new URL(server.url)
-  const door: Server = createServer((request, response) => {
-    const { url: path = '/', method = 'GET', headers } = request
-    const isProgram = path === '/field/sw.js'
-    const asked = isProgram ? { ...headers, 'accept-encoding': 'identity' } : headers
-    const inner = ask(
-      { host: to.hostname, port: to.port, path, method, headers: asked },
-      answer => {
-        const { 'content-length': _length, etag: _etag, ...rest } = answer.headers
-        response.writeHead(answer.statusCode ?? 502, isProgram ? rest : answer.headers)
-        answer.on('end', () => response.end(isProgram ? version : undefined))
-        answer.on('data', chunk => response.write(chunk))
-      },
-    )
-    inner.on('error', () => response.destroy())
-    response.on('close', () => inner.destroy())
-    request.pipe(inner)
-  })
-  await new Promise<void>(done => door.listen(0, '127.0.0.1', done))
-  return {
-    url: `http://localhost:${(door.address() as AddressInfo).port}`,
-    renew: () => {
-      version = '\n// the next version\n'
-    },
-    close: () =>
-      new Promise(done => {
-        door.closeAllConnections()
-        door.close(() => done())
-      }),
-  }
-}
 
 describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () => {
   const field = setUpField()
@@ -85,7 +39,7 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
     await openCall(page, title)
     await page.evaluate('window.isFull = true')
     await page.getByRole('button', { name: 'Take evidence' }).click()
-    const picture = pictureFile(Buffer.concat([jpegWithEverything(), Buffer.alloc(2_000_000, 7)]))
+    const picture = pictureFile(photo('no room', 2_000_000))
     await page.getByLabel('Photo', { exact: true }).setInputFiles(picture.path)
     await page.getByText('No room on the phone: it was not kept').waitFor()
     picture.remove()
@@ -152,32 +106,26 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
   it('takes a new version with something unsent, and loses nothing', async () => {
     const title = '更新时还有未发'
     const id = await blowFor(field.stage, title)
-    const door = await openDoor(field.server)
-    try {
-      const { page } = await field.phone({}, { ...field.server, url: door.url })
-      await openCall(page, title)
-      await untilKept(page)
-      await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
-      await sign(page).click()
-      await page.getByText(/1 to be sent|Sending 1/).waitFor()
-      door.renew()
-      await page.evaluate(
-        'navigator.serviceWorker.ready.then(registration => registration.update())',
-      )
-      const update = page.getByRole('button', { name: /There is a new version/ })
-      await update.waitFor()
-      await keepPicture(page, 'field-update-en-360')
-      const anew = page.waitForEvent('domcontentloaded')
-      await update.click()
-      await anew
-      await page.getByText(/1 to be sent|Sending 1/).waitFor()
-      expect(await countOf(field.stage, id, 'SummonsSigned')).toBe(0)
-      await page.unroute('**/api/whistles/*/summonses/**')
-      await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
-      await page.getByText('Everything is sent', { exact: true }).waitFor()
-    } finally {
-      await door.close()
-    }
+    const door = await field.door()
+    const { page } = await field.phone({}, door.server)
+    await openCall(page, title)
+    await untilKept(page)
+    await page.route('**/api/whistles/*/summonses/**', route => route.abort('connectionreset'))
+    await sign(page).click()
+    await page.getByText(/1 to be sent|Sending 1/).waitFor()
+    door.renew()
+    await page.evaluate('navigator.serviceWorker.ready.then(registration => registration.update())')
+    const update = page.getByRole('button', { name: /There is a new version/ })
+    await update.waitFor()
+    await keepPicture(page, 'field-update-en-360')
+    const anew = page.waitForEvent('domcontentloaded')
+    await update.click()
+    await anew
+    await page.getByText(/1 to be sent|Sending 1/).waitFor()
+    expect(await countOf(field.stage, id, 'SummonsSigned')).toBe(0)
+    await page.unroute('**/api/whistles/*/summonses/**')
+    await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
+    await page.getByText('Everything is sent', { exact: true }).waitFor()
   })
 
   it('does its work on a slow line, and says what waits', async () => {
@@ -225,14 +173,7 @@ describe.skipIf(!hasBrowser)('phones in trouble', { timeout: PATIENCE_MS }, () =
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByText(/Offline, 2 to be sent/).waitFor()
     await profile.context.setOffline(false)
-    await page.goto(`${addressOf(field.server)}/health/live`)
-    const { cdp, registrationId } = await programOf({ profile, page })
-    await cdp.send('ServiceWorker.dispatchSyncEvent', {
-      origin: addressOf(field.server),
-      registrationId,
-      tag: 'outbox',
-      lastChance: false,
-    })
+    await findNetwork({ profile, page }, field.server)
     await expect.poll(() => countOf(field.stage, id, 'SummonsSigned'), HEARD).toBe(1)
     await expect
       .poll(() => attendanceOf(field.stage, id), HEARD)

@@ -1,6 +1,5 @@
 // An officer's phone at 360 pixels: the whole job with one thumb, in both languages.
 import { describe, expect, it } from 'vitest'
-import { jpegWithEverything } from '../../apps/server/src/platform/files/testing.ts'
 import { hasBrowser, openBrowser } from './harness/browser.ts'
 import {
   arriveAs,
@@ -10,7 +9,6 @@ import {
   filmOf,
   openCall,
   openPhone,
-  pictureFile,
   SECRETARY,
   secretaryOf,
   slide,
@@ -20,6 +18,7 @@ import {
 import { addressOf } from './harness/log-in.ts'
 import { findBarriers, keepPicture, LANGUAGES, overhang } from './harness/pages.ts'
 import { PATIENCE_MS, programOf, setUpField } from './harness/phones.ts'
+import { photo, pictureFile } from './harness/photos.ts'
 
 const WORDS = {
   'zh-CN': {
@@ -105,7 +104,7 @@ describe.skipIf(!hasBrowser)("an officer's phone", { timeout: PATIENCE_MS }, () 
       await look('measure')
       await button(say.save).click()
       await button(say.photo).click()
-      const picture = pictureFile(Buffer.concat([jpegWithEverything(), Buffer.from(language)]))
+      const picture = pictureFile(photo(language, language.length))
       await page.getByLabel(say.take, { exact: true }).setInputFiles(picture.path)
       await expect.poll(() => countOf(field.stage, id, 'EvidenceAttached')).toBe(1)
       await look('evidence')

@@ -144,14 +144,6 @@ export async function slide(page: Page, name: RegExp | string): Promise<void> {
   await page.mouse.up()
 }
 
-/** A file on the disk, as a camera leaves one. */
-export function pictureFile(content: Buffer): { readonly path: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'muster-photo-'))
-  const path = join(folder, 'scene.jpg')
-  writeFileSync(path, content)
-  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
-}
-
 const FRAME = 480
 
 /** A film that shows a QR picture, for a browser that takes it for its camera. */

@@ -30,13 +30,18 @@ export async function openAs(
   server: DemoServer,
   { person, path, language = 'en' }: { person: string; path: string; language?: PageLanguage },
 ): Promise<void> {
+  await logInAs(page, server, person)
+  await openIn(page, server, { path, language })
+}
+
+/** Logs the browser in as an invented person, and leaves the page as it is. */
+export async function logInAs(page: Page, server: DemoServer, person: string): Promise<void> {
   const address = addressOf(server)
   const answer = await page.request.post(`${address}/api/public/demo/log-in`, {
     data: { person },
     headers: { origin: address },
   })
   expect(answer.status()).toBe(200)
-  await openIn(page, server, { path, language })
 }
 
 /** Opens a page in a language as if it had been chosen before. */
