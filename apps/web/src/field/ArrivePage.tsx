@@ -3,19 +3,21 @@ import { useEffect, useState } from 'react'
 import { serverNow } from '../api/clock.ts'
 import { isWholeCode, spacedCode, typedCode } from '../features/sync/scene-code.ts'
 import { useWords } from '../i18n/words.ts'
+import { arriveWords } from './arrive-words.ts'
 import { arrive } from './deeds.ts'
 import { FileButton, useAttach } from './FileButton.tsx'
 import { metresTo, targetOf } from './map-links.ts'
 import { ActionBar, TopBar } from './Parts.tsx'
+import { photoWords } from './photo-words.ts'
 import { type Position, usePosition } from './position.ts'
 import { backTo, goBack } from './route.ts'
 import { Scanner } from './Scanner.tsx'
 import type { StepProps } from './step-props.ts'
 import { onTrouble } from './trouble.ts'
-import { fieldWords } from './words.ts'
 
 export function ArrivePage({ call, me }: StepProps) {
-  const say = useWords(fieldWords)
+  const say = useWords(arriveWords)
+  const sayPhoto = useWords(photoWords)
   const [position, findAgain] = usePosition()
   const [code, setCode] = useState('')
   const [isScanning, setScanning] = useState(false)
@@ -89,7 +91,7 @@ export function ArrivePage({ call, me }: StepProps) {
             isBusy={attaching.isBusy}
           />
           {attaching.attached.length > 0 && (
-            <p role="status">{say('photoTaken', { count: attaching.attached.length })}</p>
+            <p role="status">{sayPhoto('photoTaken', { count: attaching.attached.length })}</p>
           )}
           {attaching.message !== undefined && <p role="alert">{attaching.message}</p>}
         </section>
@@ -123,7 +125,7 @@ interface PositionLineProps {
 
 /** Distance, accuracy and age: all that the verdict will be made from. */
 function PositionLine({ position, target, onAgain }: PositionLineProps) {
-  const say = useWords(fieldWords)
+  const say = useWords(arriveWords)
   useEachSecond()
   if (position.is !== 'found') {
     const word = {

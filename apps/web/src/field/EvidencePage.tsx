@@ -3,15 +3,15 @@ import type { QueuedFile } from '../features/sync/store.ts'
 import { numberOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { FileButton, useAttach } from './FileButton.tsx'
-import { LetGo, TopBar } from './Parts.tsx'
+import { TopBar } from './Parts.tsx'
+import { photoWords } from './photo-words.ts'
+import { RefusedActs } from './RefusedActs.tsx'
 import type { StepProps } from './step-props.ts'
-import { onTrouble } from './trouble.ts'
 import { useFiles } from './use-field.ts'
-import { fieldWords } from './words.ts'
 import { uploader } from './world.ts'
 
 export function EvidencePage({ call, me }: StepProps) {
-  const say = useWords(fieldWords)
+  const say = useWords(photoWords)
   const { attach, attached, isBusy, message } = useAttach(call, me)
   const { whistle, summons } = call
   const files = useFiles().filter(file => file.whistle === whistle.id && file.person === me.person)
@@ -56,7 +56,7 @@ export function EvidencePage({ call, me }: StepProps) {
 }
 
 export function FileRow({ file }: { readonly file: QueuedFile }) {
-  const say = useWords(fieldWords)
+  const say = useWords(photoWords)
   const tag = useLanguage()
   const share = file.bytes === 0 ? 0 : file.sentBytes / file.bytes
   const standing =
@@ -72,28 +72,13 @@ export function FileRow({ file }: { readonly file: QueuedFile }) {
           : standing}
       </span>
       {file.state === 'refused' ? (
-        <Refused id={file.id} />
+        <RefusedActs
+          onRetry={() => uploader.retry(file.id)}
+          onLetGo={() => uploader.dismiss(file.id)}
+        />
       ) : (
         <progress max={1} value={share} aria-label={standing} />
       )}
     </li>
-  )
-}
-
-function Refused({ id }: { readonly id: string }) {
-  const say = useWords(fieldWords)
-  return (
-    <span className="queue-acts">
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          uploader.retry(id).catch(onTrouble)
-        }}
-      >
-        {say('retry')}
-      </button>
-      <LetGo onSure={() => uploader.dismiss(id)} />
-    </span>
   )
 }

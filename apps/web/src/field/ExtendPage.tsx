@@ -93,7 +93,7 @@ function ExtendForm({ call, due }: Pick<StepProps, 'call'> & { readonly due: num
           />
         </label>
         <p id="extend-hint" className="hint">
-          {say('measureTextHint')}
+          {tell('dictation')}
         </p>
       </main>
       <ActionBar>

@@ -4,7 +4,7 @@ import { StorageFull } from '../features/sync/store.ts'
 import { useWords } from '../i18n/words.ts'
 import type { Call, Me } from './calls.ts'
 import { attach, MOST_MEGABYTES, TooLarge } from './deeds.ts'
-import { fieldWords } from './words.ts'
+import { photoWords } from './photo-words.ts'
 
 interface FileButtonProps {
   readonly label: string
@@ -44,7 +44,7 @@ export interface Attaching {
 }
 
 export function useAttach(call: Call, me: Me): Attaching {
-  const say = useWords(fieldWords)
+  const say = useWords(photoWords)
   const [attached, setAttached] = useState<readonly string[]>([])
   const [isBusy, setBusy] = useState(false)
   const [message, setMessage] = useState<string>()

@@ -4,15 +4,17 @@ import { timeOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { Call } from './calls.ts'
 import { takeMeasure } from './deeds.ts'
+import { measureWords } from './measure-words.ts'
 import { MEASURES, type MeasureName, offeredMeasures, phraseWord, typeWord } from './measures.ts'
 import { ActionBar, TopBar } from './Parts.tsx'
 import { backTo, goBack } from './route.ts'
 import type { StepProps } from './step-props.ts'
+import { stepWords } from './step-words.ts'
 import { onTrouble } from './trouble.ts'
-import { fieldWords } from './words.ts'
 
 export function MeasurePage({ call }: StepProps) {
-  const say = useWords(fieldWords)
+  const say = useWords(measureWords)
+  const tell = useWords(stepWords)
   const { summons } = call
   const offered = offeredMeasures(call)
   const [type, setType] = useState<MeasureName>()
@@ -67,7 +69,7 @@ export function MeasurePage({ call }: StepProps) {
           </datalist>
         </label>
         <label className="field">
-          <span className="field-name">{say('measureText')}</span>
+          <span className="field-name">{tell('inWords')}</span>
           <textarea
             rows={4}
             value={text}
@@ -80,7 +82,7 @@ export function MeasurePage({ call }: StepProps) {
           />
         </label>
         <p id="measure-text-hint" className="hint">
-          {say('measureTextHint')}
+          {tell('dictation')}
         </p>
         <Taken call={call} />
       </main>
@@ -94,7 +96,7 @@ export function MeasurePage({ call }: StepProps) {
 }
 
 function Taken({ call: { summons } }: { readonly call: Call }) {
-  const say = useWords(fieldWords)
+  const say = useWords(measureWords)
   const tag = useLanguage()
   if (summons.measures.length === 0) return null
   return (

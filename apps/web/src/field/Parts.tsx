@@ -2,7 +2,6 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { goBack, type Place } from './route.ts'
-import { onTrouble } from './trouble.ts'
 import { fieldWords } from './words.ts'
 
 export function TopBar({ title, back }: { readonly title: string; readonly back?: Place }) {
@@ -22,25 +21,6 @@ export function TopBar({ title, back }: { readonly title: string; readonly back?
 /** Stays where the thumb is, whatever is above it. */
 export function ActionBar({ children }: { readonly children: ReactNode }) {
   return <div className="bar">{children}</div>
-}
-
-/** What is let go is gone: one tap of a wet thumb is not enough. */
-export function LetGo({ onSure }: { readonly onSure: () => Promise<void> }) {
-  const say = useWords(fieldWords)
-  const [isAsked, setAsked] = useState(false)
-  return (
-    <button
-      type="button"
-      className="button plain"
-      onBlur={() => setAsked(false)}
-      onClick={() => {
-        if (isAsked) onSure().catch(onTrouble)
-        else setAsked(true)
-      }}
-    >
-      {say(isAsked ? 'reallyDismiss' : 'dismiss')}
-    </button>
-  )
 }
 
 interface SlideProps {

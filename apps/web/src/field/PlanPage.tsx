@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import { propose } from './deeds.ts'
+import { measureWords } from './measure-words.ts'
 import { type MeasureName, offeredMeasures, typeWord } from './measures.ts'
 import { ActionBar, TopBar } from './Parts.tsx'
 import { backTo, goBack } from './route.ts'
@@ -12,13 +13,14 @@ import { fieldWords } from './words.ts'
 
 export function PlanPage({ call }: StepProps) {
   const say = useWords(fieldWords)
+  const sayMeasure = useWords(measureWords)
   const tell = useWords(stepWords)
   const tag = useLanguage()
   const offered = offeredMeasures(call)
   const [chosen, setChosen] = useState<ReadonlySet<MeasureName>>(new Set())
   const [ownText, setText] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  const named = offered.filter(one => chosen.has(one)).map(one => say(typeWord(one)))
+  const named = offered.filter(one => chosen.has(one)).map(one => sayMeasure(typeWord(one)))
   const made = new Intl.ListFormat(tag, { type: 'conjunction' }).format(named)
   const text = ownText ?? made
   const toggle = (one: MeasureName) => {
@@ -41,12 +43,12 @@ export function PlanPage({ call }: StepProps) {
           {offered.map(one => (
             <label key={one} className="chip">
               <input type="checkbox" checked={chosen.has(one)} onChange={() => toggle(one)} />
-              <span className="chip-face">{say(typeWord(one))}</span>
+              <span className="chip-face">{sayMeasure(typeWord(one))}</span>
             </label>
           ))}
         </fieldset>
         <label className="field">
-          <span className="field-name">{say('measureText')}</span>
+          <span className="field-name">{tell('inWords')}</span>
           <textarea
             rows={4}
             value={text}
@@ -56,7 +58,7 @@ export function PlanPage({ call }: StepProps) {
           />
         </label>
         <p id="plan-hint" className="hint">
-          {say('measureTextHint')}
+          {tell('dictation')}
         </p>
       </main>
       <ActionBar>

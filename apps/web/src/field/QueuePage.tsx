@@ -5,14 +5,15 @@ import { timeOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
 import type { Me } from './calls.ts'
 import { FileRow } from './EvidencePage.tsx'
-import { LetGo, TopBar } from './Parts.tsx'
-import { onTrouble } from './trouble.ts'
+import { TopBar } from './Parts.tsx'
+import { queueWords } from './queue-words.ts'
+import { RefusedActs } from './RefusedActs.tsx'
 import { useFiles, useQueue, useSnapshots } from './use-field.ts'
 import { fieldWords } from './words.ts'
 import { engine, uploader } from './world.ts'
 
 export function QueuePage({ me }: { readonly me: Me }) {
-  const say = useWords(fieldWords)
+  const say = useWords(queueWords)
   const { queue } = useQueue()
   const files = useFiles().filter(file => file.person === me.person)
   const own = queue.filter(act => act.person === me.person && act.state !== 'sent')
@@ -49,7 +50,8 @@ export function QueuePage({ me }: { readonly me: Me }) {
 }
 
 function Waiting({ act }: { readonly act: QueuedAct }) {
-  const say = useWords(fieldWords)
+  const say = useWords(queueWords)
+  const sayField = useWords(fieldWords)
   const tag = useLanguage()
   const { known } = useSnapshots()
   const title = known.find(({ whistle }) => whistle.id === act.whistle)?.whistle.title ?? act.title
@@ -66,21 +68,13 @@ function Waiting({ act }: { readonly act: QueuedAct }) {
         <>
           <p role="alert">{`${say('notAccepted')} · ${act.trouble?.title ?? ''}`}</p>
           <p className="hint">{act.trouble?.detail}</p>
-          <p className="queue-acts">
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                engine.retry(act.id).catch(onTrouble)
-              }}
-            >
-              {say('retry')}
-            </button>
-            <LetGo onSure={() => engine.dismiss(act.id)} />
-          </p>
+          <RefusedActs
+            onRetry={() => engine.retry(act.id)}
+            onLetGo={() => engine.dismiss(act.id)}
+          />
         </>
       ) : (
-        <p className="waits">{say('waits')}</p>
+        <p className="waits">{sayField('waits')}</p>
       )}
     </li>
   )

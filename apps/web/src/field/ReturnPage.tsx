@@ -9,7 +9,6 @@ import { backTo, goBack } from './route.ts'
 import type { StepProps } from './step-props.ts'
 import { stepWords } from './step-words.ts'
 import { onTrouble } from './trouble.ts'
-import { fieldWords } from './words.ts'
 import { store } from './world.ts'
 
 export function ReturnPage(props: StepProps) {
@@ -26,7 +25,6 @@ export function ReturnPage(props: StepProps) {
 }
 
 function ReturnForm({ call, lists }: StepProps & { readonly lists: ReturnLists }) {
-  const say = useWords(fieldWords)
   const tell = useWords(stepWords)
   const tag = useLanguage()
   const { items, units } = lists
@@ -70,7 +68,7 @@ function ReturnForm({ call, lists }: StepProps & { readonly lists: ReturnLists }
           />
         </label>
         <p id="return-reason-hint" className="hint">
-          {say('measureTextHint')}
+          {tell('dictation')}
         </p>
       </main>
       <ActionBar>

@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { readCode } from '../features/sync/scene-code.ts'
 import { useWords } from '../i18n/words.ts'
+import { arriveWords } from './arrive-words.ts'
 import { openDecoder } from './decode.ts'
-import { fieldWords } from './words.ts'
 
 const LOOK_EVERY_MS = 150
 
 export function Scanner({ onCode }: { readonly onCode: (code: string) => void }) {
-  const say = useWords(fieldWords)
+  const say = useWords(arriveWords)
   const video = useRef<HTMLVideoElement>(null)
   const [isDenied, setDenied] = useState(false)
   const found = useRef(onCode)

@@ -3,6 +3,8 @@ import { defineWords } from '../i18n/words.ts'
 
 export const stepWords = defineWords('field-steps', {
   'zh-CN': {
+    inWords: '说明',
+    dictation: '可以用输入法的语音',
     contactWith: '和谁联系了',
     contactSave: '记下联系',
     planLead: '打算做什么',
@@ -31,6 +33,8 @@ export const stepWords = defineWords('field-steps', {
     choose: '请选择',
   },
   en: {
+    inWords: 'In words',
+    dictation: 'Your keyboard can take dictation',
     contactWith: 'Whom you spoke to',
     contactSave: 'Record the contact',
     planLead: 'What you are going to do',
