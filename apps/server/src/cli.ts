@@ -4,6 +4,7 @@ import { cityCommands } from './city-file.ts'
 import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
 import { tableCommands } from './features/directory/tables/operator.ts'
 import { assemble, type Features } from './features.ts'
+import { checkFolders } from './folders.ts'
 import { SCOPES, scopeRules } from './mechanism/scopes.ts'
 import { createLogger } from './platform/log.ts'
 import { accountCommands } from './platform/operator/account-commands.ts'
@@ -21,6 +22,7 @@ const context = {
 
 function platformOpener(config: Config, features: Features): WithPlatform {
   return async work => {
+    checkFolders(config)
     const opened = await openPlatform(config, features.all, createLogger('warn', process.stderr))
     try {
       return await work(opened.platform)

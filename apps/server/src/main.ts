@@ -1,6 +1,7 @@
 // Starts the server, tells whoever started it what to do next, and stops it gently.
 import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
 import { createFeatures } from './features.ts'
+import { checkFolders } from './folders.ts'
 import { createLogger } from './platform/log.ts'
 import { type RunningServer, startServer } from './server.ts'
 
@@ -51,19 +52,35 @@ function stopOnSignal(server: RunningServer): void {
   process.on('SIGINT', stop)
 }
 
-/** What a person can do about a failed start, where we know. */
-function explain(error: unknown): string {
-  const { message, syscall } = error as NodeJS.ErrnoException
-  if (syscall === 'listen') {
-    return `PORT / MUSTER_METRICS_PORT: ${message}\n端口不可用，请另设一个 · the port cannot be used; set another`
-  }
-  return error instanceof Error ? (error.stack ?? message) : String(error)
+/** What a person can do about a failed start, where we know; where it broke only to those who ask. */
+function explain(error: unknown, config: Config | undefined): string[] {
+  if (!(error instanceof Error)) return [String(error)]
+  const { message, stack, syscall } = error as NodeJS.ErrnoException
+  const isAsked = config?.logLevel === 'debug' || config?.logLevel === 'trace'
+  return [
+    syscall === 'listen' || syscall === 'getaddrinfo' ? explainAddress(message, config) : message,
+    isAsked ? (stack ?? '') : 'MUSTER_LOG_LEVEL=debug 显示更多 · shows more',
+  ]
+}
+
+function explainAddress(message: string, config: Config | undefined): string {
+  const { host, port, metrics } = config ?? {}
+  return [
+    message,
+    '网络地址或端口不可用，请另设 · an address or port cannot be used; set another:',
+    `  MUSTER_HOST=${host} PORT=${port}`,
+    ...(metrics
+      ? [`  MUSTER_METRICS_HOST=${metrics.host} MUSTER_METRICS_PORT=${metrics.port}`]
+      : []),
+  ].join('\n')
 }
 
 async function main(): Promise<void> {
+  let config: Config | undefined
   try {
-    const config = readConfig()
+    config = readConfig()
     say('正在启动 · starting …')
+    checkFolders(config)
     const server = await startServer(config, createFeatures(config), createLogger(config.logLevel))
     tellStarted(config, server)
     stopOnSignal(server)
@@ -75,7 +92,7 @@ async function main(): Promise<void> {
       process.exitCode = CONFIG_EXIT_CODE
       return
     }
-    complain('没有启动 · not started:', explain(error))
+    complain('没有启动 · not started:', ...explain(error, config))
     // Whoever waits for it must not wait for something that was left open.
     process.exit(1)
   }

@@ -1,5 +1,6 @@
 // Every setting of the server: name, default, meaning in both languages, and how it is read.
 // The table in docs/guides/settings.md is written from this list.
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { readSecondFactor, SECOND_FACTOR_WORDS } from './mechanism/second-factor.ts'
 import { DATUMS } from './platform/geo/datum.ts'
@@ -29,11 +30,16 @@ const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/S
 const databaseUrl = z
   .string()
   .regex(/^postgres(?:ql)?:\/\/\S+$/, 'an address that begins with postgres:// or postgresql://')
+  .refine(value => URL.canParse(value), 'a whole address, with a port below 65536 if it names one')
   .optional()
 
-const publicUrl = z
-  .url({ protocol: /^https?$/, error: 'an http or https address' })
-  .transform(value => value.replace(/\/$/, ''))
+const webAddress = z.url({ protocol: /^https?$/, error: 'an http or https address' })
+const withoutSlash = (value: string) => value.replace(/\/$/, '')
+
+/** Paths are put behind it. */
+const publicUrl = webAddress
+  .regex(/^[^?#@]*$/, 'an address without log-in, query or fragment')
+  .transform(withoutSlash)
   .optional()
 
 const demoAt = z.iso
@@ -41,7 +47,11 @@ const demoAt = z.iso
   .transform(value => Date.parse(value))
   .optional()
 
-const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
+/** What looks like an address must be one: no name consists of numbers, and none holds a colon. */
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
+  .refine(value => isIP(value) !== 0 || !/:|^[\d.]+$/.test(value), 'a host name or an IP address')
 const folder = z.string().min(1, 'a folder')
 
 /** Ids of offices, separated by commas. */
@@ -253,7 +263,7 @@ export const settings = {
     zh: '通知渠道（邮件、短信网关、网页推送）的说明文件，见 docs/guides/channels.md；不设则只有站内消息、网页推送、回调和群机器人',
     en: 'File that describes channels (mail, SMS gateway, web push), see docs/guides/channels.md; without it there are the inbox, web push, webhooks and group robots',
   }),
-  MUSTER_HEARTBEAT_URL: setting(publicUrl, {
+  MUSTER_HEARTBEAT_URL: setting(webAddress.transform(withoutSlash).optional(), {
     fallback: '',
     example: 'https://watch.example.gov.cn/ping/4f0c',
     zh: '对外心跳的网址：服务器按间隔向它报告自己还在，由外部发现本系统停止；不设则没有',
