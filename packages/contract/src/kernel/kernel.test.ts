@@ -10,6 +10,11 @@ import { line, text } from './text.ts'
 describe('text', () => {
   const words = text({ max: 5 })
 
+  it('names one limit, however far beyond it', () => {
+    const { error } = words.safeParse('x'.repeat(1000))
+    expect(error?.issues.map(issue => issue.code === 'too_big' && issue.maximum)).toEqual([5])
+  })
+
   it('is trimmed and kept with its line breaks', () => {
     expect(words.parse('  王府\n井 ')).toBe('王府\n井')
   })

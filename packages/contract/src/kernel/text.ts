@@ -25,7 +25,6 @@ export interface TextLimits {
 export function text({ max, min = 1 }: TextLimits) {
   return z
     .string()
-    .max(max * 2)
     .trim()
     .min(min)
     .max(max)

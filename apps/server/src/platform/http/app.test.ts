@@ -202,6 +202,8 @@ describe('a command', () => {
 
   it.each([
     ['another content type', { 'content-type': 'text/plain' }, 415, 'unsupported_media_type'],
+    ['a packed body', { 'content-encoding': 'gzip' }, 415, 'unsupported_content_encoding'],
+    ['an untrue encoding', { 'content-encoding': 'x' }, 415, 'unsupported_content_encoding'],
     ['no key', { 'idempotency-key': '' }, 400, 'idempotency_key_missing'],
     ['a key with a blank', { 'idempotency-key': 'a b' }, 400, 'idempotency_key_missing'],
     ['a key too long', { 'idempotency-key': 'x'.repeat(129) }, 400, 'idempotency_key_missing'],
@@ -213,6 +215,10 @@ describe('a command', () => {
     const answer = await post({ headers })
     expect([answer.status, answer.body.code]).toEqual([status, code])
     expect(answer.headers['www-authenticate'] !== undefined).toBe(status === 401)
+  })
+
+  it('takes a body that says that it is packed in nothing', async () => {
+    expect((await post({ headers: { 'content-encoding': 'identity' } })).status).toBe(201)
   })
 
   it('refuses NUL and malformed escapes in the path', async () => {

@@ -15,7 +15,7 @@ import { validatorCompiler } from './input.ts'
 import { parseJsonBody } from './json-body.ts'
 import { bindCursors } from './list-cursors.ts'
 import { type ApiInfo, createApiDocument } from './openapi.ts'
-import { PROBLEM_TYPE, type Problems } from './problems.ts'
+import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
 import { answerWithheld, type EarlierAnswers } from './repeats.ts'
 import { limitless, type RequestGuard } from './request-guard.ts'
 import { answerHeaders } from './security-headers.ts'
@@ -141,6 +141,11 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     'onRequest',
     createGate({ ...settings, guard: settings.guard ?? limitless() }, isDraining),
   )
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    if (isPlain(request.headers['content-encoding'])) return done(null, payload)
+    reply.header('accept-encoding', 'identity')
+    done(new ProblemError({ code: 'unsupported_content_encoding' }))
+  })
   app.addHook('preHandler', (request, reply, done) => {
     if (request.withheld === undefined) return done()
     // The reply is sent by it, so that the handler is never reached.
@@ -151,6 +156,11 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     request.log.debug({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request')
     done()
   })
+}
+
+/** Nothing is unpacked here, so a body that says that it is packed is not read as if it were plain. */
+function isPlain(encoding: string | undefined): boolean {
+  return encoding === undefined || /^(?:identity)?$/i.test(encoding.trim())
 }
 
 /** Ids that are unique over processes and short enough to read out on the telephone. */

@@ -62,7 +62,10 @@ export function etagOf(version: number): string {
 
 /** Does the caller already have this version? Then 304 says so without a body. */
 export function isFresh(request: FastifyRequest, version: number): boolean {
-  return request.headers['if-none-match'] === etagOf(version)
+  const tags = request.headers['if-none-match']
+  if (tags === undefined || tags === '') return false
+  const own = etagOf(version)
+  return tags.split(',').some(tag => ['*', own, `W/${own}`].includes(tag.trim()))
 }
 
 /** Answers a submitted command: the refusal's problem, or the answer with ETag and replay mark. */

@@ -12,6 +12,7 @@ export type PlatformCode =
   | 'body_too_large'
   | 'header_too_large'
   | 'unsupported_media_type'
+  | 'unsupported_content_encoding'
   | 'file_type_refused'
   | 'too_many_files'
   | 'too_many_uploads'
@@ -111,6 +112,14 @@ export const platformProblems = {
     status: 415,
     zh: ['不支持这种正文格式', '什么都没有保存。请以 application/json 发送。'],
     en: ['This kind of body is not supported', 'Nothing was kept. Send application/json.'],
+  },
+  unsupported_content_encoding: {
+    status: 415,
+    zh: ['不支持经过编码或压缩的正文', '什么都没有保存。请不压缩正文，也不要带 Content-Encoding。'],
+    en: [
+      'Encoded or compressed bodies are not supported',
+      'Nothing was kept. Send the body as it is, without Content-Encoding.',
+    ],
   },
   file_type_refused: {
     status: 422,
