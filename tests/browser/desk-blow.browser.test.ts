@@ -27,6 +27,18 @@ async function choose(page: Page, letters: string): Promise<number> {
   return letters.length + 1
 }
 
+interface Advised {
+  readonly lead?: object
+  readonly assisting: readonly object[]
+}
+
+/** The next question of this kind, once it is asked; on its way until somebody lets it go. */
+async function holdUp(page: Page, address: string): Promise<() => Promise<Route>> {
+  const held = Promise.withResolvers<Route>()
+  await page.route(address, route => held.resolve(route), { times: 1 })
+  return () => held.promise
+}
+
 /** Where the next letter goes. */
 const focusIs = (page: Page, selector: string) => page.locator(`${selector}:focus`).waitFor()
 
@@ -80,6 +92,47 @@ describe.skipIf(!hasBrowser)('blowing a whistle', () => {
     await page.getByText('Still missing').waitFor()
     expect(await page.locator('.blow-missing span').count()).toBeGreaterThan(4)
     expect(new URL(page.url()).pathname).toBe('/blow')
+  })
+
+  it('takes what the whole text finds, however late the list comes', async () => {
+    const page = await pages.as(DUTY_DESK, '/blow')
+    const what = page.getByRole('combobox', { name: 'What is the problem' })
+    await what.pressSequentially('d')
+    const selected = page.locator('[role=option][aria-selected=true]')
+    const earlier = (await selected.textContent()) ?? ''
+    const asked = await holdUp(page, '**/api/problem-types/search?q=dckc*')
+    await what.pressSequentially('ckc')
+    await what.press('Enter')
+    const question = await asked()
+    expect(await selected.count()).toBe(0)
+    await question.continue()
+    await expect.poll(() => what.inputValue()).toBe('Illegal mining')
+    expect(earlier).not.toContain('Illegal mining')
+  })
+
+  it('calls nobody whom the list named for another problem, however soon it is sent', async () => {
+    const page = await pages.as(DUTY_DESK, '/blow')
+    await writeByKeyboard(page, 'en')
+    await page.locator('.blow-ask[data-lead=true]').waitFor()
+    const before = await page.locator('.blow-ask').count()
+    const asked = await holdUp(page, '**/api/responsibility/advice?*')
+    const what = page.getByRole('combobox', { name: 'What is the problem' })
+    await what.fill('')
+    await choose(page, 'noise')
+    const advice = await asked()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('button', { name: 'Blowing' }).waitFor()
+    expect(await page.locator('.blow-ask').count()).toBe(before)
+    const answer = await advice.fetch()
+    const { lead, assisting } = (await answer.json()) as Advised
+    await advice.fulfill({ response: answer })
+    await page.waitForURL('**/whistles/w-*')
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const desk = await colleague(pages.server, DUTY_DESK)
+    const { asks } = await desk.ask<{ asks: object[] }>('GET', `/api/whistles/${id}`)
+    expect(asks).toHaveLength(1 + assisting.length)
+    expect(lead).toBeDefined()
+    expect(asks).not.toHaveLength(before)
   })
 
   it('takes coordinates in three datums, and knows what they lie in', async () => {

@@ -18,6 +18,7 @@ export interface ComboboxProps {
   /** Said under the list when nothing fits. */
   readonly nothing: string
   readonly hint?: ReactNode
+  /** The choices do not answer this text yet; they may be those of an earlier one. */
   readonly isLoading?: boolean
   readonly isWrong?: boolean
   readonly ref?: Ref<HTMLInputElement>
@@ -26,29 +27,44 @@ export interface ComboboxProps {
 
 export function Combobox(props: ComboboxProps) {
   const { label, text, onText, choices, onChoose, nothing, hint, isWrong = false, ref } = props
+  const { isLoading = false } = props
   const id = useId()
   const [isOpen, setOpen] = useState(false)
+  // Enter was pressed before the list had come: it is for what this text finds, never for an older list.
+  const [isAwaited, setAwaited] = useState(false)
   const [at, setAt] = useState(0)
   // Another list: the first of it is the likely one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for by the list, used by nothing
   useEffect(() => setAt(0), [choices])
   const isShown = isOpen && text.trim() !== ''
-  const active = choices[at]
+  const active = isLoading ? undefined : choices[at]
+  const close = () => {
+    setOpen(false)
+    setAwaited(false)
+  }
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return
-    setOpen(false)
+    close()
     onChoose(choice.id)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: by the arrival of the list alone
+  useEffect(() => {
+    if (!isAwaited || isLoading) return
+    setAwaited(false)
+    choose(choices[0])
+  }, [isAwaited, isLoading])
   const move = (by: number) => {
     setOpen(true)
+    setAwaited(false)
     if (choices.length > 0) setAt((at + by + choices.length) % choices.length)
   }
   const actOf = ({ key, ctrlKey, metaKey }: KeyboardEvent): (() => void) | undefined => {
     if (key === 'ArrowDown') return () => move(1)
     if (key === 'ArrowUp') return () => move(-1)
     if (!isShown) return undefined
-    if (key === 'Escape') return () => setOpen(false)
-    return key === 'Enter' && !(ctrlKey || metaKey) ? () => choose(active) : undefined
+    if (key === 'Escape') return close
+    if (key !== 'Enter' || ctrlKey || metaKey) return undefined
+    return () => (isLoading ? setAwaited(true) : choose(active))
   }
   const onKey = (event: KeyboardEvent) => {
     const act = actOf(event)
@@ -76,21 +92,22 @@ export function Combobox(props: ComboboxProps) {
         value={text}
         onChange={({ target }) => {
           setOpen(true)
+          setAwaited(false)
           onText(target.value)
         }}
         onKeyDown={onKey}
-        onBlur={() => setOpen(false)}
+        onBlur={close}
       />
       <div className="combobox-float">
         <div id={`${id}-list`} role="listbox" aria-label={label} tabIndex={-1} hidden={!isShown}>
-          {(isShown ? choices : []).map((choice, n) => (
+          {(isShown ? choices : []).map(choice => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
             <div
               key={choice.id}
               id={`${id}-${choice.id}`}
               role="option"
               tabIndex={-1}
-              aria-selected={n === at}
+              aria-selected={choice === active}
               onMouseDown={event => event.preventDefault()}
               onClick={() => choose(choice)}
             >
@@ -99,7 +116,7 @@ export function Combobox(props: ComboboxProps) {
             </div>
           ))}
         </div>
-        {isShown && choices.length === 0 && props.isLoading !== true && (
+        {isShown && choices.length === 0 && !isLoading && (
           <p className="combobox-nothing" role="status">
             {nothing}
           </p>

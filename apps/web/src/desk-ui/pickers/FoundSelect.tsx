@@ -1,6 +1,6 @@
 // The select behind all pickers of the directory: searched by the server, each entry with what it belongs to.
 import { Select } from 'antd'
-import { useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useName, useWords } from '../../i18n/words.ts'
 import './pickers.css'
 import { type Found, useEntries, useFound, type What, type Within } from './use-found.ts'
@@ -81,6 +81,7 @@ function useSelect({ what, chosen, isClearable = true, ...rest }: Shared) {
   const options = [...offered, ...kept]
   return {
     options,
+    isBehind: found.isBehind,
     props: {
       ...(id === undefined ? {} : { id }),
       ...(disabled === undefined ? {} : { disabled }),
@@ -105,18 +106,32 @@ function useSelect({ what, chosen, isClearable = true, ...rest }: Shared) {
   }
 }
 
+/** Enter is for what the text finds: it never takes the first of an older list. */
+function Patient({ isBehind, children }: { readonly isBehind: boolean; children: ReactNode }) {
+  const hold = (event: KeyboardEvent) => {
+    if (isBehind && event.key === 'Enter') event.stopPropagation()
+  }
+  return (
+    <span className="found-patient" onKeyDownCapture={hold}>
+      {children}
+    </span>
+  )
+}
+
 /** Picks one. */
 export function OneSelect({ what, value, onChange, ...rest }: OneProps & { readonly what: What }) {
   const chosen = typeof value === 'string' && value !== '' ? [value] : []
-  const { options, props } = useSelect({ what, chosen, ...rest })
+  const { options, isBehind, props } = useSelect({ what, chosen, ...rest })
   return (
-    <Select<string, Option>
-      {...props}
-      value={chosen[0] ?? null}
-      onChange={next =>
-        onChange?.(next ?? undefined, options.find(one => one.value === next)?.entry)
-      }
-    />
+    <Patient isBehind={isBehind}>
+      <Select<string, Option>
+        {...props}
+        value={chosen[0] ?? null}
+        onChange={next =>
+          onChange?.(next ?? undefined, options.find(one => one.value === next)?.entry)
+        }
+      />
+    </Patient>
   )
 }
 
@@ -127,13 +142,15 @@ export function SeveralSelect({
   onChange,
   ...rest
 }: SeveralProps & { readonly what: What }) {
-  const { props } = useSelect({ what, chosen: value ?? [], ...rest })
+  const { isBehind, props } = useSelect({ what, chosen: value ?? [], ...rest })
   return (
-    <Select<string[], Option>
-      {...props}
-      mode="multiple"
-      value={[...(value ?? [])]}
-      onChange={next => onChange?.(next)}
-    />
+    <Patient isBehind={isBehind}>
+      <Select<string[], Option>
+        {...props}
+        mode="multiple"
+        value={[...(value ?? [])]}
+        onChange={next => onChange?.(next)}
+      />
+    </Patient>
   )
 }

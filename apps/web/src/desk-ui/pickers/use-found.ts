@@ -45,16 +45,19 @@ async function search(query: Question, signal: AbortSignal): Promise<readonly Fo
   return items
 }
 
-/** Nothing is asked before the picker is opened. */
+/** Nothing is asked before the picker is opened; what is behind answers an earlier text. */
 export function useFound(what: What, typed: string, within: Within & { readonly isOpen: boolean }) {
-  const q = usePaused(typed.trim())
+  const now = typed.trim()
+  const q = usePaused(now)
   const query = { ...questionOf(what, within), limit: LIMIT, ...(q === '' ? {} : { q }) }
-  return useQuery({
+  const found = useQuery({
     queryKey: ['directory', 'search', query],
     queryFn: ({ signal }) => search(query, signal),
     enabled: within.isOpen,
     placeholderData: before => before,
   })
+  const { data, isFetching, isError, isPlaceholderData } = found
+  return { data, isFetching, isError, isBehind: q !== now || isPlaceholderData }
 }
 
 /** What ids stand for; those that may not be seen are absent. */

@@ -1,10 +1,10 @@
 // Who comes: whom the responsibility list names and why, what each is asked to do, and who leads.
 import { useState } from 'react'
+import { useDepartments } from '../../desk-ui/use-sought.ts'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { AfterField } from './AfterField.tsx'
 import { type BlowDraft, type DraftAsk, withLead, without, written } from './blow-draft.ts'
-import { useDepartments } from './use-blow-queries.ts'
 import { blowWords } from './words.ts'
 
 export interface AsksProps {
@@ -169,7 +169,7 @@ export function AsksField({ draft, change, outOfReach, isNobodyListed }: AsksPro
           detail: id,
         }))}
         onChoose={add}
-        isLoading={departments.isFetching}
+        isLoading={departments.isLoading}
         nothing={say('noDepartment')}
       />
     </fieldset>

@@ -1,7 +1,7 @@
 // Blow a whistle: what, where, who is responsible and why, when and where to assemble; under thirty seconds by keyboard.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type Problem, toProblem } from '../../api/problem.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useSession } from '../../ui/session.ts'
@@ -27,6 +27,17 @@ import { WhatField } from './WhatField.tsx'
 import { WhereField } from './WhereField.tsx'
 import { blowWords } from './words.ts'
 import './blow.css'
+
+/** Nobody is called whom the list named for what was chosen before: it waits until the page has caught up. */
+function useCaughtUp({ draft, latest }: DraftInHand, isBehind: boolean, go: () => void) {
+  const [isWanted, setWanted] = useState(false)
+  useEffect(() => {
+    if (!isWanted || isBehind || latest() !== draft) return
+    setWanted(false)
+    go()
+  }, [isWanted, isBehind, latest, draft, go])
+  return { isWanted, want: () => setWanted(true) }
+}
 
 /** Sends once, whatever is pressed how often; the page leads on to the whistle. */
 function useSending({ draft, change, finish }: DraftInHand) {
@@ -95,16 +106,19 @@ function BlowForm({ inHand, office, district, posts }: FormProps) {
   const say = useWords(blowWords)
   const { draft, change } = inHand
   const kinds = useKinds()
-  const { outOfReach, isNobodyListed } = useFillings(inHand, office)
+  const { outOfReach, isNobodyListed, isBehind } = useFillings(inHand, office)
   const [isTried, setTried] = useState(false)
   const what = useRef<HTMLInputElement>(null)
   const facts = useRef<HTMLTextAreaElement>(null)
   const { blow, isSending, trouble } = useSending(inHand)
   const missing = isTried ? missingIn(draft) : []
+  const sending = useCaughtUp(inHand, isBehind, () => {
+    if (missingIn(draft).length === 0) blow()
+  })
   const onSend = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (missingIn(draft).length === 0) blow()
+    sending.want()
   }
   const onKey = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
@@ -150,7 +164,12 @@ function BlowForm({ inHand, office, district, posts }: FormProps) {
       <aside className="blow-side">
         <Similar draft={draft} change={change} />
         <Foretold draft={draft} office={office} />
-        <SendBar missing={missing} isPlanned={isPlanned} isSending={isSending} trouble={trouble} />
+        <SendBar
+          missing={missing}
+          isPlanned={isPlanned}
+          isSending={isSending || sending.isWanted}
+          trouble={trouble}
+        />
       </aside>
     </form>
   )

@@ -39,7 +39,7 @@ export function WhatField({ draft, change, onChosen, isWrong, ref }: WhatProps) 
         detail: `${nameIn(tag, group)} · ${code}`,
       }))}
       onChoose={choose}
-      isLoading={types.isFetching}
+      isLoading={types.isLoading}
       nothing={say('noType')}
       placeholder={say('whatPlaceholder')}
       isWrong={isWrong}

@@ -85,7 +85,7 @@ export function WhereField({ draft, change, district, onChosen, isWrong, ref }: 
         onText={setText}
         choices={choices}
         onChoose={choose}
-        isLoading={places.isFetching}
+        isLoading={places.isLoading}
         nothing={say('noPlace')}
         placeholder={say('wherePlaceholder')}
         isWrong={isWrong}

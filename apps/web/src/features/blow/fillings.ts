@@ -19,6 +19,8 @@ function assemblyFrom(approval: string, arriveDueAt: string | undefined, at: str
 export interface Filled {
   readonly outOfReach: readonly string[]
   readonly isNobodyListed: boolean
+  /** What follows from the last change is still being asked for. */
+  readonly isBehind: boolean
 }
 
 /** Title, departments, kind, assembly and the missing power, as far as they follow from the rest. */
@@ -69,5 +71,6 @@ export function useFillings(
   return {
     outOfReach: foretold.data?.outOfReach ?? [],
     isNobodyListed: advice.data !== undefined && advice.data.lead === undefined,
+    isBehind: advice.isFetching || foretold.isFetching,
   }
 }

@@ -1,20 +1,8 @@
 // What the page asks while somebody writes: places, problems, whom the list names, what would happen.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { api, get } from '../../api/client.ts'
+import { api, get, type Schemas } from '../../api/client.ts'
+import { type Sought, useSought } from '../../desk-ui/use-sought.ts'
 import { type BlowDraft, coordinatesIn } from './blow-draft.ts'
-
-/** So that each letter is not a question of its own. */
-export function useLater<T>(value: T, waitMs: number): T {
-  const [later, setLater] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), waitMs)
-    return () => clearTimeout(timer)
-  }, [value, waitMs])
-  return later
-}
-
-const WAIT_MS = 80
 
 export type Datum = 'wgs84' | 'gcj02' | 'bd09'
 
@@ -25,19 +13,16 @@ export function useMe() {
   })
 }
 
-export function usePlaces(text: string, district: string | undefined) {
-  const q = useLater(text.trim(), WAIT_MS)
-  return useQuery({
-    queryKey: ['places', q, district],
-    enabled: q !== '' && coordinatesIn(q) === undefined,
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => {
-      const near = district === undefined ? {} : { within: district }
-      const found = await get(api.GET('/api/places', { params: { query: { q, ...near } }, signal }))
-      if (found.items.length > 0 || district === undefined) return found.items
-      return (await get(api.GET('/api/places', { params: { query: { q } }, signal }))).items
-    },
-  })
+export function usePlaces(text: string, district: string | undefined): Sought<Schemas['Place']> {
+  const find = async (q: string, signal: AbortSignal) => {
+    const near = district === undefined ? {} : { within: district }
+    const found = await get(api.GET('/api/places', { params: { query: { q, ...near } }, signal }))
+    if (found.items.length > 0 || district === undefined) return found.items
+    return (await get(api.GET('/api/places', { params: { query: { q } }, signal }))).items
+  }
+  // A pair of numbers is a place already.
+  const isPair = coordinatesIn(text) !== undefined
+  return useSought('places', text, isPair ? undefined : find, district)
 }
 
 /** Where a point lies, and what it is in WGS-84. */
@@ -45,27 +30,10 @@ export async function locate(point: string, datum: Datum) {
   return get(api.GET('/api/places/at', { params: { query: { point, datum } } }))
 }
 
-export function useTypes(text: string) {
-  const q = useLater(text.trim(), WAIT_MS)
-  return useQuery({
-    queryKey: ['problem-types', q],
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (await get(api.GET('/api/problem-types/search', { params: { query: { q } }, signal }))).items,
-  })
-}
-
-export function useDepartments(text: string) {
-  const q = useLater(text.trim(), WAIT_MS)
-  return useQuery({
-    queryKey: ['departments', q],
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => {
-      const query = { q, department: 'true' as const, limit: 12 }
-      return (await get(api.GET('/api/organisations', { params: { query }, signal }))).items
-    },
+export function useTypes(text: string): Sought<Schemas['ProblemTypeFound']> {
+  return useSought('problem-types', text, async (q, signal) => {
+    const found = api.GET('/api/problem-types/search', { params: { query: { q } }, signal })
+    return (await get(found)).items
   })
 }
 

@@ -23,6 +23,8 @@ export type Saving =
 export interface DraftInHand {
   readonly draft: BlowDraft
   readonly change: (next: (draft: BlowDraft) => BlowDraft) => void
+  /** As it is after changes that no page has shown yet. */
+  readonly latest: () => BlowDraft
   readonly saving: Saving
   /** Came back from an earlier visit. */
   readonly restoredAt: number | undefined
@@ -63,12 +65,29 @@ function useServerCopy({ id, draft }: State, changes: number): Saving {
   return saving
 }
 
+/** Drafts that wait on the server. */
+function useOthers() {
+  const kept = useState<readonly KeptDraft[]>([])
+  const [, setOthers] = kept
+  useEffect(() => {
+    let isHere = true
+    listKept().then(
+      kept => isHere && setOthers(kept),
+      () => undefined,
+    )
+    return () => {
+      isHere = false
+    }
+  }, [])
+  return kept
+}
+
 export function useDraft(person: string): DraftInHand {
   const [first] = useState(() => begin(person))
   const [state, setState] = useState<State>(first)
   const [changes, setChanges] = useState(0)
   const [restoredAt, setRestoredAt] = useState(first.restoredAt)
-  const [others, setOthers] = useState<readonly KeptDraft[]>([])
+  const [others, setOthers] = useOthers()
   const saving = useServerCopy(state, changes)
   const now = useRef(state)
 
@@ -90,22 +109,13 @@ export function useDraft(person: string): DraftInHand {
     },
     [put],
   )
-  useEffect(() => {
-    let isHere = true
-    listKept().then(
-      kept => isHere && setOthers(kept),
-      () => undefined,
-    )
-    return () => {
-      isHere = false
-    }
-  }, [])
+  const latest = useCallback(() => now.current.draft, [])
   const drop = useCallback(
     (id: string) => {
       setOthers(kept => kept.filter(one => one.id !== id))
       discard(person, id).catch(() => undefined)
     },
-    [person],
+    [person, setOthers],
   )
   const finish = useCallback(() => {
     const { id } = now.current
@@ -126,6 +136,7 @@ export function useDraft(person: string): DraftInHand {
   return {
     draft: state.draft,
     change,
+    latest,
     saving,
     restoredAt,
     others: others.filter(one => one.id !== state.id),

@@ -46,10 +46,10 @@ function NamedPlace({ draft, change }: DraftInHand) {
   const { data: city } = useCity()
   const [sought, setSought] = useState('')
   const q = sought.trim()
-  const { data, isLoading } = useFetched(q === '' ? undefined : q, () =>
+  const { data, error, isLoading } = useFetched(q === '' ? undefined : q, () =>
     get(api.GET('/api/public/places', { params: { query: { q } } })),
   )
-  const items = q === '' ? [] : (data?.items ?? [])
+  const items = q === '' || error !== undefined ? [] : (data?.items ?? [])
   const choices = items.map(
     ({ code, name, within }): Choice => ({
       id: code,

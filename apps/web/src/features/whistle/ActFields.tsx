@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { api, get, type Schemas } from '../../api/client.ts'
 import { settings } from '../../api/settings.ts'
+import { useDepartments } from '../../desk-ui/use-sought.ts'
 import { fromField, toField } from '../../i18n/city-time.ts'
 import { nameIn, useLanguage, useWords } from '../../i18n/words.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
@@ -127,15 +128,7 @@ function AskField({ field, values, onValue, isWrong }: FieldProps) {
   const tag = useLanguage()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState('')
-  const q = typed.trim()
-  const found = useQuery({
-    queryKey: ['departments', q],
-    enabled: q !== '' && chosen === '',
-    queryFn: async ({ signal }) => {
-      const query = { q, department: 'true' as const, limit: 12 }
-      return (await get(api.GET('/api/organisations', { params: { query }, signal }))).items
-    },
-  })
+  const found = useDepartments(chosen === '' ? typed : '')
   const given = values[field.name] as AskValue | undefined
   const put = (change: Partial<AskValue>) =>
     onValue(field.name, { department: '', text: '', ...given, role: 'assist', ...change })
@@ -160,7 +153,7 @@ function AskField({ field, values, onValue, isWrong }: FieldProps) {
           setChosen(nameIn(tag, one?.name, id))
           put({ department: id })
         }}
-        isLoading={found.isFetching}
+        isLoading={found.isLoading}
         nothing={say('noDepartment')}
       />
       <label className="field">
