@@ -1,5 +1,5 @@
 // Chinese words by their sounds: full pinyin and initials, made once for each word.
-import { pinyin } from 'pinyin-pro'
+import { createRequire } from 'node:module'
 
 export interface Spelled {
   readonly pinyin: string
@@ -8,12 +8,23 @@ export interface Spelled {
 
 const made = new Map<string, Spelled>()
 
+const load = createRequire(import.meta.url)
+let library: typeof import('pinyin-pro') | undefined
+
+/** Its dictionaries take several megabytes, which a server has only once somebody seeks by name. */
+function theLibrary(): typeof import('pinyin-pro') {
+  library ??= load('pinyin-pro') as typeof import('pinyin-pro')
+  return library
+}
+
 /** Without tones and spaces; what is no Chinese character stands for itself. */
 export function spell(text: string): Spelled {
   const known = made.get(text)
   if (known) return known
   const options = { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true } as const
-  const syllables = pinyin(text, options).map(one => one.toLowerCase().replace(/[^a-z0-9]/g, ''))
+  const syllables = theLibrary()
+    .pinyin(text, options)
+    .map(one => one.toLowerCase().replace(/[^a-z0-9]/g, ''))
   const spelled = {
     pinyin: syllables.join(''),
     initials: syllables.map(one => (/^\d+$/.test(one) ? one : one.slice(0, 1))).join(''),

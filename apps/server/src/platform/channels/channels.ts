@@ -17,7 +17,7 @@ export interface Channels {
   readonly vapidPublicKey: string
   /** What the gateway of text messages says when it calls back. */
   readonly sms: SmsSettings | undefined
-  close(): void
+  close(): Promise<void>
 }
 
 export interface ChannelParts {
@@ -59,6 +59,8 @@ export function createChannels(parts: ChannelParts): Channels {
     codes: [...byCode.keys()],
     vapidPublicKey: vapid.publicKey,
     sms: settings.sms,
-    close: () => email?.close(),
+    close: async () => {
+      await email?.close()
+    },
   }
 }

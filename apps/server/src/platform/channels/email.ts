@@ -1,6 +1,5 @@
 // Mail through the city's own SMTP server.
 import { hash } from 'node:crypto'
-import { createTransport } from 'nodemailer'
 import type { Channel, OutgoingMessage, Sent } from './channel.ts'
 import type { EmailSettings } from './settings.ts'
 import { BAD_ADDRESS, failed } from './trouble.ts'
@@ -14,12 +13,37 @@ const MESSAGES_OF_CONNECTION = 100
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,253}$/
 
 export interface EmailChannel extends Channel {
-  close(): void
+  close(): Promise<void>
 }
 
 export function createEmail(settings: EmailSettings): EmailChannel {
-  const { host, port, secure, user, password, from, mayBePlain } = settings
-  const transport = createTransport({
+  const { from } = settings
+  let transport: ReturnType<typeof openTransport> | undefined
+  const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
+  return {
+    code: 'email',
+    hasReceipts: false,
+    // Each try carries the same Message-ID, which many mailboxes know again and some do not.
+    isIdempotent: false,
+    send: async (message, signal) => {
+      if (!ADDRESS.test(message.to)) return BAD_ADDRESS
+      transport ??= openTransport(settings)
+      const mail = toMail(message, { from, domain })
+      const sending = transport.then(opened => opened.sendMail(mail))
+      return await Promise.race([sending.then(sent, refused), untilAborted(signal)])
+    },
+    close: async () => {
+      const opened = await transport
+      opened?.close()
+    },
+  }
+}
+
+/** The library takes a megabyte, which only those have who send mail. */
+async function openTransport(settings: EmailSettings) {
+  const { createTransport } = await import('nodemailer')
+  const { host, port, secure, user, password, mayBePlain } = settings
+  return createTransport({
     host,
     port,
     secure,
@@ -36,19 +60,6 @@ export function createEmail(settings: EmailSettings): EmailChannel {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const domain = /@([^@>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
-  return {
-    code: 'email',
-    hasReceipts: false,
-    // Each try carries the same Message-ID, which many mailboxes know again and some do not.
-    isIdempotent: false,
-    send: async (message, signal) => {
-      if (!ADDRESS.test(message.to)) return BAD_ADDRESS
-      const sending = transport.sendMail(toMail(message, { from, domain }))
-      return await Promise.race([sending.then(sent, refused), untilAborted(signal)])
-    },
-    close: () => transport.close(),
-  }
 }
 
 function toMail(message: OutgoingMessage, { from, domain }: { from: string; domain: string }) {

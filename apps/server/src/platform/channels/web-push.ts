@@ -1,6 +1,5 @@
 // Web push: encrypted for the browser, signed by VAPID, so that the push service reads nothing of it.
 import { createECDH, hash } from 'node:crypto'
-import webPush from 'web-push'
 import { z } from 'zod'
 import type { OutgoingFetch } from '../outgoing/outgoing.ts'
 import type { Channel, OutgoingMessage } from './channel.ts'
@@ -55,6 +54,8 @@ export function createWebPush({ fetch, vapid, subject }: WebPushParts): Channel 
       const to = readSubscription(message.to)
       if (to === undefined) return BAD_ADDRESS
       try {
+        // With what it needs it takes a megabyte, which only those have who push.
+        const { default: webPush } = await import('web-push')
         const { headers, body } = webPush.generateRequestDetails(to, payloadOf(message), {
           vapidDetails: { subject, ...vapid },
           TTL: KEPT_SECONDS,

@@ -1,13 +1,6 @@
 // Passkeys: registered by their owner, good for logging in without anything else. The browser and the
 // authenticator check whose page asks; @simplewebauthn/server checks what they answer.
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { JsonObject } from '../event-store/types.ts'
 import type { RefusalLike } from '../http/problems.ts'
 import { findAccount } from './account-rows.ts'
@@ -49,12 +42,16 @@ const MOST_PASSKEYS = 20
 /** EdDSA, ES256, RS256: what authenticators have. */
 const ALGORITHMS = [-8, -7, -257]
 
+/** With its readers of certificates it takes several megabytes, which only those have who use passkeys. */
+const theLibrary = () => import('@simplewebauthn/server')
+
 export async function beginRegistration(
   parts: Parts,
   { row }: Session,
   place: Place,
 ): Promise<Begun> {
   const known = await listPasskeyRows(parts.db, row.account)
+  const { generateRegistrationOptions } = await theLibrary()
   const options = await generateRegistrationOptions({
     rpName: parts.appName,
     rpID: place.host,
@@ -77,6 +74,7 @@ export async function finishRegistration(
   const { account } = session.row
   const asked = await parts.ceremonies.finish<Challenge>(REGISTER, given.ceremony)
   if (asked === undefined || asked.account !== account) return { code: 'log_in_expired' }
+  const { verifyRegistrationResponse } = await theLibrary()
   const verified = await verifyRegistrationResponse({
     response: given.response,
     expectedChallenge: asked.challenge,
@@ -111,6 +109,7 @@ export async function beginAssertion(
 ): Promise<Begun> {
   const account = session?.row.account ?? ''
   const known = session === undefined ? [] : await listPasskeyRows(parts.db, account)
+  const { generateAuthenticationOptions } = await theLibrary()
   const options = await generateAuthenticationOptions({
     rpID: place.host,
     timeout: LIFE_MS,
@@ -161,6 +160,7 @@ async function findAsserted(
   if (asked === undefined || asked.account !== account) return undefined
   const row = await findPasskeyRow(parts.db, response.id)
   if (row === undefined) return undefined
+  const { verifyAuthenticationResponse } = await theLibrary()
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: asked.challenge,

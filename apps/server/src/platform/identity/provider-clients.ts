@@ -1,6 +1,6 @@
 // Speaks with one identity provider: OpenID Connect by openid-client, and OAuth 2 as providers have it
 // who never quite followed it.
-import * as oidc from 'openid-client'
+import type * as oidc from 'openid-client'
 import type { JsonObject } from '../event-store/types.ts'
 import type { OutgoingFetch } from '../outgoing/outgoing.ts'
 import type {
@@ -33,6 +33,9 @@ export interface ProviderClient {
 /** How old an authentication at the provider may be to count as fresh. */
 const FRESH_SECONDS = 300
 
+/** Loaded only where somebody logs in by a provider. */
+const theLibrary = () => import('openid-client')
+
 export function createProviderClient(
   settings: ProviderSettings,
   fetch: OutgoingFetch,
@@ -55,6 +58,7 @@ function openIdConnect(settings: OpenIdConnectSettings, fetch: OutgoingFetch): P
   return {
     settings,
     begin: async ({ redirectUri, isFresh }) => {
+      const oidc = await theLibrary()
       const verifier = oidc.randomPKCECodeVerifier()
       const memory = { verifier, state: oidc.randomState(), nonce: oidc.randomNonce() }
       const url = oidc.buildAuthorizationUrl(await configuration(), {
@@ -69,6 +73,7 @@ function openIdConnect(settings: OpenIdConnectSettings, fetch: OutgoingFetch): P
       return { url: url.href, memory }
     },
     identify: async (returned, { redirectUri, isFresh }, memory) => {
+      const oidc = await theLibrary()
       // What the browser asked for may have been rewritten by a proxy; the provider knows this address.
       const current = new URL(redirectUri)
       current.search = returned.search
@@ -90,10 +95,11 @@ function openIdConnect(settings: OpenIdConnectSettings, fetch: OutgoingFetch): P
   }
 }
 
-function discover(
+async function discover(
   { issuer, clientId, clientSecret }: OpenIdConnectSettings,
   fetch: OutgoingFetch,
 ): Promise<oidc.Configuration> {
+  const oidc = await theLibrary()
   const authentication =
     clientSecret === undefined ? oidc.None() : oidc.ClientSecretBasic(clientSecret)
   return oidc.discovery(new URL(issuer), clientId, undefined, authentication, {
@@ -110,6 +116,7 @@ function oauth2(settings: Oauth2Settings, fetch: OutgoingFetch): ProviderClient 
   return {
     settings,
     begin: async ({ redirectUri }) => {
+      const oidc = await theLibrary()
       const memory = { state: newSecret(), verifier: oidc.randomPKCECodeVerifier() }
       const challenge = await oidc.calculatePKCECodeChallenge(memory.verifier)
       const values = { clientId, redirectUri, state: memory.state, challenge }

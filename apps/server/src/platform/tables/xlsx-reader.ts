@@ -1,6 +1,5 @@
 // Office Open XML workbooks: the text of their cells and nothing else. Formulas, links, macros, names, merged cells and
 // styles are passed over, so that nothing in a file makes the reader work more than its size allows.
-import { SaxesParser } from 'saxes'
 import { pause, type Row, type Table, TableError, type TableLimits } from './limits.ts'
 import { Archive } from './zip.ts'
 
@@ -19,6 +18,7 @@ function local(name: string): string {
 
 /** In pieces, so that others have their turn. */
 async function walk(xml: Buffer, visitor: Visitor): Promise<void> {
+  const { SaxesParser } = await import('saxes')
   const parser = new SaxesParser()
   parser.on('error', cause => {
     throw new TableError('file_unreadable', { cause })
