@@ -14,7 +14,7 @@ import { systemClock } from './platform/clock.ts'
 import type { DiskOptions } from './platform/db/durable-node-fs.ts'
 import { findAnswer } from './platform/event-store/find-answer.ts'
 import { readFrom } from './platform/event-store/global-order.ts'
-import type { Feature, Platform, Sight } from './platform/feature.ts'
+import type { Feature, PersonalSight, Platform, Sight } from './platform/feature.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
 import { clientAddress } from './platform/http/client-address.ts'
 import { type HealthCheck, runHealthChecks } from './platform/http/health.ts'
@@ -176,6 +176,9 @@ function createApp(config: Config, parts: AppParts): Http {
 function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
   const { db, follower, log, metrics } = platform
   const sights = new Map<string, Sight>(features.flatMap(each => Object.entries(each.sights ?? {})))
+  const personal = new Map<string, PersonalSight>(
+    features.flatMap(each => Object.entries(each.personalSights ?? {})),
+  )
   const classes = features.flatMap(each => each.sightClass ?? [])
   const hub = createLiveHub({
     source: {
@@ -193,6 +196,10 @@ function openLive(platform: Platform, features: readonly Feature[]): LiveHub {
     view: {
       visible: (actor, event) => sights.get(event.stream.kind)?.(actor, event),
       classOf: actor => classes.map(classOf => classOf(actor)).join('|'),
+      personal: {
+        personOf: event => personal.get(event.stream.kind)?.personOf(event),
+        visible: (actor, event) => personal.get(event.stream.kind)?.sight(actor, event),
+      },
     },
     isAdmitted: actor =>
       isLive(platform, actor) && features.every(each => each.admits?.(platform, actor) ?? true),

@@ -8,17 +8,17 @@ import {
   toId,
   toInstant,
 } from '@muster/domain'
-import type { StoredEvent } from '../platform/event-store/types.ts'
+import { systemClock } from '../platform/clock.ts'
 import type { Feature, Platform } from '../platform/feature.ts'
 import type { HttpApp } from '../platform/http/types.ts'
 import { broadcastDeadlineCommand } from './broadcasting/broadcast-commands.ts'
 import { createEdge, type Edge } from './edge.ts'
 import { CITY_WIDE, REGISTRY_CLOCK } from './ids.ts'
+import { createLiveSights, MATTERS } from './live-sights.ts'
 import { Mechanism } from './mechanism.ts'
 import { pageDeadlineCommand } from './paging/page-commands.ts'
 import { createPeople } from './people.ts'
 import { Registry } from './registry.ts'
-import { Sights } from './sights.ts'
 import { streamTypes } from './streams.ts'
 import { written } from './verdict.ts'
 
@@ -28,8 +28,6 @@ export interface MechanismFeature {
   readonly mechanism: Mechanism
   edge(platform: Platform): Edge
 }
-
-const SEEN_KINDS = ['whistle', 'case', 'grading', 'supervision'] as const
 
 /** A city that has no kinds yet starts with the three of the reform. */
 async function publishDefaultKinds({ executor }: Platform, mechanism: Mechanism): Promise<void> {
@@ -51,28 +49,23 @@ async function publishDefaultKinds({ executor }: Platform, mechanism: Mechanism)
   }
 }
 
-function isSeen({ stream }: StoredEvent): boolean {
-  return SEEN_KINDS.some(kind => kind === stream.kind)
-}
-
 export function createMechanism(baseCalendar: Calendar): MechanismFeature {
   const registry = new Registry({ baseCalendar })
   const mechanism = new Mechanism(registry)
   const edges = new WeakMap<Platform, Edge>()
-  let sights: Sights | undefined
+  let clock: Pick<Platform['clock'], 'now'> = systemClock
+  const live = createLiveSights(mechanism, () => clock.now())
   const edge = (platform: Platform) => {
     const known = edges.get(platform) ?? createEdge(platform, mechanism)
     edges.set(platform, known)
     return known
   }
-  const see: NonNullable<Feature['sights']>[string] = (actor, event) =>
-    sights?.visible(actor, event)
   const feature: Feature = {
     name: 'mechanism',
     streamTypes,
     deadlineCommands: {
       ...Object.fromEntries(
-        SEEN_KINDS.map(kind => [
+        MATTERS.map(kind => [
           kind,
           deadline => mechanism.deadlineCommand(deadline.stream, deadline.key),
         ]),
@@ -81,10 +74,9 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
       broadcast: ({ stream, key }) => broadcastDeadlineCommand(mechanism, stream.id, key),
     },
     refresh: tx => registry.refresh(tx),
-    sights: Object.fromEntries(SEEN_KINDS.map(kind => [kind, see])),
-    prepareSights: async (platform, events) => {
-      await sights?.know(platform.db, events.filter(isSeen))
-    },
+    sights: live.sights,
+    personalSights: live.personalSights,
+    prepareSights: (platform, events) => live.know(platform.db, events),
     // What is seen follows from the office, unless a grant of it names a person.
     sightClass: ({ person, office, organisation }) => {
       const isPersonal = registry.grantsOf(toId(office)).some(grant => grant.person !== undefined)
@@ -102,18 +94,17 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
       await registry.refresh(platform.db)
       await publishDefaultKinds(platform, mechanism)
       await registry.refresh(platform.db)
-      const seen = new Sights(mechanism, () => platform.clock.now())
-      sights = seen
+      clock = platform.clock
       const { follower, log, db } = platform
       const stop = follower.subscribe(async events => {
         // Whoever is not known after a fault is read at the next event.
-        await seen
-          .know(db, events.filter(isSeen))
-          .catch(error => log.error({ err: error }, 'parties not read'))
-        for (const event of events) seen.learn(event)
-        // A node that decides nothing still judges its readers by the rights of this moment.
+        await live.know(db, events).catch(error => log.error({ err: error }, 'parties not read'))
+        live.learn(events)
+        // A node that decides nothing still judges its readers by the rights of this moment, and has what they ask for.
         if (events.some(({ stream }) => stream.kind === REGISTRY_CLOCK.kind))
-          registry.refresh(db).catch(error => log.error({ err: error }, 'registries not renewed'))
+          await registry
+            .refresh(db)
+            .catch(error => log.error({ err: error }, 'registries not renewed'))
       })
       return () => Promise.resolve(stop())
     },

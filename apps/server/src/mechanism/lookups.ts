@@ -64,7 +64,7 @@ export function problemTypeOf(edge: Edge, code: string, field: string): string {
 }
 
 /** An area and every area it is part of, the largest first. */
-export function areasAbove(edge: Edge, area: AreaCode): readonly AreaCode[] {
+export function areasAbove(edge: Pick<Edge, 'registry'>, area: AreaCode): readonly AreaCode[] {
   const chain: AreaCode[] = []
   for (
     let at: AreaCode | undefined = area;

@@ -1,6 +1,5 @@
 // What each reader of the live stream may see of an event, judged at the moment of sending and without asking the database.
 
-import { toRfc3339 } from '@muster/contract'
 import {
   type AreaCode,
   type Context,
@@ -12,9 +11,10 @@ import {
 } from '@muster/domain'
 import type { Actor as TokenActor } from '../platform/auth/actor.ts'
 import type { Queryable } from '../platform/db/db.ts'
-import type { Json, JsonObject, StoredEvent } from '../platform/event-store/types.ts'
+import type { Json, StoredEvent } from '../platform/event-store/types.ts'
 import { domainActor } from './acting.ts'
 import { mayBeNamed } from './keeps-target.ts'
+import { payloadOf } from './live-payload.ts'
 import type { Mechanism } from './mechanism.ts'
 
 interface Seen extends Sighted {
@@ -84,7 +84,6 @@ export class Sights {
   readonly #seen = new Map<string, Seen>()
   /** Thousands of matters lie in a few hundred combinations of areas, and have as few commanders. */
   readonly #lists = new Map<string, readonly string[]>()
-  #last: { readonly position: bigint; readonly payload: Json } | undefined
   readonly #now: () => number
 
   constructor(mechanism: Mechanism, now: () => number) {
@@ -205,24 +204,6 @@ export class Sights {
     if (seen) seen.arrived.splice(0, Infinity, ...seen.arrived.filter(one => one !== department))
   }
 
-  /** The same object for everybody who sees the event, so that it is written once. */
-  #payload(event: StoredEvent): Json {
-    if (this.#last?.position === event.position) return this.#last.payload
-    const { stream, type, version, data } = event
-    const department = data['department']
-    const at = data['at']
-    const payload: JsonObject = {
-      kind: stream.kind,
-      id: stream.id,
-      version,
-      type,
-      at: toRfc3339(typeof at === 'number' ? at : event.recordedAt),
-      ...(typeof department === 'string' ? { department } : {}),
-    }
-    this.#last = { position: event.position, payload }
-    return payload
-  }
-
   /** Ids only: whoever sees them asks for the rest and is judged again. */
   readonly visible = (actor: TokenActor, event: StoredEvent): Json | undefined => {
     const seen = this.#seen.get(subjectOf(event))
@@ -232,7 +213,7 @@ export class Sights {
     const sighted = sightedIn(event, seen)
     if (!mayLookAt(sighted, context)) return undefined
     const isWork = event.stream.kind === 'whistle' && !mayBeNamed(event.type)
-    return isWork && !knows(seen, context) ? undefined : this.#payload(event)
+    return isWork && !knows(seen, context) ? undefined : payloadOf(event)
   }
 }
 

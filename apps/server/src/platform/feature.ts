@@ -67,6 +67,12 @@ export interface Platform {
 
 export type Sight = (actor: Actor, event: StoredEvent) => Json | undefined
 
+/** Of events that each concern one person, whatever the others of their class may see. */
+export interface PersonalSight {
+  personOf(event: StoredEvent): string | undefined
+  readonly sight: Sight
+}
+
 export type ToCommand = (deadline: ClaimedDeadline) => Command<unknown>
 
 export interface Feature {
@@ -90,6 +96,8 @@ export interface Feature {
   routes?(app: HttpApp, platform: Platform): void
   /** By kind of stream: what an actor may see of an event now. A kind without an entry is unseen. */
   readonly sights?: Readonly<Record<string, Sight>>
+  /** By kind of stream: whom an event concerns besides, and what that person may see of it now. */
+  readonly personalSights?: Readonly<Record<string, PersonalSight>>
   /** Awaited before events older than this process are judged by `sights`. */
   prepareSights?(platform: Platform, events: readonly StoredEvent[]): Promise<void>
   /** Actors whose sight is the same at any moment share a class, and are judged once for all. */

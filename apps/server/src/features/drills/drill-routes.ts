@@ -17,9 +17,9 @@ import {
   answerPageCommand,
   broadcastCommand,
 } from '../../mechanism/broadcasting/broadcast-commands.ts'
+import { seesBroadcast } from '../../mechanism/broadcasting/sees-broadcast.ts'
 import { type Edge, registerAct } from '../../mechanism/edge.ts'
-import { CITY_WIDE, districtOf, newId, streamOf } from '../../mechanism/ids.ts'
-import { keepsArea } from '../../mechanism/keeping.ts'
+import { CITY_WIDE, newId, streamOf } from '../../mechanism/ids.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { registerList, registerResource } from '../../mechanism/reading.ts'
 import { refused } from '../../mechanism/verdict.ts'
@@ -35,9 +35,9 @@ export const DRILL_PATH = z.strictObject({ id: broadcastBodies.broadcastId })
 
 /** Of the organisation that planned it, and of whoever keeps the area. */
 export function seesDrill(edge: Edge, actor: Actor, drill: Broadcast): boolean {
-  if (drill.plan.purpose !== 'drill') return false
-  const district = districtOf(drill.plan.id)
-  return actor.within.includes(drill.by.organisation) || keepsArea(edge, actor, toId(district))
+  const { plan, by } = drill
+  const about = { id: plan.id, purpose: plan.purpose, organisation: by.organisation }
+  return plan.purpose === 'drill' && seesBroadcast(edge, actor, about)
 }
 
 export async function findDrill(

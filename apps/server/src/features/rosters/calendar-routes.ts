@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { keepAudit } from '../../mechanism/auditing.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { districtOf } from '../../mechanism/ids.ts'
+import { maySeeDuty } from '../../mechanism/keeping.ts'
 import { registerList } from '../../mechanism/reading.ts'
 import { some } from '../../mechanism/views.ts'
 import { onceOf } from '../../platform/http/commands.ts'
@@ -14,7 +15,7 @@ import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { calendarOfPerson, calendarOfRoster } from './calendar-text.ts'
 import { ROSTER_PATH, TAG } from './roster-acts.ts'
-import { maySeeDuty, seenRoster } from './sight.ts'
+import { seenRoster } from './sight.ts'
 
 const MOST_FEEDS = 20
 

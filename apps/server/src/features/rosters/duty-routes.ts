@@ -15,6 +15,7 @@ import {
 } from '@muster/domain'
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
+import { maySeeDuty } from '../../mechanism/keeping.ts'
 import { organisationOf } from '../../mechanism/lookups.ts'
 import { resolveAudience } from '../../mechanism/paging/resolve.ts'
 import { openName } from '../../mechanism/person-names.ts'
@@ -22,7 +23,7 @@ import { registerList, registerResource } from '../../mechanism/reading.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { ROSTER_PATH, TAG } from './roster-acts.ts'
-import { findSeen, maySeeDuty, seenRoster } from './sight.ts'
+import { findSeen, seenRoster } from './sight.ts'
 import { versionOf, viewFinding, viewPlan, viewReason, viewRoster } from './view-roster.ts'
 
 const TWO_WEEKS = 14 * DAY

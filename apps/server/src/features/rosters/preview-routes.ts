@@ -23,6 +23,7 @@ import {
 import { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { streamOf } from '../../mechanism/ids.ts'
+import { maySeeDuty } from '../../mechanism/keeping.ts'
 import { areasAbove, departmentOf } from '../../mechanism/lookups.ts'
 import { previewLookup } from '../../mechanism/paging/preview.ts'
 import { openName } from '../../mechanism/person-names.ts'
@@ -32,7 +33,6 @@ import { some, someTime } from '../../mechanism/views.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { TAG } from './roster-acts.ts'
-import { maySeeDuty } from './sight.ts'
 import { viewReason } from './view-roster.ts'
 
 /** Whether a channel is set up here. */

@@ -11,6 +11,7 @@ import {
 } from '@muster/domain'
 import { z } from 'zod'
 import { type ActRoute, type Edge, registerAct } from '../../mechanism/edge.ts'
+import { maySeeDuty } from '../../mechanism/keeping.ts'
 import { memberOf, officeOf } from '../../mechanism/lookups.ts'
 import { rosterIdOf } from '../../mechanism/rosters.ts'
 import { some } from '../../mechanism/views.ts'
@@ -18,7 +19,7 @@ import { ProblemError } from '../../platform/http/problems.ts'
 import type { HttpApp } from '../../platform/http/types.ts'
 import { monthOf } from '../../platform/vault/month.ts'
 import { actOnRoster } from './act-on-roster.ts'
-import { maySeeDuty, seenRoster } from './sight.ts'
+import { seenRoster } from './sight.ts'
 
 export const TAG = 'rosters'
 export const ROSTER_PATH = z.strictObject({ id: rosterBodies.rosterId })

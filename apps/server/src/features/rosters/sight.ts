@@ -1,19 +1,8 @@
 // Who may read a whole roster: its own organisation, and who keeps the district.
-import type { Actor, DutyRoster, OrganisationId } from '@muster/domain'
+import type { Actor, DutyRoster } from '@muster/domain'
 import type { Edge } from '../../mechanism/edge.ts'
-import { keepsArea } from '../../mechanism/keeping.ts'
+import { maySeeDuty } from '../../mechanism/keeping.ts'
 import { ProblemError } from '../../platform/http/problems.ts'
-
-/** Of one's own organisation, of what it is part of, or of its parts; or in a district that one keeps. */
-export function maySeeDuty(edge: Edge, actor: Actor, organisation: OrganisationId): boolean {
-  const { directory } = edge.registry
-  const district = directory.findOrganisation(organisation)?.district
-  return (
-    actor.within.includes(organisation) ||
-    directory.within(organisation).includes(actor.organisation) ||
-    (district !== undefined && keepsArea(edge, actor, district))
-  )
-}
 
 export function findSeen(edge: Edge, actor: Actor, id: string): DutyRoster | undefined {
   const roster = edge.registry.rosters.find(id)

@@ -67,6 +67,8 @@ let listening: Listening
 let admitted: boolean
 let sees: boolean
 let serialised: number
+/** How often it was asked whom an event concerns. */
+let asked: number
 const open: Socket[] = []
 
 beforeEach(async () => {
@@ -74,6 +76,7 @@ beforeEach(async () => {
   admitted = true
   sees = true
   serialised = 0
+  asked = 0
 })
 afterEach(async () => {
   for (const socket of open.splice(0)) socket.destroy()
@@ -100,6 +103,7 @@ async function start(limits: object = {}) {
     source: log.source,
     view: {
       visible: ({ person }, event) => {
+        if ('to' in event.data) return undefined
         if (!sees || (person === 'odd' && event.version % 2 === 0)) return undefined
         const payload = { version: event.version, ...event.data }
         Object.defineProperty(payload, 'toJSON', {
@@ -110,7 +114,14 @@ async function start(limits: object = {}) {
         })
         return payload
       },
-      classOf: ({ person }) => (person === 'single' ? undefined : person),
+      classOf: ({ person }) => (person === 'single' ? undefined : person.slice(0, 6)),
+      personal: {
+        personOf: ({ data }) => {
+          asked += 1
+          return typeof data['to'] === 'string' ? data['to'] : undefined
+        },
+        visible: ({ person }, { version }) => ({ version, own: person }),
+      },
     },
     isAdmitted: () => admitted,
     onFault: fault => {
@@ -262,6 +273,31 @@ describe('the live stream', () => {
     log.add(5)
     await Promise.all([...readers, single].map(reader => saw(reader, upTo(5))))
     expect(serialised).toBe(10)
+  })
+
+  it('tells the person whom an event concerns, and nobody else of their class, in the order of events', async () => {
+    await start()
+    const told = read({ person: 'person-1' })
+    const other = read({ person: 'person-2' })
+    await joined(2)
+    log.add(1)
+    log.add(1, { to: 'person-1' })
+    log.add(1)
+    await saw(other, [1, 3])
+    await saw(told, [1, 2, 3])
+    expect(told.text()).toContain('"own":"person-1"')
+    const resumed = read({ person: 'person-1', after: '10' })
+    await saw(resumed, [2, 3])
+  })
+
+  it('asks once whom an event concerns, however many read', async () => {
+    await start()
+    const readers = Array.from({ length: 20 }, (_, at) => read({ person: `person-${at}` }))
+    await joined(20)
+    log.add(5, { to: 'person-3' })
+    log.add(1)
+    await Promise.all(readers.map((reader, at) => saw(reader, at === 3 ? upTo(6) : [6])))
+    expect(asked).toBeLessThan(20)
   })
 
   it('hides at once what a reader may no longer see', async () => {

@@ -21,4 +21,10 @@ export interface LiveView {
    * an actor who must be asked about singly.
    */
   classOf?(actor: Actor): string | undefined
+  /** Besides what a class sees: events that concern one person, who is told of them alone. */
+  readonly personal?: {
+    personOf(event: StoredEvent): string | undefined
+    /** Asked for that person only, wherever they listen. */
+    visible(actor: Actor, event: StoredEvent): Json | undefined
+  }
 }
