@@ -1,4 +1,4 @@
-// How many notices nobody has looked at: asked once, and again when something happened or one comes back to the page.
+// How many notices nobody has looked at: asked once, and again when a message comes or is read, or one comes back to the page.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api } from '../api/client.ts'
@@ -7,10 +7,10 @@ import { followLive } from '../api/live.ts'
 /** Under the first word of the pages that mark notices as read, which renew all of it. */
 const KEY = ['me', 'unread'] as const
 
-/** Messages follow an act by a moment. */
-const GATHER_MS = 1500
-/** Much may happen in a night; the number need not follow every step of everybody. */
-const LEAST_PAUSE_MS = 10_000
+/** One act may lead to several messages at once. */
+const GATHER_MS = 250
+/** In a night with much to tell, and where somebody is told how far their own drill came, the number need not follow every step. */
+const LEAST_PAUSE_MS = 2_000
 
 /** Without `get`: a number in the head ends nobody's page because their session is over. */
 async function countUnread({ signal }: { readonly signal: AbortSignal }): Promise<number> {
@@ -47,7 +47,7 @@ function whileSeen(renew: () => void): () => void {
     else
       leave ??= followLive({
         onEvent: ({ data }) => {
-          if (data['kind'] === 'whistle') soon()
+          if (data['kind'] === 'page') soon()
         },
         onOpen: isResumed => {
           if (!isResumed) soon()
@@ -56,11 +56,8 @@ function whileSeen(renew: () => void): () => void {
   }
   look()
   document.addEventListener('visibilitychange', look)
-  // What is no whistle, such as a drill, comes without an event.
-  addEventListener('focus', soon)
   return () => {
     document.removeEventListener('visibilitychange', look)
-    removeEventListener('focus', soon)
     rest()
   }
 }

@@ -63,7 +63,8 @@ function hear(): void {
   stopHearing = followLive({
     onEvent: ({ data }) => {
       const id = WHISTLE.exec(JSON.stringify(data))?.[0]
-      if (id === undefined) return
+      // Whatever somebody is told of has been heard of already.
+      if (id === undefined || data['kind'] === 'page') return
       changed.add(id)
       if (timer === undefined) timer = setTimeout(fetchChanged, TOGETHER_MS)
     },

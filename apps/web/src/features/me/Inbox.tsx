@@ -15,7 +15,7 @@ import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { type InboxItem, KEY, markSeen, useInbox, useRenew } from './use-me.ts'
 import { meWords } from './words.ts'
 
-const LIVE_KINDS = ['whistle', 'broadcast'] as const
+const LIVE_KINDS = ['page'] as const
 /** Messages follow an act by a moment. */
 const GATHER_MS = 1500
 

@@ -7,13 +7,14 @@ import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { wholeList } from '../../desk-ui/tables/use-paged-list.ts'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { toField } from '../../i18n/city-time.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Failed, Loading } from '../../ui/views.tsx'
 import './calendar.css'
 import { rangesOfDays } from './days.ts'
 import { NoticeDialog } from './NoticeDialog.tsx'
-import { type Calendar, useRenew, useYear } from './use-calendar.ts'
+import { type Calendar, KEY, useRenew, useYear } from './use-calendar.ts'
 import { useRangeWords } from './use-range-words.ts'
 import { calendarWords } from './words.ts'
 import { YearView } from './YearView.tsx'
@@ -28,7 +29,10 @@ function thisYear(): number {
   return Number(toField(serverNow(), settings.timeZone).slice(0, 'yyyy'.length))
 }
 
+const LIVE_KINDS = ['notices'] as const
+
 export function CalendarPage() {
+  useLiveQueries(KEY, LIVE_KINDS)
   const say = useWords(calendarWords)
   const { may } = useMandate()
   const [{ year: asked }, change] = useFilters(['year'])

@@ -19,7 +19,7 @@ import { LOG_FILTERS, toQuery } from './log-query.ts'
 import { KEY, type LogRow, useAttempts, useLog, useRenew } from './use-channels.ts'
 import { channelsWords } from './words.ts'
 
-const LIVE_KINDS = ['whistle'] as const
+const LIVE_KINDS = ['whistle', 'page'] as const
 /** Messages follow an act by a moment. */
 const GATHER_MS = 1500
 

@@ -1,10 +1,12 @@
 // Who gave which power to which office, over whom and where, from when to when, by which paper.
+import { POWERS } from '@muster/domain'
 import { Button, Select, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
 import { AreaPicker, OfficePicker, OrganisationPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { GiveDialog } from './GiveDialog.tsx'
 import { GrantDetail } from './GrantDetail.tsx'
@@ -14,18 +16,22 @@ import {
   GRANT_FILTERS,
   type GrantFilters,
   type GrantRow,
+  KEY,
   useGrants,
   useRenew,
 } from './use-grants.ts'
 import { usePeriodWords } from './use-period-words.ts'
 import { WhoCan } from './WhoCan.tsx'
-import { COUNTS, grantsWords, POWERS } from './words.ts'
+import { COUNTS, grantsWords } from './words.ts'
+
+const LIVE_KINDS = ['grant', 'directory'] as const
 
 export function GrantsPage() {
   const say = useWords(grantsWords)
   const { may } = useMandate()
   const [isGiving, setGiving] = useState(false)
   const renew = useRenew()
+  useLiveQueries(KEY, LIVE_KINDS)
   return (
     <div className="grants">
       <header>

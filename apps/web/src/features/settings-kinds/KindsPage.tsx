@@ -5,6 +5,7 @@ import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { wholeList } from '../../desk-ui/tables/use-paged-list.ts'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { dateOf } from '../../i18n/formats.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import { KeptDrafts } from './KeptDrafts.tsx'
@@ -13,10 +14,13 @@ import { KindVersions } from './KindVersions.tsx'
 import { durationWords } from './kind-facts.ts'
 import { isAlways, type Version } from './kind-versions.ts'
 import './kinds.css'
-import { useKinds, useSpeech } from './use-kinds.ts'
+import { KEY, useKinds, useSpeech } from './use-kinds.ts'
 import { kindsWords } from './words.ts'
 
+const LIVE_KINDS = ['policy'] as const
+
 export function KindsPage() {
+  useLiveQueries(KEY, LIVE_KINDS)
   const [{ kind, draft }, change] = useFilters(['kind', 'draft'])
   if (draft !== undefined)
     return (

@@ -4,11 +4,12 @@ import { Button, Form, Select } from 'antd'
 import { InstantPicker } from '../../desk-ui/pickers/InstantPicker.tsx'
 import { OrganisationPicker, OrganisationsPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import './kinds.css'
 import { LadderTable } from './LadderTable.tsx'
 import { laddersWords } from './ladders-words.ts'
-import { type LadderQuestion, useKinds } from './use-kinds.ts'
+import { KEY, type LadderQuestion, useKinds } from './use-kinds.ts'
 
 /** Pages of the administration are known by their text alone. */
 const KINDS: string = '/settings/kinds'
@@ -43,7 +44,11 @@ function useQuestion() {
   return { question, ask }
 }
 
+/** Whom a ladder would reach: by its kind, the roster of the department, and who holds which office. */
+const LIVE_KINDS = ['policy', 'roster', 'directory'] as const
+
 export function LaddersPage() {
+  useLiveQueries(KEY, LIVE_KINDS)
   const say = useWords(laddersWords)
   const nameOf = useName()
   const kinds = useKinds()

@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/words.ts'
 import { organisationWords } from './words.ts'
 
 /** First word of every key here: all of it is renewed together. */
-const KEY = 'settings-organisations'
+export const KEY = 'settings-organisations'
 const PAGE = 50
 const MOST = 200
 

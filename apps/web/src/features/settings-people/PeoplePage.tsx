@@ -3,13 +3,19 @@
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { useWords } from '../../i18n/words.ts'
 import { AccountsTab } from './AccountsTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import './people.css'
+import { KEY } from './use-people.ts'
 import { peopleWords } from './words.ts'
 
+const LIVE_KINDS = ['directory'] as const
+
 export function PeoplePage() {
+  useLiveQueries(KEY, LIVE_KINDS)
+  useLiveQueries('directory', LIVE_KINDS)
   const say = useWords(peopleWords)
   const { may } = useMandate()
   const [filters, change] = useFilters(['tab', 'sort', 'q'])

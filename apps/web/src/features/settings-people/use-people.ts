@@ -5,7 +5,7 @@ import { api, get, type Schemas } from '../../api/client.ts'
 import { type PagedList, usePagedList } from '../../desk-ui/tables/use-paged-list.ts'
 
 /** First word of every key here: all of it is renewed together. */
-const KEY = 'settings-people'
+export const KEY = 'settings-people'
 const PAGE = 50
 
 export type PersonRow = Schemas['PersonRow']

@@ -3,17 +3,22 @@ import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { useWords } from '../../i18n/words.ts'
 import { EntryDialog } from './EntryDialog.tsx'
 import { EntryList } from './EntryList.tsx'
 import { ProposalList } from './ProposalList.tsx'
 import './responsibility.css'
+import { KEY } from './use-list.ts'
 import { responsibilityWords } from './words.ts'
 
 const TABS = ['entries', 'proposals'] as const
 const SHOWN = { entries: EntryList, proposals: ProposalList } as const
 
+const LIVE_KINDS = ['list'] as const
+
 export function ResponsibilityPage() {
+  useLiveQueries(KEY, LIVE_KINDS)
   const say = useWords(responsibilityWords)
   const { may } = useMandate()
   const [{ tab }, change] = useFilters(['tab'])

@@ -4,6 +4,7 @@ import { OrganisationPicker } from '../../desk-ui/pickers/pickers.tsx'
 import { useEntries } from '../../desk-ui/pickers/use-found.ts'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { PageTabs } from '../../desk-ui/tabs/PageTabs.tsx'
+import { useLiveQueries } from '../../desk-ui/use-live-queries.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import { useSession } from '../../ui/session.ts'
 import { Empty, Failed, Loading } from '../../ui/views.tsx'
@@ -14,11 +15,14 @@ import { OpenRoster } from './OpenRoster.tsx'
 import './rosters.css'
 import { TableTab } from './TableTab.tsx'
 import { TurnsTab } from './TurnsTab.tsx'
-import { type Roster, useRosters } from './use-rosters.ts'
+import { KEY, type Roster, useRosters } from './use-rosters.ts'
 import { rosterWords } from './words.ts'
 
 const TABS = { calendar: CalendarTab, turns: TurnsTab, leave: LeaveTab, table: TableTab } as const
 type TabName = keyof typeof TABS | 'district'
+
+/** Who is on duty follows from the days that are worked, too, and from who holds an office. */
+const LIVE_KINDS = ['roster', 'notices', 'directory'] as const
 
 /** The organisation of the office that one acts in. */
 function useOwnOrganisation(): string | undefined {
@@ -27,6 +31,7 @@ function useOwnOrganisation(): string | undefined {
 }
 
 export function RostersPage() {
+  useLiveQueries(KEY, LIVE_KINDS)
   const say = useWords(rosterWords)
   const own = useOwnOrganisation()
   const [filters, change] = useFilters(['organisation', 'roster', 'tab', 'date'])

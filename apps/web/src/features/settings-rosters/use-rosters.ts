@@ -7,7 +7,7 @@ import { useName } from '../../i18n/words.ts'
 import type { Plan } from './duty-days.ts'
 
 /** First word of every key here: all of it is renewed together. */
-const KEY = 'settings-rosters'
+export const KEY = 'settings-rosters'
 
 export type Roster = Schemas['DutyRoster']
 export type Finding = Schemas['RosterFinding']

@@ -13,7 +13,7 @@ import './trust.css'
 import { KEY, type Status, useRenew, useStatus } from './use-trust.ts'
 import { trustWords } from './words.ts'
 
-const LIVE_KINDS = ['broadcast'] as const
+const LIVE_KINDS = ['broadcast', 'page'] as const
 
 const FARES = {
   good: 'good',

@@ -44,7 +44,8 @@ export function useLiveWhistle(id: string): void {
       typeof subject === 'string' && (subject === id || subject.startsWith(`${id}.`))
     const stop = followLive({
       onEvent: ({ data }) => {
-        if (isOurs(data['id'])) renew()
+        // Whatever somebody is told of has been heard of already.
+        if (data['kind'] !== 'page' && isOurs(data['id'])) renew()
       },
       onOpen: isResumed => {
         if (!isResumed) renew()
