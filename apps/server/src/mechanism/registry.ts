@@ -30,11 +30,11 @@ import {
 } from '@muster/domain'
 import type { Queryable } from '../platform/db/db.ts'
 import type { JsonObject, StreamKey } from '../platform/event-store/types.ts'
-import { streamName } from '../platform/event-store/types.ts'
 import { type Directory, directoryOf } from './directory.ts'
-import { REGISTRY_CLOCK, type StreamKind, streamOf } from './ids.ts'
+import { districtOf, REGISTRY_CLOCK, type StreamKind, streamOf } from './ids.ts'
 import { OutageBook } from './outages.ts'
 import { RosterBook } from './rosters.ts'
+import { shareStrings } from './share-strings.ts'
 import {
   contactStream,
   directoryStream,
@@ -92,9 +92,13 @@ const EVENTS_SQL = `select district, stream_kind, stream_id, version, type, data
 
 /** A stream as it was last read. */
 interface Kept {
-  readonly key: StreamKey
   readonly state: unknown
   readonly version: number
+}
+
+/** The id alone where the district follows from it: no string is made and kept for each of thousands. */
+function nameOf({ district, id }: Pick<StreamKey, 'district' | 'id'>): string {
+  return districtOf(id) === district ? id : `${district}/${id}`
 }
 
 export interface RegistrySettings {
@@ -115,7 +119,6 @@ export class Registry {
   #calendar: Calendar
   #rules: Rules
   #book: GrantBook = grantBook([])
-  #byOffice: ReadonlyMap<OfficeId, readonly HeldGrant[]> = new Map()
   readonly #watchers: (() => void)[] = []
 
   constructor(settings: RegistrySettings) {
@@ -146,7 +149,9 @@ export class Registry {
     const rows = read.toSorted((a, b) => a.version - b.version)
     const touched = new Set<RegistryKind>()
     // Two refreshes may ask at once, on different connections: what one has applied the other passes over.
+    const strings = new Map<string, string>()
     for (const row of rows.filter(each => each.version > this.#versionRead(each))) {
+      shareStrings(row, strings)
       this.#apply(row)
       touched.add(row.stream_kind)
     }
@@ -163,14 +168,14 @@ export class Registry {
 
   #apply(row: EventRow): void {
     const type = KINDS[row.stream_kind]
-    const key = { district: row.district, kind: row.stream_kind, id: row.stream_id }
+    const name = nameOf({ district: row.district, id: row.stream_id })
     const states = this.#statesOf(row.stream_kind)
-    const kept = states.get(streamName(key))
+    const kept = states.get(name)
     const before = kept?.state ?? type.initial
     const event = type.upcast(row.type, row.data)
     // Each kind is folded by its own type; the table above pairs them.
     const evolve = type.evolve as (state: unknown, event: unknown) => unknown
-    states.set(streamName(key), { key, state: evolve(before, event), version: row.version })
+    states.set(name, { state: evolve(before, event), version: row.version })
   }
 
   #versionRead({ district, stream_kind: kind, stream_id: id }: EventRow): number {
@@ -224,7 +229,6 @@ export class Registry {
     const grants = [...this.grants(), ...this.#all<PostState>('command_post').flatMap(grantsOfPost)]
     const book = grantBook(grants)
     this.#book = book
-    this.#byOffice = Map.groupBy(grants, grant => grant.office)
     const outages = this.#outages
     return {
       calendar,
@@ -269,7 +273,7 @@ export class Registry {
 
   /** Every grant that an office holds or will hold, those of its command posts included. */
   grantsOf(office: OfficeId): readonly HeldGrant[] {
-    return this.#byOffice.get(office) ?? []
+    return this.#book.held.get(office) ?? []
   }
 
   /** All of them with those of command posts, as decisions ask them. */
@@ -279,11 +283,11 @@ export class Registry {
 
   /** How many events a stream has had, as far as they were read here. */
   versionOf(key: StreamKey): number {
-    return this.#statesOf(key.kind as RegistryKind).get(streamName(key))?.version ?? 0
+    return this.#statesOf(key.kind as RegistryKind).get(nameOf(key))?.version ?? 0
   }
 
   findGrantState(id: string): GrantState | undefined {
-    const kept = this.#statesOf('grant').get(streamName(streamOf('grant', id)))
+    const kept = this.#statesOf('grant').get(nameOf(streamOf('grant', id)))
     return kept?.state as GrantState | undefined
   }
 
@@ -301,9 +305,8 @@ export class Registry {
 
   /** The list of one problem type. */
   list(problemType: string): ListState {
-    const states = this.#statesOf('list')
-    for (const { key, state } of states.values())
-      if (key.id === problemType) return state as ListState
+    const kept = this.#statesOf('list').get(nameOf(streamOf('list', problemType)))
+    if (kept) return kept.state as ListState
     return { entries: [], proposals: [] }
   }
 
@@ -330,7 +333,7 @@ export class Registry {
   }
 
   contactsOf(person: string): ContactState {
-    const kept = this.#statesOf('contact').get(streamName(streamOf('contact', person)))
+    const kept = this.#statesOf('contact').get(nameOf(streamOf('contact', person)))
     return kept ? (kept.state as ContactState) : NO_CONTACTS
   }
 

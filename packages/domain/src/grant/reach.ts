@@ -8,21 +8,20 @@ import type { Extent, Grant, HeldGrant, Suspension } from './grant.ts'
 /** The district a department belongs to; the directory knows. */
 export type DistrictOfDepartment = (department: DepartmentId) => AreaCode | undefined
 
-/** Grants by office and power, for the question that every command asks, and by id, for what is delegated. */
+/** Grants by office, for the question that every command asks, and by id, for what is delegated. */
 export interface GrantBook {
-  readonly held: ReadonlyMap<string, readonly HeldGrant[]>
+  readonly held: ReadonlyMap<OfficeId, readonly HeldGrant[]>
   readonly byId: ReadonlyMap<GrantId, HeldGrant>
 }
 
 export function grantBook(grants: Iterable<HeldGrant>): GrantBook {
-  const held = new Map<string, HeldGrant[]>()
+  const held = new Map<OfficeId, HeldGrant[]>()
   const byId = new Map<GrantId, HeldGrant>()
   for (const grant of grants) {
     byId.set(grant.id, grant)
-    const key = `${grant.office}|${grant.power}`
-    const known = held.get(key)
+    const known = held.get(grant.office)
     if (known) known.push(grant)
-    else held.set(key, [grant])
+    else held.set(grant.office, [grant])
   }
   return { held, byId }
 }
@@ -76,9 +75,11 @@ export type GrantFinder = (
 
 export function grantFinder(book: GrantBook, districtOf: DistrictOfDepartment): GrantFinder {
   return (office, power, scope, at) => {
-    const grants = book.held.get(`${office}|${power}`) ?? []
+    const grants = book.held.get(office) ?? []
     const find = (part: Scope) =>
-      grants.find(grant => covers(grant, { scope: part, at, districtOf }, book))
+      grants.find(
+        grant => grant.power === power && covers(grant, { scope: part, at, districtOf }, book),
+      )
     const whole = find(scope)
     if (whole || scope.departments.length < 2) return whole
     // Several grants may reach together what none reaches alone; the first of them is named.

@@ -36,9 +36,8 @@ function rulersOf(
 ): readonly Ruler[] {
   const [department, areas, at] = asked
   const found: Ruler[] = []
-  for (const [key, grants] of book.held) {
-    const office = grants[0]?.office
-    if (office === undefined || key !== `${office}|rule`) continue
+  for (const [office, grants] of book.held) {
+    if (!grants.some(({ power }) => power === 'rule')) continue
     const known = directory.findOffice(office)
     const organisation = known && directory.findOrganisation(known.organisation)
     if (!(known && organisation)) continue
