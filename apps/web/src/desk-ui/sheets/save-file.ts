@@ -1,6 +1,7 @@
-// Hands a file that was fetched to the browser's own downloads.
+// Hands a file that was fetched to the browser, which asks or keeps it as it is set to.
 
-const KEPT_MS = 10_000
+/** Some browsers read the file only after the click. */
+const KEPT_MS = 60_000
 
 export function saveFile(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)
@@ -8,6 +9,5 @@ export function saveFile(file: Blob, name: string): void {
   link.href = address
   link.download = name
   link.click()
-  // The browser reads it in its own time.
   setTimeout(() => URL.revokeObjectURL(address), KEPT_MS)
 }

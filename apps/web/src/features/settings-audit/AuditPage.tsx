@@ -2,6 +2,7 @@
 import { Button, type TableColumnsType } from 'antd'
 import { useMemo, useState } from 'react'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
+import { saveFile } from '../../desk-ui/sheets/save-file.ts'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { stampOf } from '../../i18n/formats.ts'
@@ -10,7 +11,6 @@ import './audit.css'
 import { About, What, Who, Why } from './AuditCells.tsx'
 import { AuditFilterBar, type ChangeFilters } from './AuditFilterBar.tsx'
 import { AUDIT_FILTERS, type AuditQuery, toQuery } from './audit-query.ts'
-import { saveAs } from './save-as.ts'
 import { type AuditRow, fetchTable, useTrail } from './use-audit.ts'
 import { auditWords } from './words.ts'
 
@@ -50,7 +50,7 @@ function Export({ query }: { readonly query: AuditQuery }) {
           consequence={say('exportConsequence')}
           send={() => fetchTable(query)}
           onDone={table => {
-            saveAs(table, 'audit.csv')
+            saveFile(table, 'audit.csv')
             setOpen(false)
           }}
           onClose={() => setOpen(false)}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { api, get } from '../../api/client.ts'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
 import { useEntries } from '../../desk-ui/pickers/use-found.ts'
+import { useCoded } from '../../desk-ui/reach/coded.ts'
 import { PagedTable } from '../../desk-ui/tables/PagedTable.tsx'
 import { useFilters } from '../../desk-ui/tables/use-filters.ts'
 import { momentOf } from '../../i18n/formats.ts'
@@ -203,19 +204,9 @@ function People({ id }: { readonly id: string }) {
   )
 }
 
-const CHANNEL_WORDS = new Set([
-  'inbox',
-  'email',
-  'web_push',
-  'sms',
-  'webhook',
-  'wecom',
-  'dingtalk',
-  'feishu',
-])
-
 function useColumns(rows: readonly DrillPerson[]): TableColumnsType<DrillPerson> {
   const say = useWords(drillWords)
+  const coded = useCoded()
   const tag = useLanguage()
   const nameOf = useName()
   const people = useEntries(
@@ -229,8 +220,6 @@ function useColumns(rows: readonly DrillPerson[]): TableColumnsType<DrillPerson>
   return useMemo(() => {
     const names = new Map([...(organisations ?? []), ...(people ?? [])].map(one => [one.id, one]))
     const called = (id: string) => nameOf(names.get(id)?.name, id)
-    const channelWord = (code: string) =>
-      CHANNEL_WORDS.has(code) ? say(`channel_${code}` as 'channel_sms') : code
     return [
       {
         key: 'person',
@@ -263,9 +252,12 @@ function useColumns(rows: readonly DrillPerson[]): TableColumnsType<DrillPerson>
         title: say('attempts'),
         render: (_: unknown, { attempts }) =>
           attempts
-            .map(({ channel, status }) => `${channelWord(channel)}: ${say(`attempt_${status}`)}`)
+            .map(
+              ({ channel, status }) =>
+                `${coded.channel(channel)}: ${coded.say(`attempt_${status}`)}`,
+            )
             .join(tag === 'en' ? '; ' : '；'),
       },
     ]
-  }, [organisations, people, nameOf, say, tag])
+  }, [organisations, people, nameOf, say, coded, tag])
 }

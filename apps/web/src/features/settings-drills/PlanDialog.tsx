@@ -4,22 +4,13 @@ import { api, get } from '../../api/client.ts'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
 import { InstantPicker } from '../../desk-ui/pickers/InstantPicker.tsx'
 import { OfficePicker, OrganisationPicker, PersonPicker } from '../../desk-ui/pickers/pickers.tsx'
+import { CHANNEL_CODES, useCoded } from '../../desk-ui/reach/coded.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useSession } from '../../ui/session.ts'
 import { type AudienceKind, KINDS, LAYERS, type PlanValues, toPlan } from './plan-values.ts'
 import { useRenew } from './use-drills.ts'
 import { drillWords } from './words.ts'
 
-const CHANNELS = [
-  'inbox',
-  'email',
-  'web_push',
-  'sms',
-  'webhook',
-  'wecom',
-  'dingtalk',
-  'feishu',
-] as const
 const REQUIRED = [{ required: true }]
 const MOST_WORDS = 500
 
@@ -30,6 +21,7 @@ interface PlanDialogProps {
 
 export function PlanDialog({ onClose, onPlanned }: PlanDialogProps) {
   const say = useWords(drillWords)
+  const { channel } = useCoded()
   const renew = useRenew()
   const { session } = useSession()
   const own = session.offices.find(({ office }) => office === session.office)
@@ -76,7 +68,7 @@ export function PlanDialog({ onClose, onPlanned }: PlanDialogProps) {
         <Select
           mode="multiple"
           allowClear={true}
-          options={CHANNELS.map(code => ({ value: code, label: say(`channel_${code}`) }))}
+          options={CHANNEL_CODES.map(code => ({ value: code, label: channel(code) }))}
         />
       </Form.Item>
       <Form.Item name="emergency" valuePropName="checked">

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { toProblem } from '../../api/problem.ts'
 import { useMandate } from '../../desk-ui/acts/use-mandate.ts'
 import { useEntries } from '../../desk-ui/pickers/use-found.ts'
+import { useCoded } from '../../desk-ui/reach/coded.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import { Failed, Loading } from '../../ui/views.tsx'
 import { AccountSection } from './AccountSection.tsx'
@@ -77,23 +78,11 @@ function Facts({ person, mayChange }: FactsProps) {
   )
 }
 
-const CHANNELS = new Set([
-  'inbox',
-  'email',
-  'web_push',
-  'sms',
-  'webhook',
-  'wecom',
-  'dingtalk',
-  'feishu',
-])
-
 function Reach({ person }: { readonly person: string }) {
   const say = useWords(peopleWords)
+  const coded = useCoded()
   const reach = useReach(person)
   const isHidden = reach.isError && toProblem(reach.error).status === 404
-  const word = (channel: string) =>
-    CHANNELS.has(channel) ? say(`channel_${channel}` as 'channel_sms') : channel
   return (
     <section className="people-part" aria-labelledby="person-reach">
       <h3 id="person-reach">{say('reach')}</h3>
@@ -105,7 +94,7 @@ function Reach({ person }: { readonly person: string }) {
         {(reach.data?.ways ?? []).map(({ channel, enabled, verified }) => (
           <li key={channel}>
             {[
-              word(channel),
+              coded.channel(channel),
               say(enabled ? 'isEnabled' : 'isDisabled'),
               say(verified ? 'isVerified' : 'isUnverified'),
             ].join(' · ')}
