@@ -1,4 +1,5 @@
 // Grants: which office holds which power, over whom, where, by which paper.
+import { POWERS } from '@muster/domain'
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { lngLat } from './case-views.ts'
@@ -27,18 +28,7 @@ const district = z
   })
 
 export const power = z
-  .enum([
-    'lead',
-    'summon',
-    'approve',
-    'command',
-    'veto',
-    'grade',
-    'assess',
-    'rule',
-    'supervise',
-    'audit',
-  ])
+  .enum(POWERS)
   .meta({ description: 'What a grant gives', examples: ['summon'] })
 
 export const instrument = line({ max: 300 }).meta({

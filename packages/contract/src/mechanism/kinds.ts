@@ -1,19 +1,9 @@
 // Whistle kinds in versions: clocks, ladders, who may blow, what is graded.
+import { SUMMONS_CLOCKS, WHISTLE_CLOCKS } from '@muster/domain'
 import { z } from 'zod'
 import { bilingual, code, durationSpec, id, instant } from './shared.ts'
 
-const clockName = z.enum([
-  'sign',
-  'contact',
-  'arrive',
-  'measures',
-  'finish',
-  'approval',
-  'review',
-  'ruling',
-  'grade',
-  'appeal',
-])
+const clockName = z.enum([...SUMMONS_CLOCKS, ...WHISTLE_CLOCKS])
 
 const rank = z.enum(['head', 'deputy', 'duty', 'officer'])
 

@@ -1,7 +1,8 @@
+import { BROADCAST_ACTS, PAGE_ACTS } from '@muster/domain'
 import { Button, Select } from 'antd'
-import { useCoded } from '../../desk-ui/reach/coded.ts'
+import { CHANNEL_CODES, useCoded } from '../../desk-ui/reach/coded.ts'
 import { useWords } from '../../i18n/words.ts'
-import { ACTS, BROADCASTS, CHANNELS, LOG_FILTERS, type LogFilters, STATUSES } from './log-query.ts'
+import { LOG_FILTERS, type LogFilters, STATUSES } from './log-query.ts'
 import { channelsWords } from './words.ts'
 
 interface BarProps {
@@ -40,12 +41,12 @@ export function LogFilterBar({ filters, change, onRefresh }: BarProps) {
       {choice(
         'channel',
         say('allChannels'),
-        CHANNELS.map(value => ({ value, label: channel(value) })),
+        CHANNEL_CODES.map(value => ({ value, label: channel(value) })),
       )}
       {choice(
         'act',
         say('allActs'),
-        [...ACTS, ...BROADCASTS].map(value => ({ value, label: act(value) })),
+        [...PAGE_ACTS, ...BROADCAST_ACTS].map(value => ({ value, label: act(value) })),
       )}
       {choice('drill', say('allKinds'), [
         { value: 'false', label: say('real') },

@@ -1,18 +1,18 @@
 // A message as somebody would read it, with what stands on a real whistle.
+import { PAGE_ACTS, type PageAct } from '@muster/domain'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { api, get } from '../../api/client.ts'
-import { useCoded } from '../../desk-ui/reach/coded.ts'
+import { CHANNEL_CODES, useCoded } from '../../desk-ui/reach/coded.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { Empty, Failed, Loading } from '../../ui/views.tsx'
-import { ACTS, CHANNELS } from './log-query.ts'
 import { KEY, useOpenWhistles } from './use-channels.ts'
 import { channelsWords } from './words.ts'
 
 interface Asked {
   readonly whistle: string | undefined
-  readonly act: (typeof ACTS)[number]
+  readonly act: PageAct
   readonly channel: string
   readonly department: string | undefined
   readonly language: 'zh' | 'en'
@@ -107,7 +107,7 @@ function Chosen({ items, names }: Pick<Whistles, 'items' | 'names'>) {
                 id={id}
                 value={asked.act}
                 onChange={act => change({ act })}
-                options={ACTS.map(value => ({ value, label: coded.act(value) }))}
+                options={PAGE_ACTS.map(value => ({ value, label: coded.act(value) }))}
               />
             )}
           </Labelled>
@@ -117,7 +117,7 @@ function Chosen({ items, names }: Pick<Whistles, 'items' | 'names'>) {
                 id={id}
                 value={asked.channel}
                 onChange={channel => change({ channel })}
-                options={CHANNELS.map(value => ({ value, label: coded.channel(value) }))}
+                options={CHANNEL_CODES.map(value => ({ value, label: coded.channel(value) }))}
               />
             )}
           </Labelled>

@@ -1,4 +1,5 @@
 // The delivery log's filters, as they stand in the address and as the API takes them. Pure.
+import { BROADCAST_ACTS, PAGE_ACTS } from '@muster/domain'
 import type { paths } from '../../api/schema.ts'
 import type { Filters } from '../../desk-ui/tables/address.ts'
 
@@ -9,43 +10,6 @@ export type LogQuery = NonNullable<paths['/api/notifications']['get']['parameter
 
 export const STATUSES = ['open', 'settled', 'failed'] as const
 
-export const ACTS = [
-  'call',
-  'urge',
-  'page',
-  'supervise',
-  'approve',
-  'review',
-  'rule',
-  'confirm_arrival',
-  'come_back',
-  'stand_down',
-  'called_off',
-  'next_session',
-  'return_stands',
-  'ask_widened',
-  'judge_extension',
-  'extension_answered',
-  'done_claimed',
-  'released',
-  'defaulted',
-  'accept',
-] as const
-
-/** What is said outside of whistles. */
-export const BROADCASTS = ['rehearse', 'canary', 'alarm', 'notice'] as const
-
-export const CHANNELS = [
-  'inbox',
-  'web_push',
-  'sms',
-  'email',
-  'wecom',
-  'dingtalk',
-  'feishu',
-  'webhook',
-] as const
-
 const oneOf = <T extends string>(all: readonly T[], value: string | undefined): T | undefined =>
   all.find(one => one === value)
 
@@ -54,7 +18,7 @@ export function toQuery({ status, channel, act, drill, gap, whistle }: LogFilter
   const asked = {
     status: oneOf(STATUSES, status),
     channel: /^[a-z_]{1,20}$/.test(channel ?? '') ? channel : undefined,
-    act: oneOf([...ACTS, ...BROADCASTS], act),
+    act: oneOf([...PAGE_ACTS, ...BROADCAST_ACTS], act),
     drill: oneOf(['true', 'false'] as const, drill),
     gap: oneOf(['true'] as const, gap),
     whistle: /^[A-Za-z0-9][A-Za-z0-9._-]{0,98}$/.test(whistle ?? '') ? whistle : undefined,

@@ -1,4 +1,5 @@
 // Gives a power to an office, and says in words what will follow before it is sent.
+import { POWERS } from '@muster/domain'
 import { Form, Input, Select } from 'antd'
 import { api, get, type Schemas } from '../../api/client.ts'
 import { ActDialog } from '../../desk-ui/acts/ActDialog.tsx'
@@ -10,7 +11,7 @@ import { type Bilingual, useLanguage, useName, useWords } from '../../i18n/words
 import { isNobody, OverWhomField } from './OverWhomField.tsx'
 import { type OverWhom, overWords } from './over-whom.ts'
 import { useDistricts } from './use-grants.ts'
-import { grantsWords, POWERS } from './words.ts'
+import { grantsWords } from './words.ts'
 
 type Given = Schemas['GiveGrant']
 

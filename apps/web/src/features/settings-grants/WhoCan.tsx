@@ -1,4 +1,5 @@
 // Who can summon this body in this street, and why; and if an office cannot, why not.
+import { POWERS } from '@muster/domain'
 import { Button, Select, type TableColumnsType } from 'antd'
 import { type FormEvent, useId, useState } from 'react'
 import type { Schemas } from '../../api/client.ts'
@@ -11,7 +12,7 @@ import { useLanguage, useName, useWords } from '../../i18n/words.ts'
 import { overWords } from './over-whom.ts'
 import { type Power, useExplained } from './use-grants.ts'
 import { usePeriodWords } from './use-period-words.ts'
-import { grantsWords, POWERS } from './words.ts'
+import { grantsWords } from './words.ts'
 
 type Holder = Schemas['PowerHolder']
 type Explained = Schemas['PowerExplained']

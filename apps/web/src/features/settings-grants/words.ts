@@ -274,19 +274,6 @@ export const grantsWords = defineWords('settings-grants', {
   },
 })
 
-export const POWERS = [
-  'lead',
-  'summon',
-  'approve',
-  'command',
-  'veto',
-  'grade',
-  'assess',
-  'rule',
-  'supervise',
-  'audit',
-] as const
-
 export const COUNTS = [
   'in_force',
   'upcoming',

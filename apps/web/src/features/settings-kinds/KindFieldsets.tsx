@@ -1,8 +1,9 @@
 // Every setting of a version of a kind, as fields.
+import { SUMMONS_CLOCKS } from '@muster/domain'
 import { Checkbox, Form, Input, InputNumber, Radio, Select, Switch } from 'antd'
 import { InstantPicker } from '../../desk-ui/pickers/InstantPicker.tsx'
 import { DurationField } from './DurationField.tsx'
-import { codeWords, type Section, SUMMONS_CLOCKS } from './kind-facts.ts'
+import { codeWords, type Section } from './kind-facts.ts'
 import type { KindFields } from './kind-form.ts'
 import { LadderFields } from './LadderFields.tsx'
 import { RubricFields } from './RubricFields.tsx'

@@ -1,4 +1,5 @@
 // All that a version of a kind says, fact by fact in words; and what differs between two of them. Pure.
+import { SUMMONS_CLOCKS, WHISTLE_CLOCKS } from '@muster/domain'
 import type { Schemas } from '../../api/client.ts'
 import type { Language } from '../../i18n/language.ts'
 import { nameIn, type Say } from '../../i18n/words.ts'
@@ -7,7 +8,6 @@ import { hasWord, type KindWord, type kindsWords } from './words.ts'
 export type Kind = Schemas['WhistleKind']
 export type Duration = Schemas['Duration']
 export type Rung = Schemas['LadderStep']
-type ClockName = keyof Kind['ladders']
 
 export interface KindSpeech {
   readonly say: Say<keyof (typeof kindsWords.tables)['en']>
@@ -37,19 +37,7 @@ export interface Fact {
   readonly value: string
 }
 
-export const SUMMONS_CLOCKS = ['sign', 'contact', 'arrive', 'measures', 'finish'] as const
-export const LADDER_CLOCKS = [
-  'sign',
-  'contact',
-  'arrive',
-  'measures',
-  'finish',
-  'approval',
-  'review',
-  'ruling',
-  'grade',
-  'appeal',
-] as const satisfies readonly ClockName[]
+export const LADDER_CLOCKS = [...SUMMONS_CLOCKS, ...WHISTLE_CLOCKS] as const
 
 const HOUR = 60
 
@@ -61,7 +49,7 @@ function minutesWords(minutes: number, { say }: KindSpeech): string {
 }
 
 export function durationWords({ amount, unit }: Duration, speech: KindSpeech): string {
-  return unit === 'minutes' ? minutesWords(amount, speech) : speech.say(`d_${unit}`, { amount })
+  return unit === 'minutes' ? minutesWords(amount, speech) : speech.say(`d_${unit}`, { count: amount })
 }
 
 function listWords(parts: readonly string[], { tag, say }: KindSpeech): string {
@@ -85,7 +73,7 @@ export function rungWords(rung: Rung, speech: KindSpeech): string {
     ...(channels
       ? [say('r_channels', { channels: listWords(channels.map(channel), speech) })]
       : []),
-    ...(repeat ? [say('r_repeat', { every: repeat.everyMinutes, times: repeat.times })] : []),
+    ...(repeat ? [say('r_repeat', { every: repeat.everyMinutes, count: repeat.times })] : []),
   ]
   return parts.join(speech.tag === 'en' ? ', ' : '，')
 }

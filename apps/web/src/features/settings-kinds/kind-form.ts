@@ -1,6 +1,6 @@
 // Between a version of a kind as the API takes it, and the fields of its form. Pure.
-import type { Duration, Kind, Rung } from './kind-facts.ts'
-import { LADDER_CLOCKS, SUMMONS_CLOCKS } from './kind-facts.ts'
+import { SUMMONS_CLOCKS } from '@muster/domain'
+import { type Duration, type Kind, LADDER_CLOCKS, type Rung } from './kind-facts.ts'
 import type { Version } from './kind-versions.ts'
 
 /** A length of time whose amount may be empty. */
