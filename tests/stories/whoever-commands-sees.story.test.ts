@@ -39,7 +39,8 @@ describe.each(enginesUnderTest())('a whistle commanded from elsewhere on %s', en
       due: await listed('listWhistles', { sort: 'next_due', status: 'sounding' }),
       byCase: await listed('listWhistles', { caseId }),
       byDepartment: await listed('listWhistles', { department: POLICE }),
-      summonses: await listed('listSummonses', { open: 'true' }),
+      summonses: await listed('listSummonses'),
+      openSummonses: await listed('listSummonses', { open: 'true' }),
       messages: await listed('listNotifications', { whistle: id }),
     }
   }
@@ -52,6 +53,7 @@ describe.each(enginesUnderTest())('a whistle commanded from elsewhere on %s', en
     byCase: true,
     byDepartment: true,
     summonses: true,
+    openSummonses: true,
     messages: true,
   }
   const NOWHERE = Object.fromEntries(Object.keys(EVERYWHERE).map(key => [key, false]))

@@ -17,6 +17,7 @@ import {
   type WhistleState,
 } from '@muster/domain'
 import type { Json, ReadRow, StreamKey } from '../platform/event-store/types.ts'
+import { type Places, placesOf } from './commanding.ts'
 
 function isMissed(clock: Clock | undefined): clock is Clock {
   return clock?.missedAt !== undefined && clock.missCancelled !== true
@@ -88,10 +89,19 @@ function whistleRow(key: StreamKey, whistle: Whistle): ReadRow {
 
 const madeOf = new WeakMap<Summons, ReadRow>()
 
-function isStillRight({ key, values }: ReadRow, of: StreamKey, whistle: Whistle): boolean {
+interface Called {
+  readonly key: StreamKey
+  readonly whistle: Whistle
+  readonly places: Places
+}
+
+/** The caller names head, coordination and office once and for all. */
+function isStillRight({ key, values }: ReadRow, { key: of, whistle, places }: Called): boolean {
   return (
     key['whistle_id'] === of.id &&
     key['district'] === of.district &&
+    values['command'] === places.command &&
+    values['deputy'] === places.deputy &&
     values['whistle_status'] === whistle.status &&
     values['ended_at'] === (whistle.endedAt ?? null) &&
     values['areas'] === whistle.draft.place.areas &&
@@ -100,16 +110,16 @@ function isStillRight({ key, values }: ReadRow, of: StreamKey, whistle: Whistle)
 }
 
 /** An event leaves most summonses as they were: their rows are the same objects, which shows at once that nothing changed. */
-function summonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow {
+function summonsRow(called: Called, summons: Summons): ReadRow {
   const known = madeOf.get(summons)
-  if (known !== undefined && isStillRight(known, key, whistle)) return known
-  const row = newSummonsRow(key, whistle, summons)
+  if (known !== undefined && isStillRight(known, called)) return known
+  const row = newSummonsRow(called, summons)
   madeOf.set(summons, row)
   return row
 }
 
 /** What it takes from the whistle and may change there is what `isStillRight` looks at. */
-function newSummonsRow(key: StreamKey, whistle: Whistle, summons: Summons): ReadRow {
+function newSummonsRow({ key, whistle, places }: Called, summons: Summons): ReadRow {
   const { sign, arrive, finish } = summons.clocks
   return {
     table: 'summonses',
@@ -122,6 +132,7 @@ function newSummonsRow(key: StreamKey, whistle: Whistle, summons: Summons): Read
       drill: whistle.drill,
       called_at: summons.calledAt,
       caller: whistle.caller.organisation,
+      ...places,
       areas: whistle.draft.place.areas,
       drafted_at: whistle.draftedAt,
       ended_at: whistle.endedAt ?? null,
@@ -139,7 +150,8 @@ function newSummonsRow(key: StreamKey, whistle: Whistle, summons: Summons): Read
 
 export function whistleRows(key: StreamKey, state: WhistleState): readonly ReadRow[] {
   if (state.status === 'none') return []
-  return [whistleRow(key, state), ...summonsesOf(state).map(s => summonsRow(key, state, s))]
+  const called = { key, whistle: state, places: placesOf(state) }
+  return [whistleRow(key, state), ...summonsesOf(state).map(s => summonsRow(called, s))]
 }
 
 function caseValues(state: Exclude<CaseState, { status: 'none' }>): Record<string, Json> {

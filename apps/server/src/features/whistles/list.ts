@@ -2,6 +2,7 @@
 import { toRfc3339, type whistleViews } from '@muster/contract'
 import type { Context } from '@muster/domain'
 import type { z } from 'zod'
+import { placesOfSummons, placesOfWhistle } from '../../mechanism/commanding.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { hiddenTargets } from '../../mechanism/hidden-targets.ts'
 import { Where } from '../../mechanism/lists.ts'
@@ -129,6 +130,26 @@ function ofDepartment(asked: Asked, department: string, areas = ''): string {
     where s.department = ${department}${asked.open ? ' and s.ended_at is null' : ''} ${order}`
 }
 
+const WIDE: readonly (string | undefined)[] = ['city', 'district']
+
+/**
+ * Whatever lies in an overseen area, whose parameter is `seen`. In a district lies most of what is open, or a good part:
+ * it is looked for there, since the index of areas would give all that ever happened first. In a street that is little.
+ */
+function lyingIn(edge: Edge, overseen: readonly string[], asked: { seen: string; open: boolean }) {
+  const { directory } = edge.registry
+  const lies = `areas && ${asked.seen}::text[]`
+  const isWide = overseen.some(area => WIDE.includes(directory.findArea(area)?.level))
+  return asked.open && isWide ? `coalesce(${lies}, false)` : lies
+}
+
+/** Whistles that an office commands or may come to: the few that are open at once, all that there are by each place. */
+function ofCommander(asked: Asked, office: string, order: string): string[] {
+  const { filters, open } = asked
+  const ways = open ? [`commanders @> array[${office}]`] : placesOfWhistle(office)
+  return ways.map(way => `(select * from whistles where ${way} and ${filters} ${order})`)
+}
+
 /**
  * The same question as `mayLookAt`, asked of rows, one way of being concerned at a time: as the caller, as one who was
  * summoned, as one who commands, or as one who oversees the place. Each way goes by an index that begins with the party.
@@ -148,11 +169,10 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
     `select f.* from ${own} cross join lateral (
       select * from whistles where caller = party and ${asked.filters} ${order}) f`,
     `select f.* from ${own} cross join lateral (${ofDepartment(asked, 'party')}) f`,
-    `(select * from whistles where commanders @> array[${where.param(office)}::text]
-      and ${asked.filters} ${order})`,
+    ...ofCommander(asked, `${where.param(office)}::text`, order),
   ]
   if (overseen.length > 0) {
-    const there = ` and areas && ${where.param(overseen)}::text[]`
+    const there = ` and ${lyingIn(edge, overseen, { seen: where.param(overseen), open })}`
     ways.push(
       query.department === undefined
         ? `(select * from whistles where ${asked.filters}${there} ${order})`
@@ -214,6 +234,23 @@ export function viewSummonsRow(row: SummonsRecord): z.input<typeof whistleViews.
 
 const SETTLED = ['released', 'replaced', 'excused', 'stood_down', 'defaulted']
 
+function summonsesOfCommander(
+  { filters, open }: Pick<Asked, 'filters' | 'open'>,
+  office: string,
+  order: string,
+): string[] {
+  if (open)
+    return [
+      `select s.* from whistles w cross join lateral (
+        select * from summonses where summonses.district = w.district
+          and summonses.whistle_id = w.id and ${filters}) s
+      where w.ended_at is null and w.commanders @> array[${office}]`,
+    ]
+  return placesOfSummons(office).map(
+    place => `(select * from summonses where ${place} and ${filters} ${order})`,
+  )
+}
+
 export async function listSummonses(edge: Edge, context: Context, query: SummonsQuery) {
   const where = new Where()
   if (query.department !== undefined) where.and('department = ?', query.department)
@@ -242,16 +279,12 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
     column => `select f.* from ${own} cross join lateral (
       select * from summonses where ${column} = party and ${filters} ${order}) f`,
   )
-  // Most commanders command what their own body called, which is found already.
-  ways.push(
-    `(select * from summonses s where ${filters} and exists (
-      select 1 from whistles w where w.district = s.district and w.id = s.whistle_id
-        and w.commanders @> array[${where.param(office)}::text]
-        and w.caller <> all(${where.param(within)}::text[])) ${order})`,
-  )
+  const commander = `${where.param(office)}::text`
+  const open = query.open === 'true'
+  ways.push(...summonsesOfCommander({ filters, open }, commander, order))
   if (overseen.length > 0) {
-    const seen = where.param(overseen)
-    ways.push(`(select * from summonses where areas && ${seen}::text[] and ${filters} ${order})`)
+    const there = lyingIn(edge, overseen, { seen: where.param(overseen), open })
+    ways.push(`(select * from summonses where ${there} and ${filters} ${order})`)
   }
   const rows = await edge.platform.db.query<SummonsRecord>(
     `with found as (${ways.join(' union ')}) select * from found ${order}`,
