@@ -161,8 +161,8 @@ export const fieldWords = defineWords('field', {
     quietHeld: 'Log in again: {{count}} to be sent',
     quietRefused: '{{count}} not accepted',
     quietUnkept: 'No room on the phone: {{count}} on this page alone, leave it open',
-    quietFiles: '{{count}} files to be sent',
-    quietOfflineFiles: 'Offline, {{count}} files to be sent',
+    quietFiles: 'Files to be sent: {{count}}',
+    quietOfflineFiles: 'Offline; files to be sent: {{count}}',
     updateReady: 'There is a new version',
     update: 'Update',
 

@@ -22,6 +22,11 @@ const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g
 const placeholdersOf = (text: string) =>
   [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name))].sort()
 
+/** A number that may be one, and several of something. */
+const COUNTED = /\{\{count\}\} (?:more )?(?:people|[a-z]+s)\b/
+/** Never one: days ahead, the fewest that are judged, steps that are told together because they are several. */
+const MANY: ReadonlySet<string> = new Set(['daysOf', 'severalDepartments', 'orderLead'])
+
 /** What a key should say with two of something. */
 function filled(table: Readonly<Record<string, string>>, key: string): string {
   const text = table[key.replace(/_one$/, '_other')] ?? ''
@@ -51,6 +56,13 @@ describe('words', () => {
   it.each(tables)('of $path name the same values in both languages', ({ words }) => {
     for (const [key, text] of Object.entries(words.tables['zh-CN']))
       expect([key, placeholdersOf(words.tables.en[key] ?? '')]).toEqual([key, placeholdersOf(text)])
+  })
+
+  it.each(tables)('of $path count one as one: what is counted has both forms', ({ words }) => {
+    const alone = Object.entries(words.tables.en).filter(
+      ([key, text]) => COUNTED.test(text) && !/_(?:one|other)$/.test(key) && !MANY.has(key),
+    )
+    expect(alone).toEqual([])
   })
 
   it.each(tables)('of $path are English where English is asked for', ({ words }) => {

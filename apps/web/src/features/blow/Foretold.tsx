@@ -61,10 +61,11 @@ function Told({ draft, office }: Props) {
   }
   const gaps = calls.filter(({ people }) => people.every(one => one.gap))
   const count = new Set(calls.flatMap(({ people }) => people.map(({ person }) => person))).size
+  const departments = new Set(calls.map(one => one.department)).size
   return (
     <>
       <h3>{say('toldFirst')}</h3>
-      <p>{say('toldPeople', { count, units: new Set(calls.map(one => one.department)).size })}</p>
+      <p>{say('toldPeople', { count, units: say('toldUnits', { count: departments }) })}</p>
       <ul className="blow-told">
         {gaps.map(({ department }) => (
           <li key={department}>{say('toldGap', { name: nameOf(department) })}</li>

@@ -23,6 +23,10 @@ interface NowProps {
 export function NowView({ view: { now, names, whistles }, onExplain }: NowProps) {
   const say = useWords(leaderWords)
   const nameOf = useName()
+  const callerOf = (whistle: string) => {
+    const caller = whistles.get(whistle)?.caller
+    return caller === undefined ? '' : say('blownBy', { name: nameOf(names[caller], caller) })
+  }
   return (
     <>
       <div className="leader-figures">
@@ -54,6 +58,7 @@ export function NowView({ view: { now, names, whistles }, onExplain }: NowProps)
               <Link to="/whistles/$id" params={{ id: whistle }}>
                 {whistles.get(whistle)?.title ?? say('noTitle')}
               </Link>
+              <span className="leader-caller">{callerOf(whistle)}</span>
               <span className="leader-late">
                 {departments.map(department => (
                   <StateMark

@@ -29,9 +29,12 @@ export const figuresWords = defineWords('open-figures', {
     sure: '{{low}}–{{high}} · {{of}} 件',
     minutes: '{{value}} 分钟',
     hours: '{{value}} 小时',
-    why_whistles: '这段时间内吹响的哨，{{count}} 次。',
-    why_closed: '其中已办结 {{count}} 次。',
-    why_calls: '这些哨召集部门 {{count}} 次；退回另派、免责、召错的不算。',
+    why_whistles_one: '这段时间内吹响的哨，{{count}} 次。',
+    why_whistles_other: '这段时间内吹响的哨，{{count}} 次。',
+    why_closed_one: '其中已办结 {{count}} 次。',
+    why_closed_other: '其中已办结 {{count}} 次。',
+    why_calls_one: '这些哨召集部门 {{count}} 次；退回另派、免责、召错的不算。',
+    why_calls_other: '这些哨召集部门 {{count}} 次；退回另派、免责、召错的不算。',
     why_onTime: '应到 {{of}} 次，按时到场 {{count}} 次。95% 置信区间 {{low}}% 至 {{high}}%。',
     why_onTimeFew: '应到 {{of}} 次，按时到场 {{count}} 次。',
     why_toArrive:
@@ -71,13 +74,16 @@ export const figuresWords = defineWords('open-figures', {
     sure: '{{low}}–{{high}} · of {{of}}',
     minutes: '{{value}} min',
     hours: '{{value}} h',
-    why_whistles: '{{count}} whistles sounded in this time.',
-    why_closed: '{{count}} of them are closed.',
-    why_calls:
-      'They called departments {{count}} times; those that were replaced, excused or called by mistake do not count.',
-    why_onTime:
-      'Called {{of}} times, came in time {{count}} times. 95 % interval: {{low}} to {{high}} %.',
-    why_onTimeFew: 'Called {{of}} times, came in time {{count}} times.',
+    why_whistles_one: '{{count}} whistle sounded in this time.',
+    why_whistles_other: '{{count}} whistles sounded in this time.',
+    why_closed_one: '{{count}} of them is closed.',
+    why_closed_other: '{{count}} of them are closed.',
+    why_calls_one:
+      'They called departments {{count}} time; those that were replaced, excused or called by mistake do not count.',
+    why_calls_other:
+      'They called departments {{count}} times; calls that were replaced, excused or called by mistake do not count.',
+    why_onTime: 'In time: {{count}} of {{of}} calls. 95 % interval: {{low}} to {{high}} %.',
+    why_onTimeFew: 'In time: {{count}} of {{of}} calls.',
     why_toArrive:
       'Of {{of}} arrivals, half came within {{median}} minutes. 95 % interval: {{low}} to {{high}} minutes.',
     why_toClose:

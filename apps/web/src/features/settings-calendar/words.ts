@@ -46,7 +46,9 @@ export const calendarWords = defineWords('settings-calendar', {
     addHours: '加一段时间',
     hoursFrom: '上班',
     hoursTo: '下班',
-    willChange:
+    willChange_one:
+      '{{count}} 天改变：{{off}} 天改为不上班，{{on}} 天改为上班。全年工作日 {{before}} → {{after}}。',
+    willChange_other:
       '{{count}} 天改变：{{off}} 天改为不上班，{{on}} 天改为上班。全年工作日 {{before}} → {{after}}。',
     willNothing: '填好日子后，这里说明有几天改变。',
     willOtherYear: '其中有 {{count}} 天不在 {{year}} 年，未计入全年工作日。',
@@ -103,8 +105,10 @@ export const calendarWords = defineWords('settings-calendar', {
     addHours: 'Add hours',
     hoursFrom: 'Open',
     hoursTo: 'Close',
-    willChange:
-      '{{count}} days change: {{off}} are no longer worked, {{on}} become worked. Working days of the year {{before}} → {{after}}.',
+    willChange_one:
+      '{{count}} day changes: {{off}} no longer worked, {{on}} worked from now on. Working days of the year {{before}} → {{after}}.',
+    willChange_other:
+      '{{count}} days change: {{off}} no longer worked, {{on}} worked from now on. Working days of the year {{before}} → {{after}}.',
     willNothing: 'Fill in the days, and what changes is said here.',
     willOtherYear: '{{count}} of the days are not in {{year}} and not counted in the year.',
     willMove:

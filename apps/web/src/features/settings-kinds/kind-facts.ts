@@ -49,7 +49,9 @@ function minutesWords(minutes: number, { say }: KindSpeech): string {
 }
 
 export function durationWords({ amount, unit }: Duration, speech: KindSpeech): string {
-  return unit === 'minutes' ? minutesWords(amount, speech) : speech.say(`d_${unit}`, { count: amount })
+  return unit === 'minutes'
+    ? minutesWords(amount, speech)
+    : speech.say(`d_${unit}`, { count: amount })
 }
 
 function listWords(parts: readonly string[], { tag, say }: KindSpeech): string {

@@ -103,10 +103,7 @@ function Rotations(props: PartProps) {
           <td>{say(`layer_${rotation.layer}`)}</td>
           <td>{[...new Set(rotation.people)].map(nameOf).join(tag === 'en' ? ', ' : '、')}</td>
           <td>
-            {say('turnOf', {
-              count: rotation.turn.amount,
-              unit: say(`unit_${rotation.turn.unit}`),
-            })}
+            {say(`turn_${rotation.turn.unit}`, { count: rotation.turn.amount })}
             <small>
               {say('handover')} {clockOf(rotation.handoverMinute)}
               {rotation.hours &&
