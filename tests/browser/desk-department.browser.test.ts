@@ -91,13 +91,13 @@ describe.skipIf(!hasBrowser)('the desk of a department', () => {
       await soundingWhistle(pages.server)
       const page = await open(language)
       await page.locator('.duty-batch').waitFor()
-      await page.locator('.duty-table tbody tr').first().waitFor()
+      await page.locator('.duty-history tbody tr').first().waitFor()
       await page.locator('.territory-map[data-ready=true]').waitFor()
       const called = page.locator('.duty-figures button').first()
       // The figure and its list are two answers.
       const rest = async () =>
         Number(await called.locator('b').textContent()) -
-        (await page.locator('.duty-table tbody tr').count())
+        (await page.locator('.duty-history tbody tr').count())
       await expect.poll(rest, POLL).toBe(0)
       await lookOver(page, `department-${language}`)
     })

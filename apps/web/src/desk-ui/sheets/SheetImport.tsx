@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useLanguage, useWords } from '../../i18n/words.ts'
 import { ActProblem } from '../acts/ActProblem.tsx'
 import { useAct } from '../acts/use-act.ts'
+import '../tables/plain-table.css'
 import './sheets.css'
 import { changesAnything, type SheetReport, sheetTypeOf } from './sheet-file.ts'
 import { sheetWords } from './words.ts'
@@ -130,7 +131,7 @@ function Report({ file, report }: Tried) {
   return (
     <section aria-label={say('outcome')}>
       <h3>{say(applied ? 'done' : 'tried', { file: file.name })}</h3>
-      <table className="sheet-table">
+      <table className="plain-table plain-table-dense sheet-table">
         <thead>
           <tr>
             <th scope="col">{say('what')}</th>
@@ -175,7 +176,7 @@ function Problems({
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="sheet-problems" aria-label={say('problemList')} tabIndex={0}>
-        <table className="sheet-table">
+        <table className="plain-table plain-table-dense sheet-table">
           <thead>
             <tr>
               <th scope="col">{say('what')}</th>

@@ -14,8 +14,8 @@ interface PlainTableProps {
 export function PlainTable({ label, heads, acts, children }: PlainTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="plain-table" aria-label={label} tabIndex={0}>
-      <table>
+    <section className="plain-table-scroll" aria-label={label} tabIndex={0}>
+      <table className="plain-table">
         <thead>
           <tr>
             {heads.map(head => (

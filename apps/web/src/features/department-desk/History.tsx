@@ -75,7 +75,7 @@ function Counted({ department, period, call }: CountedProps) {
   if (items.length === 0) return <p className="duty-quiet">{say('nothingCounted')}</p>
   return (
     <>
-      <table className="duty-table">
+      <table className="plain-table plain-table-cards">
         <thead>
           <tr>
             <th scope="col">{say('when')}</th>

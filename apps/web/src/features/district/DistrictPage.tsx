@@ -8,6 +8,7 @@ import { Countdown } from '../../ui/Countdown.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { useSession } from '../../ui/session.ts'
 import { Failed, Loading, NotAllowed } from '../../ui/views.tsx'
+import '../../desk-ui/tables/plain-table.css'
 import './district.css'
 import { disputedIn, type Line, silentIn } from './lists.ts'
 import { KEY, type Orders, useDispute, useOrders, useSounding, useUnit } from './use-district.ts'
@@ -88,7 +89,7 @@ function List({ name, count, heads, children }: ListProps) {
       </h2>
       <p className="district-quiet">{say(count === 0 ? `${name}None` : `${name}Lead`)}</p>
       {count > 0 && (
-        <table>
+        <table className="plain-table plain-table-cards">
           <thead>
             <tr>
               {heads.map(head => (

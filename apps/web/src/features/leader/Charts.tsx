@@ -52,7 +52,7 @@ export function DaysChart({ days, onDay }: DaysProps) {
       />
       <details>
         <summary>{say('asTable')}</summary>
-        <table className="leader-table">
+        <table className="plain-table plain-table-dense leader-table">
           <thead>
             <tr>
               <th scope="col">{say('day')}</th>

@@ -1,11 +1,12 @@
 // What differs, said before and after.
 import type { Change } from './kind-facts.ts'
 import { useSpeech } from './use-kinds.ts'
+import '../../desk-ui/tables/plain-table.css'
 
 export function Changes({ changes }: { readonly changes: readonly Change[] }) {
   const { say } = useSpeech()
   return (
-    <table className="kind-changes">
+    <table className="plain-table plain-table-dense kind-changes">
       <thead>
         <tr>
           <th scope="col">{say('changes')}</th>

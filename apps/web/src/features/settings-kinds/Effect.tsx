@@ -10,6 +10,7 @@ import type { Version } from './kind-versions.ts'
 import { LadderTable } from './LadderTable.tsx'
 import { type LadderQuestion, useKindForetold, usePaused, useSpeech } from './use-kinds.ts'
 import { hasWord } from './words.ts'
+import '../../desk-ui/tables/plain-table.css'
 
 interface EffectProps {
   readonly kind: Kind
@@ -57,7 +58,7 @@ function Foretold({ kind }: { readonly kind: Kind }) {
         </div>
       )}
       <h3>{say('clocksToday', { at: momentOf(tag, data.at) })}</h3>
-      <table className="kind-clocks">
+      <table className="plain-table plain-table-dense kind-clocks">
         <thead>
           <tr>
             <th scope="col">{say('clockName')}</th>
