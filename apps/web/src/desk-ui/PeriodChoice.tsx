@@ -4,6 +4,7 @@ import { serverNow } from '../api/clock.ts'
 import { settings } from '../api/settings.ts'
 import { dateOf } from '../i18n/formats.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import { Choice } from '../ui/Choice.tsx'
 import { PERIODS, type Period, type PeriodName, periodOf } from './period.ts'
 import { periodWords } from './period-words.ts'
 
@@ -32,17 +33,13 @@ export function usePeriod(): ChosenPeriod {
 export function PeriodChoice({ name, choose }: Pick<ChosenPeriod, 'name' | 'choose'>) {
   const say = useWords(periodWords)
   return (
-    <select
+    <Choice
+      label={say('period')}
       className="input"
-      aria-label={say('period')}
-      value={name}
-      onChange={({ target }) => choose(target.value as PeriodName)}
-    >
-      {PERIODS.map(each => (
-        <option key={each} value={each}>
-          {say(each)}
-        </option>
-      ))}
-    </select>
+      all={PERIODS}
+      chosen={name}
+      nameOf={each => say(each)}
+      onChoose={choose}
+    />
   )
 }

@@ -1,51 +1,37 @@
 // Language and brightness: both change at once, and stay as chosen on this device.
 import { LANGUAGES, language } from '../i18n/language.ts'
 import { useLanguage, useWords } from '../i18n/words.ts'
+import { Choice } from './Choice.tsx'
 import { THEMES, theme, useThemeChoice } from './theme.ts'
 import { uiWords } from './words.ts'
 
 const NAMES = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' } as const
 
 export function LanguageChoice() {
-  const tag = useLanguage()
   const say = useWords(uiWords)
   return (
-    <select
+    <Choice
+      label={say('languageLabel')}
       className="choice"
-      aria-label={say('languageLabel')}
-      value={tag}
-      onChange={({ target }) => {
-        const chosen = LANGUAGES.find(each => each === target.value)
-        if (chosen !== undefined) language.choose(chosen)
-      }}
-    >
-      {LANGUAGES.map(each => (
-        <option key={each} value={each} lang={each}>
-          {uiWords.tables[each].nativeName}
-        </option>
-      ))}
-    </select>
+      all={LANGUAGES}
+      chosen={useLanguage()}
+      nameOf={tag => uiWords.tables[tag].nativeName}
+      languageOf={tag => tag}
+      onChoose={language.choose}
+    />
   )
 }
 
 export function ThemeChoice() {
-  const choice = useThemeChoice()
   const say = useWords(uiWords)
   return (
-    <select
+    <Choice
+      label={say('themeLabel')}
       className="choice"
-      aria-label={say('themeLabel')}
-      value={choice}
-      onChange={({ target }) => {
-        const chosen = THEMES.find(each => each === target.value)
-        if (chosen !== undefined) theme.choose(chosen)
-      }}
-    >
-      {THEMES.map(each => (
-        <option key={each} value={each}>
-          {say(NAMES[each])}
-        </option>
-      ))}
-    </select>
+      all={THEMES}
+      chosen={useThemeChoice()}
+      nameOf={each => say(NAMES[each])}
+      onChoose={theme.choose}
+    />
   )
 }

@@ -1,10 +1,11 @@
 // A period in numbers of cases; shares with their intervals, and only where enough cases carry them.
-import { useCallback } from 'react'
+import { useCallback, useId } from 'react'
 import { type Grouping, periodQuery } from '../../desk-ui/counted.ts'
 import type { Period } from '../../desk-ui/period.ts'
 import { useTypeNames } from '../../desk-ui/type-names.ts'
 import { dateOf, numberOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
+import { Choice } from '../../ui/Choice.tsx'
 import { Empty } from '../../ui/views.tsx'
 import { ArrivalsChart, DaysChart } from './Charts.tsx'
 import { type Explanation, Figure } from './Explained.tsx'
@@ -66,20 +67,7 @@ export function PeriodView(props: PeriodProps) {
         }
       />
       <div className="leader-by">
-        <label className="leader-by">
-          {say('by')}
-          <select
-            className="input"
-            value={by}
-            onChange={({ target }) => onBy(target.value as Grouping)}
-          >
-            {GROUPINGS.map(each => (
-              <option key={each} value={each}>
-                {say(each)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <GroupingChoice by={by} onBy={onBy} />
         <a className="button" href={tableAddress(period, by)} download={true}>
           {say('export')}
         </a>
@@ -88,6 +76,24 @@ export function PeriodView(props: PeriodProps) {
       <ArrivalsChart rows={figures.items} nameOf={nameOf} onRow={explainRow} />
       <Groups figures={figures} nameOf={nameOf} onRow={explainRow} />
     </>
+  )
+}
+
+function GroupingChoice({ by, onBy }: Pick<PeriodProps, 'by' | 'onBy'>) {
+  const say = useWords(leaderWords)
+  const id = useId()
+  return (
+    <label className="leader-by" htmlFor={id}>
+      {say('by')}
+      <Choice
+        id={id}
+        className="input"
+        all={GROUPINGS}
+        chosen={by}
+        nameOf={each => say(each)}
+        onChoose={onBy}
+      />
+    </label>
   )
 }
 
@@ -118,7 +124,7 @@ function Groups({ figures: { items, fewest }, nameOf, onRow }: GroupsProps) {
   const most = Math.max(1, ...items.map(({ cases }) => cases))
   return (
     <>
-      <table className="leader-table">
+      <table className="plain-table plain-table-dense leader-table">
         <thead>
           <tr>
             <th scope="col">{say('groupName')}</th>

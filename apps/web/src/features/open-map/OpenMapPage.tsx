@@ -1,11 +1,12 @@
 // What was done, on a map and as a list that says the same.
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { api, get, type Schemas } from '../../api/client.ts'
 import { momentOf } from '../../i18n/formats.ts'
 import { useLanguage, useName, useWords } from '../../i18n/words.ts'
-import { byGroup, type ProblemTypes, useCity, useProblemTypes } from '../../public-ui/city.ts'
+import { type ProblemTypes, useCity, useProblemTypes } from '../../public-ui/city.ts'
 import { LazyMap } from '../../public-ui/LazyMap.tsx'
 import { setQuery, useQuery } from '../../public-ui/path.ts'
+import { TypeSelect } from '../../public-ui/TypeSelect.tsx'
 import { useFetched } from '../../public-ui/use-fetched.ts'
 import { Empty, Failed, Loading } from '../../ui/views.tsx'
 import './open-map-page.css'
@@ -41,22 +42,17 @@ function useDone(problemType: string) {
 
 function Filter({ types, chosen }: { readonly types: ProblemTypes; readonly chosen: string }) {
   const say = useWords(openMapWords)
-  const nameOf = useName()
+  const id = useId()
   return (
-    <label className="field done-filter">
+    <label className="field done-filter" htmlFor={id}>
       <span>{say('type')}</span>
-      <select value={chosen} onChange={({ target }) => setQuery({ type: target.value })}>
-        <option value="">{say('allTypes')}</option>
-        {byGroup(types).map(([group, members]) => (
-          <optgroup key={group} label={nameOf(members[0]?.group)}>
-            {members.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {nameOf(name)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
+      <TypeSelect
+        id={id}
+        types={types}
+        chosen={chosen}
+        none={say('allTypes')}
+        onChoose={type => setQuery({ type })}
+      />
     </label>
   )
 }

@@ -1,7 +1,8 @@
 // Step two: what it is, in words; the kind follows from them, or is chosen.
 import { useId } from 'react'
 import { useName, useWords } from '../../i18n/words.ts'
-import { byGroup, useProblemTypes } from '../../public-ui/city.ts'
+import { useProblemTypes } from '../../public-ui/city.ts'
+import { TypeSelect } from '../../public-ui/TypeSelect.tsx'
 import { suggestTypes } from './report-draft.ts'
 import type { DraftInHand } from './use-draft.ts'
 import { reportWords } from './words.ts'
@@ -49,23 +50,15 @@ export function WhatStep({ draft, change }: DraftInHand) {
           </>
         )}
       </div>
-      <label className="field">
+      <label className="field" htmlFor={`${id}-type`}>
         <strong>{say('type')}</strong>
-        <select
-          value={draft.problemType}
-          onChange={({ target }) => change({ problemType: target.value })}
-        >
-          <option value="">{say('typeChoose')}</option>
-          {byGroup(types).map(([group, members]) => (
-            <optgroup key={group} label={nameOf(members[0]?.group)}>
-              {members.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {nameOf(name)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
+        <TypeSelect
+          id={`${id}-type`}
+          types={types}
+          chosen={draft.problemType}
+          none={say('typeChoose')}
+          onChoose={problemType => change({ problemType })}
+        />
       </label>
     </>
   )
