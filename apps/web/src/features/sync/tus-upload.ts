@@ -1,4 +1,5 @@
 // One try of an upload by tus 1.0.0, in small requests: over `fetch`, since the program that sends without a page has nothing else.
+import type { Schemas } from '../../api/client.ts'
 import { headersOf, type Voice } from './say-act.ts'
 import type { UploadEnd, UploadTry } from './uploader.ts'
 
@@ -97,14 +98,11 @@ async function offsetIn(answer: Response): Promise<number> {
 async function refusalOf(answer: Response): Promise<Ended> {
   // Somebody between the phone and the server: nobody answered.
   if (answer.ok) return new Ended({ ok: false, status: 0 })
-  const { status } = answer
-  const {
-    code = 'unreadable_answer',
-    title = '',
-    detail = '',
-  } = await answer
-    .json()
-    .then((body: unknown) => body as Partial<Record<'code' | 'title' | 'detail', string>>)
-    .catch(() => ({}) as Partial<Record<'code' | 'title' | 'detail', string>>)
-  return new Ended({ ok: false, status, code, title, detail })
+  const { code = 'unreadable_answer', title = '', detail = '' } = await problemIn(answer)
+  return new Ended({ ok: false, status: answer.status, code, title, detail })
+}
+
+/** Empty where the answer came from somebody else, such as a proxy. */
+async function problemIn(answer: Response): Promise<Partial<Schemas['Problem']>> {
+  return await answer.json().catch(() => ({}))
 }
