@@ -85,7 +85,6 @@ export const caseWords = defineWords('cases', {
     nothing: '您的岗位现在没有要做的。',
     blowForIt: '为此事项吹哨',
     linked: '相关事项',
-    linkedNone: '没有关联的事项',
     recursFrom: '此前的事项',
     absorbed: '并入本事项的',
     offers: '请求并入本事项的',
@@ -145,7 +144,6 @@ export const caseWords = defineWords('cases', {
     reporter_address: '住址',
     reporter_account: '来源系统账号',
     hide: '看完了',
-    place: '位置',
     nothingKnown: '没有留下信息',
   },
   en: {
@@ -233,7 +231,6 @@ export const caseWords = defineWords('cases', {
     nothing: 'Nothing waits for your office here.',
     blowForIt: 'Blow a whistle for it',
     linked: 'Other cases',
-    linkedNone: 'No other case is linked',
     recursFrom: 'Earlier cases',
     absorbed: 'Merged into this one',
     offers: 'Asking to be merged into this one',
@@ -295,7 +292,6 @@ export const caseWords = defineWords('cases', {
     reporter_address: 'Address',
     reporter_account: 'Account elsewhere',
     hide: 'Seen',
-    place: 'Place',
     nothingKnown: 'They left nothing',
   },
 })

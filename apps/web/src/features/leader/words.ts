@@ -78,7 +78,6 @@ export const leaderWords = defineWords('leader', {
     recursFrom: '是此前 {{count}} 件的重现',
     separator: '、',
     at: '时间',
-    matter: '事项',
     caller: '吹哨方',
   },
   en: {
@@ -161,7 +160,6 @@ export const leaderWords = defineWords('leader', {
     recursFrom: 'return of {{count}} earlier',
     separator: ', ',
     at: 'When',
-    matter: 'Matter',
     caller: 'By whom',
   },
 })
