@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from '../stories/play/stage.ts'
 import { hasBrowser } from './harness/browser.ts'
-import { LANGUAGES, lookOver } from './harness/pages.ts'
+import { LANGUAGES, lookOver, openAs } from './harness/pages.ts'
 import { setUpPages } from './harness/set-up.ts'
 
 const KEEPER = 'administrator'
@@ -162,6 +162,24 @@ describe.skipIf(!hasBrowser)('powers and rules', () => {
     await send('Publish a notice')
     await page.getByText('246 working days in the year').waitFor()
     await page.getByRole('cell', { name: 'city-12' }).waitFor()
+  })
+
+  it('what another keeper publishes is there at once, in a browser that nobody touches', async () => {
+    const path = '/settings/calendar'
+    const page = await pages.as(KEEPER, path)
+    await page.locator('.calendar-month').first().waitFor()
+    const other = await (await pages.another()).page()
+    await openAs(other, pages.server, { person: KEEPER, path })
+    await other.getByRole('button', { name: 'Publish a notice', exact: true }).click()
+    const form = other.getByRole('dialog')
+    await form.getByLabel('Paper that it rests on').fill('Notice of the city, 14')
+    await form.getByLabel('Id of the notice').fill('city-14')
+    await form.getByLabel('From 1').fill('2026-12-14')
+    await form.getByLabel('To 1').fill('2026-12-14')
+    await form.getByText('1 day changes').waitFor()
+    await form.getByRole('button', { name: 'Publish a notice', exact: true }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByRole('cell', { name: 'city-14' }).waitFor()
   })
 
   for (const language of LANGUAGES)
