@@ -26,6 +26,8 @@ export const pageQuery = {
 export function page<T extends z.ZodType>(item: T) {
   return z.strictObject({
     items: z.array(item),
-    next: cursor.optional().meta({ description: 'Absent on the last page' }),
+    next: cursor
+      .optional()
+      .meta({ description: 'Absent on the last page', examples: ['WzE0ODQ2MTMwMDAwMDAsIngiXQ'] }),
   })
 }

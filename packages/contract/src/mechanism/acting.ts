@@ -177,7 +177,9 @@ export const whereQuery = z.strictObject({
   datum: datum.default('wgs84'),
 })
 
-const inDatum = z.tuple([z.number(), z.number()]).meta({ description: 'Longitude and latitude' })
+const inDatum = z
+  .tuple([z.number(), z.number()])
+  .meta({ description: 'Longitude and latitude', examples: [[117.3087, 40.1737]] })
 
 export const where = z
   .strictObject({

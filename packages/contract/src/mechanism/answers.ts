@@ -31,8 +31,8 @@ export const answer = z
 const choice = (id: string, description: string) =>
   z
     .strictObject({
-      id: z.string().meta({ description: 'Goes into the answer' }),
-      name: z.string().meta({ description: 'What it is called' }),
+      id: z.string().meta({ description: 'Goes into the answer', examples: ['110117-water'] }),
+      name: z.string().meta({ description: 'What it is called', examples: ['平谷区水务局'] }),
     })
     .meta({ id, description })
 
@@ -45,9 +45,13 @@ export const answerable = z
     acts: z
       .array(z.enum(['sign', 'return', 'acknowledge']))
       .meta({ description: 'What can be answered' }),
-    title: z.string().meta({ description: 'Headline of the message' }),
-    text: z.string().meta({ description: 'The message' }),
-    office: z.string().meta({ description: 'In which office it is answered' }),
+    title: z.string().meta({ description: 'Headline of the message', examples: ['应急处置吹哨'] }),
+    text: z
+      .string()
+      .meta({ description: 'The message', examples: ['金海湖地区 14:07 吹哨，请 5 分钟内签收'] }),
+    office: z
+      .string()
+      .meta({ description: 'In which office it is answered', examples: ['110117-police.duty'] }),
     needsLogIn: z.boolean().meta({
       description: 'It went to a group: only the person, logged in, can use it',
     }),
@@ -64,7 +68,10 @@ export const answerable = z
 const field = z.unknown()
 
 export const smsSecret = z.strictObject({
-  secret: z.string().max(200).meta({ description: 'callbackSecret of the gateway' }),
+  secret: z
+    .string()
+    .max(200)
+    .meta({ description: 'callbackSecret of the gateway', examples: ['k3Jd8fLq2Zr7Xw1Vb5Nc9Mh4'] }),
 })
 
 const callBack = z.record(z.string().max(100), field)
@@ -100,8 +107,11 @@ export const templateQuery = z.strictObject({
 
 export const template = z
   .strictObject({
-    title: z.string().meta({ description: 'Headline' }),
-    text: z.string().meta({ description: 'The message as this channel brings it' }),
-    characters: z.int().meta({ description: 'Length of the text' }),
+    title: z.string().meta({ description: 'Headline', examples: ['应急处置吹哨'] }),
+    text: z.string().meta({
+      description: 'The message as this channel brings it',
+      examples: ['金海湖地区 14:07 吹哨，请 5 分钟内签收'],
+    }),
+    characters: z.int().meta({ description: 'Length of the text', examples: [64] }),
   })
   .meta({ id: 'MessagePreview', description: 'A message as somebody would read it' })

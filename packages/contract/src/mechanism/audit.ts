@@ -36,7 +36,13 @@ export const auditEntry = z
     person: shown.person.optional(),
     office: shown.office.optional(),
     organisation: shown.organisation.optional(),
-    subject: z.string().optional().meta({ description: 'What was touched, `<kind>:<id>`' }),
+    subject: z
+      .string()
+      .optional()
+      .meta({
+        description: 'What was touched, `<kind>:<id>`',
+        examples: ['whistle:w-110117-01hq3v8k2m9x4c7b5n6t'],
+      }),
     about: shown.ids('People whose facts were touched', 'p-110117-police-03'),
     purpose: shown.erasable('Why, in the words of who acted', '核实现场联系方式').optional(),
     address: shown.erasable('Where from on the network', '10.20.30.40').optional(),
@@ -88,7 +94,13 @@ export const readAboutMe = z
     office: shown.office.optional(),
     officeName: bilingual.optional(),
     organisation: shown.organisation.optional(),
-    subject: z.string().optional().meta({ description: 'In which matter, where you may see it' }),
+    subject: z
+      .string()
+      .optional()
+      .meta({
+        description: 'In which matter, where you may see it',
+        examples: ['whistle:w-110117-01hq3v8k2m9x4c7b5n6t'],
+      }),
     purpose: shown.erasable('Why, in the words of who read', '联系现场人员').optional(),
   })
   .meta({ id: 'ReadAboutMe', description: 'Who read what about you' })

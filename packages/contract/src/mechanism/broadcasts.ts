@@ -47,7 +47,10 @@ export const channelCodes = z
   .array(z.string().regex(/^[a-z_]{2,20}$/, { error: 'not_a_code' }))
   .min(1)
   .max(8)
-  .meta({ description: 'By these channels only; absent: in each person’s own order' })
+  .meta({
+    description: 'By these channels only; absent: in each person’s own order',
+    examples: [['sms']],
+  })
 
 export const drillPlan = z
   .strictObject({
@@ -113,7 +116,11 @@ export const drill = z
   .strictObject({
     ...drillFields,
     audiences: z.array(audience),
-    words: z.string().nullable().optional().meta({ description: 'Null once erased' }),
+    words: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'Null once erased', examples: ['今晚演练，请按时应答'] }),
     begunAt: instant.optional(),
     endedAt: instant.optional(),
     nobody: z.array(audience).meta({ description: 'Where nobody could be found at all' }),
@@ -135,7 +142,10 @@ const tried = z
       .enum(['planned', 'ready', 'sending', 'accepted', 'delivered', 'seen', 'failed'])
       .meta({ description: 'How far it came' }),
     at: instant.optional(),
-    reason: z.string().optional().meta({ description: 'Why it failed, by code' }),
+    reason: z
+      .string()
+      .optional()
+      .meta({ description: 'Why it failed, by code', examples: ['no_address'] }),
   })
   .meta({ id: 'DrillAttempt', description: 'One message of a drill by one channel' })
 

@@ -44,7 +44,9 @@ export const calendarQuery = z
 
 export const calendar = z
   .strictObject({
-    version: z.string().meta({ description: 'Stamped on every clock' }),
+    version: z
+      .string()
+      .meta({ description: 'Stamped on every clock', examples: ['chinese-days@1.5.7'] }),
     timeZone: z.string().meta({ description: 'IANA name', examples: ['Asia/Shanghai'] }),
     officeHours,
     days: z

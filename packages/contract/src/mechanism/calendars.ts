@@ -10,7 +10,10 @@ const feed = z.strictObject({
   roster: z
     .string()
     .optional()
-    .meta({ description: 'Whose duty it shows; absent: your own, wherever you have any' }),
+    .meta({
+      description: 'Whose duty it shows; absent: your own, wherever you have any',
+      examples: ['roster-110117-110117-planning.duty'],
+    }),
   createdAt: instant,
 })
 
@@ -34,4 +37,7 @@ export const revoked = z
 export const secret = z
   .string()
   .regex(/^[A-Za-z0-9_-]{43}(\.ics)?$/, { error: 'not_an_id' })
-  .meta({ description: 'The secret part of the address' })
+  .meta({
+    description: 'The secret part of the address',
+    examples: ['k3Jd8fLq2Zr7Xw1Vb5Nc9Mh4Tg6Yp0SaEuIoKjLdQxW.ics'],
+  })

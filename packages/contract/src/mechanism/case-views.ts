@@ -12,7 +12,7 @@ export const report = z
       .string()
       .meta({ description: 'Id of the report', examples: ['r-110117-01hq3v8k2m9x4c7b5n6t'] }),
     source: z.string().meta({ description: 'Who said it', examples: ['hotline'] }),
-    text: erasable.meta({ description: 'Null once erased' }),
+    text: erasable.meta({ description: 'Null once erased', examples: ['夜里山谷有机器声'] }),
     reporter: z
       .enum(['sealed', 'erased'])
       .optional()
@@ -31,14 +31,20 @@ const fields = {
     .meta({ description: 'A merged case lives on in its survivor', examples: ['open'] }),
   organisation: shown.organisation,
   problemType: shown.problemType,
-  title: erasable.meta({ description: 'Null once erased' }),
+  title: erasable.meta({ description: 'Null once erased', examples: ['夜间盗采'] }),
   point,
   outcome: z
     .string()
     .optional()
     .meta({ description: 'How it ended', examples: ['solved_by_whistle'] }),
   openedAt: instant.optional().meta({ description: 'Absent once merged' }),
-  survivor: z.string().optional().meta({ description: 'The case that it was merged into' }),
+  survivor: z
+    .string()
+    .optional()
+    .meta({
+      description: 'The case that it was merged into',
+      examples: ['c-110117-01hq3v8k2m9x4c7b5n6t'],
+    }),
   recheckDueAt: instant.optional(),
 }
 
@@ -46,7 +52,9 @@ const linked = z
   .strictObject({
     id: shown.caseOf,
     organisationName: bilingual.optional(),
-    title: erasable.optional().meta({ description: 'Absent where you may not see it' }),
+    title: erasable
+      .optional()
+      .meta({ description: 'Absent where you may not see it', examples: ['夜间盗采'] }),
   })
   .meta({ id: 'LinkedCase', description: 'Another case that this one names' })
 
@@ -57,20 +65,34 @@ export const caseView = z
     organisationName: bilingual.optional(),
     areas,
     reports: z.array(report),
-    whistles: z.array(z.string()).meta({ description: 'Each follows the one before it' }),
+    whistles: z.array(z.string()).meta({
+      description: 'Each follows the one before it',
+      examples: [['w-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
     openWhistles: shown.ids('Whistles that are not over', 'w-110117-01hq3v8k2m9x4c7b5n6t'),
-    recursFrom: z
-      .array(z.string())
-      .meta({ description: 'Earlier cases of which it is the return' }),
-    absorbed: z.array(z.string()).meta({ description: 'Cases that were merged into it' }),
+    recursFrom: z.array(z.string()).meta({
+      description: 'Earlier cases of which it is the return',
+      examples: [['c-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
+    absorbed: z.array(z.string()).meta({
+      description: 'Cases that were merged into it',
+      examples: [['c-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
     linked: z
       .array(linked)
       .meta({ description: 'What the cases named here are called, as far as you may see them' }),
-    offers: z
-      .array(z.string())
-      .meta({ description: 'Cases whose keepers ask to be merged into it' }),
-    imported: z.number().int().meta({ description: 'Records of earlier handling elsewhere' }),
-    reopened: z.number().int().meta({ description: 'How often it was taken up again' }),
+    offers: z.array(z.string()).meta({
+      description: 'Cases whose keepers ask to be merged into it',
+      examples: [['c-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
+    imported: z
+      .number()
+      .int()
+      .meta({ description: 'Records of earlier handling elsewhere', examples: [0] }),
+    reopened: z
+      .number()
+      .int()
+      .meta({ description: 'How often it was taken up again', examples: [0] }),
     unjudged: z
       .strictObject({
         solved: z.boolean().meta({ description: 'Whether it was said to be solved' }),
@@ -170,8 +192,17 @@ export const caseAct = z
       description: 'Where to POST it; a photo’s id stands where `{photo}` does',
       examples: ['/api/cases/c-110117-01hq3v8k2m9x4c7b5n6t/resident-words/judge'],
     }),
-    report: z.string().optional().meta({ description: 'The report that it is about' }),
-    from: z.string().optional().meta({ description: 'The case that was offered' }),
+    report: z
+      .string()
+      .optional()
+      .meta({ description: 'The report that it is about', examples: ['r1'] }),
+    from: z
+      .string()
+      .optional()
+      .meta({
+        description: 'The case that was offered',
+        examples: ['c-110117-01hq3v8k2m9x4c7b5n6t'],
+      }),
     outcomes: z
       .array(z.string())
       .optional()

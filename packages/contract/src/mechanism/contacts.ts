@@ -111,7 +111,7 @@ export const browsers = z
     items: z
       .array(
         z.strictObject({
-          id: z.string().meta({ description: 'By which it is removed' }),
+          id: z.string().meta({ description: 'By which it is removed', examples: ['br-4ZqY1dT0'] }),
           service: z
             .string()
             .optional()
@@ -127,7 +127,10 @@ export const browsers = z
 const wayShown = z.strictObject({
   id: z.string().meta({ description: 'Its name', examples: ['phone'] }),
   channel: z.string().meta({ description: 'By which channel', examples: ['sms'] }),
-  address: z.string().nullable().meta({ description: 'Your own; null once erased' }),
+  address: z
+    .string()
+    .nullable()
+    .meta({ description: 'Your own; null once erased', examples: ['13800000000'] }),
   enabled: z.boolean().meta({ description: 'Whether it is used' }),
   verifiedAt: instant
     .optional()

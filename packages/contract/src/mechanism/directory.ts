@@ -142,7 +142,19 @@ export const geometry = z
         .array(ring)
         .min(1)
         .max(1000)
-        .meta({ description: 'The border, then holes; longitude first' }),
+        .meta({
+          description: 'The border, then holes; longitude first',
+          examples: [
+            [
+              [
+                [117.1, 40.1],
+                [117.2, 40.1],
+                [117.2, 40.2],
+                [117.1, 40.1],
+              ],
+            ],
+          ],
+        }),
     }),
     z.strictObject({
       type: z.literal('MultiPolygon').meta({ description: 'Several pieces' }),
@@ -150,7 +162,21 @@ export const geometry = z
         .array(z.array(ring).min(1).max(1000))
         .min(1)
         .max(1000)
-        .meta({ description: 'Pieces, each as a polygon' }),
+        .meta({
+          description: 'Pieces, each as a polygon',
+          examples: [
+            [
+              [
+                [
+                  [117.1, 40.1],
+                  [117.2, 40.1],
+                  [117.2, 40.2],
+                  [117.1, 40.1],
+                ],
+              ],
+            ],
+          ],
+        }),
     }),
   ])
   .meta({ id: 'AreaGeometry', description: 'GeoJSON Polygon or MultiPolygon, WGS-84' })
@@ -234,9 +260,13 @@ export const organisationQuery = z.strictObject({
 export const officeView = z
   .strictObject({
     ...office.shape,
-    people: z.array(z.string()).optional().meta({
-      description: 'Who hold it; within your own organisation, and to whoever keeps its area',
-    }),
+    people: z
+      .array(z.string())
+      .optional()
+      .meta({
+        description: 'Who hold it; within your own organisation, and to whoever keeps its area',
+        examples: [['p-110117-police-03']],
+      }),
   })
   .meta({ id: 'OfficeView', description: 'An office and who hold it' })
 
@@ -261,7 +291,10 @@ export const personView = z
       .string()
       .nullable()
       .optional()
-      .meta({ description: 'Within the own organisation alone; null once erased' }),
+      .meta({
+        description: 'Within the own organisation alone; null once erased',
+        examples: ['13800000000'],
+      }),
     invented,
   })
   .meta({ id: 'Person', description: 'A person whom you may know by name' })
@@ -336,13 +369,23 @@ export const me = z
     officeName: bilingual.optional(),
     organisation: shown.organisation,
     organisationName: bilingual.optional(),
-    within: z.array(z.string()).meta({ description: 'Organisations for which you act' }),
+    within: z
+      .array(z.string())
+      .meta({ description: 'Organisations for which you act', examples: [['110117006']] }),
     rank,
     district: shown.area,
-    keeps: z.string().optional().meta({ description: 'The area whose registries you keep' }),
-    scopes: z.array(z.string()).meta({ description: 'What the token allows at most' }),
+    keeps: z
+      .string()
+      .optional()
+      .meta({ description: 'The area whose registries you keep', examples: ['110117'] }),
+    scopes: z
+      .array(z.string())
+      .meta({ description: 'What the token allows at most', examples: [['read', 'attend']] }),
     powers: z.array(heldPower).meta({ description: 'In force now, command posts included' }),
-    posts: z.array(z.string()).meta({ description: 'Open command posts that you command' }),
+    posts: z.array(z.string()).meta({
+      description: 'Open command posts that you command',
+      examples: [['post-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
     offices: z
       .array(
         z.strictObject({

@@ -28,7 +28,10 @@ export const draft = z
     id: draftId,
     purpose,
     savedAt: instant,
-    content: z.record(z.string(), z.unknown()).nullable().meta({ description: 'Null once erased' }),
+    content: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'Null once erased', examples: [{ title: '夜间盗采' }] }),
   })
   .meta({ id: 'Draft', description: 'A draft of yours' })
 

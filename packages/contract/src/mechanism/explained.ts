@@ -44,14 +44,23 @@ const because = {
     .strictObject({ person: shown.person, office: shown.office, at: instant })
     .optional()
     .meta({ description: 'Who gave it and when; `system` when it was brought in' }),
-  post: z.string().optional().meta({ description: 'The command post that gives it, if one does' }),
+  post: z
+    .string()
+    .optional()
+    .meta({
+      description: 'The command post that gives it, if one does',
+      examples: ['post-110117-01hq3v8k2m9x4c7b5n6t'],
+    }),
   delegated: z
     .strictObject({
       source: shown.grant,
       office: shown.office,
       instrument: shown.instrument,
       until: instant.optional(),
-      person: z.string().optional().meta({ description: 'Meant for this person alone' }),
+      person: z
+        .string()
+        .optional()
+        .meta({ description: 'Meant for this person alone', examples: ['p-110117-police-03'] }),
     })
     .optional()
     .meta({ description: 'The grant and the office from which it is delegated for an absence' }),
@@ -136,14 +145,23 @@ export const officePowers = z
       .optional()
       .meta({ description: 'Standing in the organisation', examples: ['duty'] }),
     at: instant,
-    keeps: z.string().optional().meta({ description: 'The area whose registries it keeps' }),
+    keeps: z
+      .string()
+      .optional()
+      .meta({ description: 'The area whose registries it keeps', examples: ['110117'] }),
     actsFor: z.array(z.string()).meta({
       description:
         'Organisations for which it signs, comes, takes measures and claims done when they are summoned: no grant is needed for that',
       examples: [['110117-police']],
     }),
-    posts: z.array(z.string()).meta({ description: 'Open command posts that it commands' }),
+    posts: z.array(z.string()).meta({
+      description: 'Open command posts that it commands',
+      examples: [['post-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
     items: z.array(officePower).meta({ description: 'What it was given, in the order of ids' }),
-    next: z.string().optional().meta({ description: 'Absent on the last page' }),
+    next: z
+      .string()
+      .optional()
+      .meta({ description: 'Absent on the last page', examples: ['WzE0ODQ2MTMwMDAwMDAsIngiXQ'] }),
   })
   .meta({ id: 'OfficePowers', description: 'What may an office do, and why' })

@@ -37,9 +37,18 @@ const share = z
   .strictObject({
     of: shown.count('Cases in which it is settled', 134),
     count: shown.count('Of those, in how many every department came in time', 121),
-    share: z.number().optional().meta({ description: '0 to 1; absent under twenty cases' }),
-    low: z.number().optional().meta({ description: 'Lower end of the 95 % interval (Wilson)' }),
-    high: z.number().optional().meta({ description: 'Upper end of the 95 % interval (Wilson)' }),
+    share: z
+      .number()
+      .optional()
+      .meta({ description: '0 to 1; absent under twenty cases', examples: [0.86] }),
+    low: z
+      .number()
+      .optional()
+      .meta({ description: 'Lower end of the 95 % interval (Wilson)', examples: [0.78] }),
+    high: z
+      .number()
+      .optional()
+      .meta({ description: 'Upper end of the 95 % interval (Wilson)', examples: [0.92] }),
   })
   .meta({
     id: 'ArrivalsInTime',
@@ -156,7 +165,9 @@ export const countedQuery = z.strictObject({
 export const counted = z
   .strictObject({
     ids: shown.ids('Whistles, the newest first: `GET /api/board?ids=`', 'w-110117-01hq3v8k2m9x'),
-    next: cursor.optional().meta({ description: 'Absent on the last page' }),
+    next: cursor
+      .optional()
+      .meta({ description: 'Absent on the last page', examples: ['WzE0ODQ2MTMwMDAwMDAsIngiXQ'] }),
     whistles: shown.count('How many there are in all', 24),
     cases: shown.count('Cases that they were blown for', 21),
   })

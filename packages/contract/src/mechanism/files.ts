@@ -29,12 +29,12 @@ export const uploadPath = z.strictObject({
   id: z
     .string()
     .regex(/^[\w-]{8,64}$/, { error: 'not_an_id' })
-    .meta({ description: 'Id of the upload, from its address' }),
+    .meta({ description: 'Id of the upload, from its address', examples: ['4ZqY1dT0bKm2'] }),
 })
 
 export const upload = z
   .strictObject({
-    id: z.string().meta({ description: 'Id of the upload' }),
+    id: z.string().meta({ description: 'Id of the upload', examples: ['4ZqY1dT0bKm2'] }),
     offset: z
       .number()
       .int()
@@ -51,14 +51,19 @@ export const upload = z
 
 export const evidencePiece = z
   .strictObject({
-    id: z.string().meta({ description: 'Id of the evidence' }),
-    department: z.string().meta({ description: 'Id of the department that attached it' }),
-    by: z.string().meta({ description: 'Id of the person' }),
+    id: z
+      .string()
+      .meta({ description: 'Id of the evidence', examples: ['e-110117-01hq3v8k2m9x4c7b5n6t'] }),
+    department: z
+      .string()
+      .meta({ description: 'Id of the department that attached it', examples: ['110117-police'] }),
+    by: z.string().meta({ description: 'Id of the person', examples: ['p-110117-police-03'] }),
     at: instant,
     sha256,
-    mediaType: z
-      .string()
-      .meta({ description: 'By its content once it is there, else as it was announced' }),
+    mediaType: z.string().meta({
+      description: 'By its content once it is there, else as it was announced',
+      examples: ['image/jpeg'],
+    }),
     bytes: z
       .number()
       .int()

@@ -77,7 +77,10 @@ export const subject = z
       .optional()
       .meta({ description: 'Whether it has its grade; not told to departments until sealed' }),
     gradedAt: instant.optional(),
-    gradedBy: z.string().optional().meta({ description: 'The office that graded' }),
+    gradedBy: z
+      .string()
+      .optional()
+      .meta({ description: 'The office that graded', examples: ['110117006.secretary'] }),
     scores: z
       .array(score)
       .optional()
@@ -126,7 +129,9 @@ export const grading = z
         z.strictObject({
           code: z.string().meta({ description: 'Code of the dimension', examples: ['arrival'] }),
           name: bilingual,
-          weight: z.number().meta({ description: 'Share of the whole, in percent' }),
+          weight: z
+            .number()
+            .meta({ description: 'Share of the whole, in percent', examples: [25] }),
           max: z.number().meta({ description: 'Most points', examples: [100] }),
         }),
       )
@@ -154,7 +159,7 @@ export const gradingRow = z
       .number()
       .int()
       .optional()
-      .meta({ description: 'Not told to departments until sealed' }),
+      .meta({ description: 'Not told to departments until sealed', examples: [3] }),
     appealsPending: shown.count('Appeals without a verdict', 0),
     drill: shown.drill,
   })

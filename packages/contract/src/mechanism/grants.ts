@@ -156,11 +156,17 @@ export const grant = z
     person: z
       .string()
       .optional()
-      .meta({ description: 'Only this holder of the office, where a delegation names one' }),
+      .meta({
+        description: 'Only this holder of the office, where a delegation names one',
+        examples: ['p-110117-police-03'],
+      }),
     source: z
       .string()
       .optional()
-      .meta({ description: 'The grant from which it is delegated, and with which it ends' }),
+      .meta({
+        description: 'The grant from which it is delegated, and with which it ends',
+        examples: ['g-110117-110117006.secretary.summon'],
+      }),
     delegatedBy: shown.office.optional().meta({ description: 'The office that holds the source' }),
     status: z
       .enum(['given', 'suspended', 'revoked'])
@@ -173,7 +179,10 @@ export const grant = z
     post: z
       .string()
       .optional()
-      .meta({ description: 'The command post that gives it, if one does' }),
+      .meta({
+        description: 'The command post that gives it, if one does',
+        examples: ['post-110117-01hq3v8k2m9x4c7b5n6t'],
+      }),
   })
   .meta({ id: 'Grant', description: 'A power given to an office over departments and a territory' })
 
@@ -259,8 +268,11 @@ export const whoAnswer = z
           officeName: bilingual.optional(),
           organisation: shown.organisation.optional(),
           onDuty: z.boolean().meta({ description: 'Whether somebody is on duty there now' }),
-          grant: z.string().meta({ description: 'The grant that gives the power' }),
-          area: z.string().meta({ description: 'The area of the grant' }),
+          grant: z.string().meta({
+            description: 'The grant that gives the power',
+            examples: ['g-110117-110117006.duty.summon'],
+          }),
+          area: z.string().meta({ description: 'The area of the grant', examples: ['110117006'] }),
           until: instant.optional(),
           instrument: shown.instrument,
         }),

@@ -82,7 +82,10 @@ export const kind = z
     presence: z
       .enum(['continuous', 'session', 'none'])
       .meta({ description: 'Whether people must stay', examples: ['continuous'] }),
-    releaseBlocks: codes.meta({ description: 'What the commander signs before a release' }),
+    releaseBlocks: codes.meta({
+      description: 'What the commander signs before a release',
+      examples: [['problem_dealt_with', 'site_safe']],
+    }),
     proofs: z
       .strictObject({
         radiusMetres: metres.meta({
@@ -193,9 +196,14 @@ export const kindForetold = z
     refusal: z
       .strictObject({
         code: z.string().meta({ description: 'Stable code', examples: ['weights_not_100'] }),
-        field: z.string().optional().meta({ description: 'What it is about' }),
-        title: z.string().meta({ description: 'What is wrong' }),
-        detail: z.string().meta({ description: 'What to do' }),
+        field: z
+          .string()
+          .optional()
+          .meta({ description: 'What it is about', examples: ['departments'] }),
+        title: z.string().meta({ description: 'What is wrong', examples: ['缺少权力'] }),
+        detail: z
+          .string()
+          .meta({ description: 'What to do', examples: ['什么都没有改变。请向有权单位提出。'] }),
       })
       .optional()
       .meta({ description: 'Why it could not be published as it is' }),
@@ -209,7 +217,10 @@ export const kinds = z
 export const kindVersions = z
   .strictObject({
     code: z.string().meta({ description: 'Code of the kind', examples: ['emergency'] }),
-    inForce: z.string().optional().meta({ description: 'The version that holds now' }),
+    inForce: z
+      .string()
+      .optional()
+      .meta({ description: 'The version that holds now', examples: ['1'] }),
     versions: z.array(kindShown),
   })
   .meta({ id: 'KindVersions', description: 'Every version of one kind, in order of publication' })

@@ -32,7 +32,10 @@ export const done = z
   .strictObject({
     invented,
     items: z.array(doneItem).meta({ description: 'The latest first' }),
-    next: z.string().optional().meta({ description: 'Absent on the last page' }),
+    next: z
+      .string()
+      .optional()
+      .meta({ description: 'Absent on the last page', examples: ['WzE0ODQ2MTMwMDAwMDAsIngiXQ'] }),
   })
   .meta({ id: 'DoneMatters', description: 'What was done, the latest first' })
 
@@ -58,8 +61,14 @@ export const statisticsQuery = z.strictObject({
 })
 
 const interval = {
-  low: z.number().optional().meta({ description: 'Lower end of the 95 % interval' }),
-  high: z.number().optional().meta({ description: 'Upper end of the 95 % interval' }),
+  low: z
+    .number()
+    .optional()
+    .meta({ description: 'Lower end of the 95 % interval', examples: [0.78] }),
+  high: z
+    .number()
+    .optional()
+    .meta({ description: 'Upper end of the 95 % interval', examples: [0.92] }),
 }
 const cases = z
   .number()
@@ -73,7 +82,10 @@ const share = z
       .number()
       .int()
       .meta({ description: 'How many of them', examples: [121] }),
-    share: z.number().optional().meta({ description: '0 to 1; absent under twenty cases' }),
+    share: z
+      .number()
+      .optional()
+      .meta({ description: '0 to 1; absent under twenty cases', examples: [0.86] }),
     ...interval,
   })
   .meta({ id: 'OpenShare', description: 'A share, with its cases and its 95 % interval (Wilson)' })
@@ -81,7 +93,10 @@ const share = z
 const median = z
   .strictObject({
     of: cases,
-    median: z.number().optional().meta({ description: 'Absent under twenty cases' }),
+    median: z
+      .number()
+      .optional()
+      .meta({ description: 'Absent under twenty cases', examples: [27.5] }),
     ...interval,
   })
   .meta({
@@ -94,9 +109,18 @@ export const statisticsRow = z
     key: z.string().meta({ description: 'Code or id of the row', examples: ['110117006'] }),
     name: bilingual,
     within: bilingual.optional(),
-    whistles: z.number().int().meta({ description: 'Whistles that sounded' }),
-    closed: z.number().int().meta({ description: 'Of those, how many are closed' }),
-    calls: z.number().int().meta({ description: 'Departments that they called' }),
+    whistles: z
+      .number()
+      .int()
+      .meta({ description: 'Whistles that sounded', examples: [45] }),
+    closed: z
+      .number()
+      .int()
+      .meta({ description: 'Of those, how many are closed', examples: [40] }),
+    calls: z
+      .number()
+      .int()
+      .meta({ description: 'Departments that they called', examples: [42] }),
     onTime: share.meta({ description: 'Calls to which the department came in time' }),
     toArrive: median.meta({ description: 'Minutes from the call to the first arrival' }),
     toClose: median.meta({ description: 'Hours from the whistle to its close' }),

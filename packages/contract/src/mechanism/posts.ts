@@ -78,9 +78,10 @@ export const post = z
     from: instant,
     until: instant,
     instrument: shown.instrument,
-    openWhistles: z
-      .array(z.string())
-      .meta({ description: 'It cannot be dissolved while there is one' }),
+    openWhistles: z.array(z.string()).meta({
+      description: 'It cannot be dissolved while there is one',
+      examples: [['w-110117-01hq3v8k2m9x4c7b5n6t']],
+    }),
     dissolvedAt: instant.optional(),
   })
   .meta({

@@ -246,8 +246,8 @@ export const casePhotoPath = z.strictObject({
 
 export const casePhoto = z
   .strictObject({
-    id: z.string().meta({ description: 'Id of the photo' }),
-    report: z.string().meta({ description: 'The report that it came with' }),
+    id: z.string().meta({ description: 'Id of the photo', examples: ['ph-4ZqY1dT0bKm2'] }),
+    report: z.string().meta({ description: 'The report that it came with', examples: ['r1'] }),
     mediaType: z.string().meta({ description: 'By its content', examples: ['image/jpeg'] }),
     bytes: shown.count('Size in bytes', 182_113),
     receivedAt: instant,

@@ -69,7 +69,7 @@ export const followHeaders = z.object({
 
 export const publicReport = z
   .strictObject({
-    number: z.string().meta({ description: 'Number of the report' }),
+    number: z.string().meta({ description: 'Number of the report', examples: ['R-110117-8K2M9X'] }),
     receivedAt: instant,
     status: z
       .enum(['in_progress', 'closed'])
@@ -97,7 +97,7 @@ export const publicReport = z
 
 export const sentReport = z
   .strictObject({
-    id: z.string().meta({ description: 'Id of the report' }),
+    id: z.string().meta({ description: 'Id of the report', examples: ['r1'] }),
     source: z.string().meta({ description: 'Who said it', examples: ['hotline'] }),
     text: shown.erasable(
       'What was said; to a department without names and numbers of people',

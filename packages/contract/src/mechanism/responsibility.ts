@@ -171,7 +171,7 @@ export const adviceQuery = z.strictObject({ problemType, point: lngLat })
 const advised = z.strictObject({
   department: shown.department,
   name: bilingual.optional(),
-  entry: z.string().meta({ description: 'The entry that says so' }),
+  entry: z.string().meta({ description: 'The entry that says so', examples: ['r-110117-07-01'] }),
 })
 
 export const advice = z
@@ -179,7 +179,10 @@ export const advice = z
     problemType: shown.problemType,
     areas,
     at: instant,
-    kind: z.string().optional().meta({ description: 'The whistle kind that usually fits' }),
+    kind: z
+      .string()
+      .optional()
+      .meta({ description: 'The whistle kind that usually fits', examples: ['emergency'] }),
     lead: advised.optional().meta({ description: 'By the entry of the smallest area' }),
     assisting: z.array(advised).meta({ description: 'By every entry that holds here' }),
     entries: z

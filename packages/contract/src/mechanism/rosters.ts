@@ -156,7 +156,9 @@ export const swapShown = swap
 
 export const roster = z
   .strictObject({
-    id: z.string().meta({ description: 'Id of the roster' }),
+    id: z
+      .string()
+      .meta({ description: 'Id of the roster', examples: ['roster-110117-110117-planning.duty'] }),
     organisation: shown.organisation,
     office: shown.office,
     fromDirectory: z
@@ -201,7 +203,10 @@ export const why = z
         .enum(['rotation', 'shift', 'override', 'swap'])
         .meta({ description: 'By what', examples: ['rotation'] }),
       id: z.string().meta({ description: 'Its id', examples: ['days'] }),
-      instead: z.string().optional().meta({ description: 'In whose place' }),
+      instead: z
+        .string()
+        .optional()
+        .meta({ description: 'In whose place', examples: ['p-110117-police-02'] }),
     }),
   )
   .meta({ description: 'What put them there, in the order in which it applies: the table first' })
@@ -213,7 +218,9 @@ const away = present.extend({
 
 export const dutyPlan = z
   .strictObject({
-    roster: z.string().meta({ description: 'Id of the roster' }),
+    roster: z
+      .string()
+      .meta({ description: 'Id of the roster', examples: ['roster-110117-110117-planning.duty'] }),
     from: instant,
     until: instant,
     layers: z
@@ -274,7 +281,9 @@ export const dutyAt = z
 
 export const finding = z
   .strictObject({
-    roster: z.string().meta({ description: 'Id of the roster' }),
+    roster: z
+      .string()
+      .meta({ description: 'Id of the roster', examples: ['roster-110117-110117-planning.duty'] }),
     organisation: shown.organisation,
     kind: z.enum(['gap', 'overlap', 'two_layers']).meta({
       description: 'Too few people, too many, or one person in two layers',
@@ -293,9 +302,10 @@ export const finding = z
       .int()
       .optional()
       .meta({ description: 'How many are there', examples: [0] }),
-    people: z
-      .array(z.string())
-      .meta({ description: 'Those away in a gap; those on duty together otherwise' }),
+    people: z.array(z.string()).meta({
+      description: 'Those away in a gap; those on duty together otherwise',
+      examples: [['p-110117-police-03']],
+    }),
     zh: z.string().meta({ description: 'In Chinese', examples: ['3月9日 08:00 起无人值班'] }),
     en: z
       .string()

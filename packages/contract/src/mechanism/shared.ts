@@ -148,7 +148,12 @@ export const clock = z
     clock: z.string().meta({ description: 'Which clock', examples: ['arrive'] }),
     amount: z.number().meta({ description: 'Its length', examples: [30] }),
     unit: z.string().meta({ description: 'The unit of its length', examples: ['minutes'] }),
-    calendar: z.string().meta({ description: 'Version of the calendar it runs on' }),
+    calendar: z
+      .string()
+      .meta({
+        description: 'Version of the calendar it runs on',
+        examples: ['chinese-days@1.5.7'],
+      }),
     policy: z
       .string()
       .meta({ description: 'Kind and version it was promised under', examples: ['emergency@1'] }),
@@ -181,17 +186,28 @@ export const by = z
     person: z
       .string()
       .meta({ description: '`system` when a clock ran out', examples: ['p-110117006-duty-01'] }),
-    office: z.string().meta({ description: 'In which office' }),
-    organisation: z.string().meta({ description: 'Of which organisation' }),
+    office: z.string().meta({ description: 'In which office', examples: ['110117006.duty'] }),
+    organisation: z
+      .string()
+      .meta({ description: 'Of which organisation', examples: ['110117006'] }),
     power: z
       .string()
       .optional()
       .meta({ description: 'The power it was done by', examples: ['command'] }),
-    grant: z.string().optional().meta({ description: 'The grant that gave it' }),
+    grant: z
+      .string()
+      .optional()
+      .meta({
+        description: 'The grant that gave it',
+        examples: ['g-110117-110117006.duty.summon'],
+      }),
     delegatedFrom: z
       .string()
       .optional()
-      .meta({ description: 'The grant from which that one was delegated for an absence' }),
+      .meta({
+        description: 'The grant from which that one was delegated for an absence',
+        examples: ['g-110117-110117006.secretary.summon'],
+      }),
     side: z
       .enum(['caller', 'department'])
       .optional()

@@ -13,15 +13,16 @@ export const storyLine = z
       .string()
       .meta({ description: 'As a colleague would tell it', examples: ['14:07 城管执法局签收'] }),
     by,
-    event: z
-      .record(z.string(), z.unknown())
-      .meta({ description: 'The event’s own fields; texts opened where you may read them' }),
+    event: z.record(z.string(), z.unknown()).meta({
+      description: 'The event’s own fields; texts opened where you may read them',
+      examples: [{ at: 1484613000000, department: '110117-police' }],
+    }),
   })
   .meta({ id: 'StoryLine', description: 'One event, told' })
 
 export const timeline = z
   .strictObject({
-    id: z.string().meta({ description: 'Its id' }),
+    id: z.string().meta({ description: 'Its id', examples: ['w-110117-01hq3v8k2m9x4c7b5n6t'] }),
     invented: z.boolean().meta({ description: 'The people and events are invented' }),
     items: z.array(storyLine),
   })
@@ -32,7 +33,9 @@ export const sceneCode = z
     code: z.string().meta({ description: 'Show it on the scene', examples: ['7K2QX9M4'] }),
     shownFrom: instant,
     shownTo: instant,
-    nextCode: z.string().meta({ description: 'The code that is shown after this one' }),
+    nextCode: z
+      .string()
+      .meta({ description: 'The code that is shown after this one', examples: ['581204'] }),
     codeSeconds: z
       .number()
       .meta({ description: 'For how many seconds each code is shown', examples: [60] }),

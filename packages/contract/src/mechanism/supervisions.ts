@@ -91,7 +91,7 @@ export const supervisionQuery = z.strictObject({
   status: z
     .enum(['open', 'answered', 'concluded'])
     .optional()
-    .meta({ description: 'Where it stands' }),
+    .meta({ description: 'Where it stands', examples: ['open'] }),
   department: shown.sought.optional(),
   whistle: shown.sought.optional(),
   overdue: z.enum(['true', 'false']).optional().meta({ description: 'Whether the answer is late' }),

@@ -75,13 +75,18 @@ export const monitorPage = page(monitor).extend(called).meta({
 export const listQuery = z.strictObject(pageQuery)
 
 export const ended = z
-  .strictObject({ id: z.string().meta({ description: 'Its id' }) })
+  .strictObject({
+    id: z.string().meta({ description: 'Its id', examples: ['w-110117-01hq3v8k2m9x4c7b5n6t'] }),
+  })
   .meta({ id: 'Ended', description: 'It watches nothing any more' })
 
 export const beatCode = z
   .string()
   .regex(/^[A-Za-z0-9_-]{32,64}$/, { error: 'not_an_id' })
-  .meta({ description: 'The secret part of the address' })
+  .meta({
+    description: 'The secret part of the address',
+    examples: ['k3Jd8fLq2Zr7Xw1Vb5Nc9Mh4Tg6Yp0Sa'],
+  })
 
 export const heard = z
   .strictObject({ ok: z.literal(true).meta({ description: 'It was heard' }) })
@@ -156,7 +161,9 @@ const alarmKind = z
 const alarm = z
   .strictObject({
     id: z.string().meta({ description: 'Its id', examples: ['alarm-110117-01hq3v8k2m9x'] }),
-    district: z.string().meta({ description: 'Where; 000000: the installation' }),
+    district: z
+      .string()
+      .meta({ description: 'Where; 000000: the installation', examples: ['000000'] }),
     kind: alarmKind,
     words: z
       .strictObject({
@@ -173,7 +180,13 @@ const alarm = z
       .meta({ description: 'What that is called, or how much', examples: ['12345'] }),
     raisedAt: instant,
     clearedAt: instant.optional(),
-    broadcast: z.string().optional().meta({ description: 'The messages that told of it' }),
+    broadcast: z
+      .string()
+      .optional()
+      .meta({
+        description: 'The messages that told of it',
+        examples: ['b-110117-01hq3v8k2m9x4c7b5n6t'],
+      }),
   })
   .meta({ id: 'Alarm', description: 'Something that is or was wrong' })
 
@@ -209,8 +222,14 @@ const queueStatus = z
 const clockStatus = z
   .strictObject({
     trusted: z.boolean().meta({ description: 'Deadlines fire only on a clock that is trusted' }),
-    trouble: z.string().optional().meta({ description: 'What is wrong with it, by code' }),
-    apartMs: z.int().optional().meta({ description: 'By how much' }),
+    trouble: z
+      .string()
+      .optional()
+      .meta({ description: 'What is wrong with it, by code', examples: ['behind_database'] }),
+    apartMs: z
+      .int()
+      .optional()
+      .meta({ description: 'By how much', examples: [1500] }),
   })
   .meta({ id: 'ClockStatus', description: 'Whether the time can be trusted' })
 

@@ -35,7 +35,10 @@ export const ask = z
       .array(legalItem)
       .max(50)
       .default([])
-      .meta({ description: 'Legal items on which the ask rests' }),
+      .meta({
+        description: 'Legal items on which the ask rests',
+        examples: [['《中华人民共和国矿产资源法》']],
+      }),
     after: z
       .strictObject({ department: departmentId, measure: measureType.optional() })
       .optional()
@@ -94,7 +97,10 @@ export const draftWhistle = z
       description:
         'The calling organisation when it is not your own: a command post that you command',
     }),
-    deputy: officeId.optional().meta({ description: 'The office that may claim command first' }),
+    deputy: officeId.optional().meta({
+      description: 'The office that may claim command first',
+      examples: ['110117006.deputy'],
+    }),
     drill: z
       .boolean()
       .default(false)

@@ -21,8 +21,8 @@ const TAGS = ['demo']
 const METHOD = 'demo'
 
 const bilingual = z.strictObject({
-  zh: z.string().meta({ description: 'In Chinese' }),
-  en: z.string().meta({ description: 'In English' }),
+  zh: z.string().meta({ description: 'In Chinese', examples: ['平谷公安分局'] }),
+  en: z.string().meta({ description: 'In English', examples: ['Pinggu Police'] }),
 })
 
 const person = z

@@ -77,7 +77,10 @@ export function demoRoutes(app: HttpApp, edge: Edge, secret: () => Uint8Array): 
         body: whoBody,
         response: {
           200: z.strictObject({
-            token: z.string().meta({ description: 'Send it as `Authorization: Bearer`' }),
+            token: z.string().meta({
+              description: 'Send it as `Authorization: Bearer`',
+              examples: ['mus_110117_…'],
+            }),
           }),
         },
       },

@@ -58,10 +58,16 @@ function registerBegin(app: HttpApp, uploads: Uploads): void {
         openapi: {
           parameters: [
             RESUMABLE,
-            { ...header('Upload-Length', 'Size in bytes', ''), schema: { type: 'integer' } },
+            {
+              ...header('Upload-Length', 'Size in bytes', ''),
+              schema: { type: 'integer', examples: [4_194_304] },
+            },
             {
               ...header('Upload-Metadata', '`sha256`, a blank, and the hash in base64', ''),
-              schema: { type: 'string' },
+              schema: {
+                type: 'string',
+                examples: [`sha256 ${Buffer.from('5e'.repeat(32)).toString('base64')}`],
+              },
             },
           ],
         },

@@ -21,7 +21,10 @@ const scopeName = line({ max: 40 }).meta({ examples: ['read'] })
 
 const tokenRequest = z
   .strictObject({
-    person: id.meta({ description: 'Id of the person, or of the connected system' }),
+    person: id.meta({
+      description: 'Id of the person, or of the connected system',
+      examples: ['p-110117-police-03'],
+    }),
     office: id,
     organisation: id,
     district: divisionCode,
@@ -40,15 +43,26 @@ const tokenRequest = z
 
 const tokenEntry = z
   .strictObject({
-    id: z.string().meta({ description: 'Id of the token, not its secret' }),
-    district: z.string().meta({ description: 'Administrative code of its district' }),
-    person: z.string().meta({ description: 'Id of the person, or of the connected system' }),
-    office: z.string().meta({ description: 'The office it acts in' }),
-    organisation: z.string().meta({ description: 'The organisation of that office' }),
+    id: z
+      .string()
+      .meta({ description: 'Id of the token, not its secret', examples: ['gD3hQbEGXayf'] }),
+    district: z
+      .string()
+      .meta({ description: 'Administrative code of its district', examples: ['110117'] }),
+    person: z.string().meta({
+      description: 'Id of the person, or of the connected system',
+      examples: ['p-110117-police-03'],
+    }),
+    office: z.string().meta({ description: 'The office it acts in', examples: ['110117006.duty'] }),
+    organisation: z
+      .string()
+      .meta({ description: 'The organisation of that office', examples: ['110117006'] }),
     kind: z.enum(['person', 'integration']).meta({ description: 'Whose it is' }),
-    scopes: z.array(z.string()).meta({ description: 'What it allows at most' }),
-    label: z.string().meta({ description: 'What it is for' }),
-    issuedBy: z.string().meta({ description: 'Who issued it' }),
+    scopes: z
+      .array(z.string())
+      .meta({ description: 'What it allows at most', examples: [['read', 'attend']] }),
+    label: z.string().meta({ description: 'What it is for', examples: ['desk-app'] }),
+    issuedBy: z.string().meta({ description: 'Who issued it', examples: ['p-000000-admin'] }),
     issuedAt: instant,
     expiresAt: instant,
     revokedAt: instant.optional(),
@@ -88,8 +102,14 @@ export function tokenRoutes(app: HttpApp, parts: TokenParts): void {
         body: tokenRequest,
         response: {
           201: z.strictObject({
-            token: z.string().meta({ description: 'The secret; it is not shown again' }),
-            id: z.string().meta({ description: 'Names the token when it is revoked' }),
+            token: z.string().meta({
+              description: 'The secret; it is not shown again',
+              examples: ['mus_110117_…'],
+            }),
+            id: z.string().meta({
+              description: 'Names the token when it is revoked',
+              examples: ['gD3hQbEGXayf'],
+            }),
           }),
         },
       },

@@ -15,7 +15,10 @@ const CHECK_LIMIT_MS = 2000
 const checkResult = z.strictObject({
   name: z.string().meta({ description: 'What was looked at', examples: ['database'] }),
   ok: z.boolean().meta({ description: 'Whether it works' }),
-  why: z.string().optional().meta({ description: 'What is wrong, when something is' }),
+  why: z
+    .string()
+    .optional()
+    .meta({ description: 'What is wrong, when something is', examples: ['deadlines are late'] }),
 })
 
 export const healthAnswer = z

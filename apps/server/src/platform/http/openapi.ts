@@ -3,6 +3,7 @@ import { idempotencyKey, problem } from '@muster/contract/wire'
 import type { RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { LANGUAGE_TAG } from './language.ts'
+import { exampleOf } from './openapi-example.ts'
 import type { Problems } from './problems.ts'
 
 declare module 'fastify' {
@@ -129,12 +130,17 @@ function toOperation(
       : {
           requestBody: {
             required: !body.safeParse(undefined).success,
-            content: { 'application/json': { schema: toSchema(body, components) } },
+            content: { 'application/json': shownWhole(toSchema(body, components), components) },
           },
         }),
     responses: { ...toAnswers(schema.response, components), ...toRefusals(route, problems) },
     ...config.openapi,
   }
+}
+
+/** The schema of a body, with a body that fits it. */
+function shownWhole(schema: JsonSchema, components: ReadonlyMap<string, JsonSchema>): JsonSchema {
+  return { schema, example: exampleOf(schema, components) }
 }
 
 type Access = NonNullable<RouteOptions['config']>['access']

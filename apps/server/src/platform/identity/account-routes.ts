@@ -176,7 +176,9 @@ function sessionListRoutes(app: HttpApp, { parts }: Desk): void {
         operationId: 'endOwnSession',
         tags: TAGS,
         summary: 'End one of my sessions; it stops working everywhere within a second',
-        params: z.strictObject({ id: id.meta({ description: 'Names the session' }) }),
+        params: z.strictObject({
+          id: id.meta({ description: 'Names the session', examples: ['4ZqY1dT0bKm2'] }),
+        }),
         response: { 204: NOTHING },
       },
     },
@@ -199,7 +201,10 @@ function sessionListRoutes(app: HttpApp, { parts }: Desk): void {
         summary: 'End all my sessions but this one',
         response: {
           200: z.strictObject({
-            ended: z.number().int().meta({ description: 'How many there were' }),
+            ended: z
+              .number()
+              .int()
+              .meta({ description: 'How many there were', examples: [2] }),
           }),
         },
       },

@@ -23,7 +23,9 @@ import { toAccountEntry } from './views.ts'
 import { accountEntry, accountPage, accountQuery, accountRequest, invited } from './wire.ts'
 
 const TAGS = ['accounts']
-const path = z.strictObject({ id: id.meta({ description: 'Names the account' }) })
+const path = z.strictObject({
+  id: id.meta({ description: 'Names the account', examples: ['a-4ZqY1dT0bKm2'] }),
+})
 
 /** What an act needs of a request: the account, who acts, and what the body says. */
 type Act<B> = (

@@ -38,7 +38,11 @@ export function invitationRoutes(app: HttpApp, desk: Desk): void {
           .strictObject({ code })
           .meta({ id: 'InvitationLook', description: 'The code of a link' }),
         response: {
-          200: z.strictObject({ loginName: z.string().meta({ description: 'The work account' }) }),
+          200: z.strictObject({
+            loginName: z
+              .string()
+              .meta({ description: 'The work account', examples: ['wang.lijia'] }),
+          }),
         },
       },
     },

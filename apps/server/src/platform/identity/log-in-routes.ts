@@ -36,8 +36,8 @@ const HOME = '/'
 const PROVIDER_LIFE_MS = 10 * 60_000
 
 const names = z.strictObject({
-  zh: z.string().meta({ description: 'In Chinese' }),
-  en: z.string().meta({ description: 'In English' }),
+  zh: z.string().meta({ description: 'In Chinese', examples: ['平谷公安分局'] }),
+  en: z.string().meta({ description: 'In English', examples: ['Pinggu Police'] }),
 })
 
 const secondFactor = z
@@ -169,7 +169,9 @@ function providerRoutes(app: HttpApp, desk: Desk): void {
             items: z
               .array(
                 z.strictObject({
-                  id: z.string().meta({ description: 'Names the provider' }),
+                  id: z
+                    .string()
+                    .meta({ description: 'Names the provider', examples: ['city-oidc'] }),
                   name: names.meta({ description: 'What people call it' }),
                 }),
               )

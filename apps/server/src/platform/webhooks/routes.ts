@@ -26,7 +26,10 @@ const url = z
       'Where signed requests go: a public address, or one that MUSTER_OUTGOING_ALLOW names',
     examples: ['https://oa.example.gov.cn/hooks/muster'],
   })
-const secret = z.string().meta({ description: 'Verifies signatures; it is not shown again' })
+const secret = z.string().meta({
+  description: 'Verifies signatures; it is not shown again',
+  examples: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+})
 
 const request = z
   .strictObject({ district: divisionCode, label, url })
@@ -34,8 +37,11 @@ const request = z
 
 const created = z
   .strictObject({
-    id: z.string().meta({ description: 'Id within the district' }),
-    contact: z.string().meta({ description: 'Its address as a contact of the channel `webhook`' }),
+    id: z.string().meta({ description: 'Id within the district', examples: ['4ZqY1dT0bKm2'] }),
+    contact: z.string().meta({
+      description: 'Its address as a contact of the channel `webhook`',
+      examples: ['webhook:110117/4f0c'],
+    }),
     secret,
   })
   .meta({ id: 'NewWebhook', description: 'The endpoint and its secret' })
@@ -46,13 +52,26 @@ const health = z
 
 const entry = z
   .strictObject({
-    district: z.string().meta({ description: 'Administrative code of its district' }),
-    id: z.string().meta({ description: 'Id within the district' }),
+    district: z
+      .string()
+      .meta({ description: 'Administrative code of its district', examples: ['110117'] }),
+    id: z.string().meta({ description: 'Id within the district', examples: ['4ZqY1dT0bKm2'] }),
     label,
-    url: z.string().optional().meta({ description: 'Absent once it was ended' }),
+    url: z
+      .string()
+      .optional()
+      .meta({
+        description: 'Absent once it was ended',
+        examples: ['https://platform.example.gov.cn/muster'],
+      }),
     health,
-    failuresInARow: z.int().meta({ description: 'Requests in a row that were not taken' }),
-    failure: z.string().optional().meta({ description: 'Why the last of them was not' }),
+    failuresInARow: z
+      .int()
+      .meta({ description: 'Requests in a row that were not taken', examples: [0] }),
+    failure: z
+      .string()
+      .optional()
+      .meta({ description: 'Why the last of them was not', examples: ['HTTP 500'] }),
     succeededAt: instant.optional(),
     failedAt: instant.optional(),
     createdAt: instant,
@@ -64,20 +83,30 @@ const entry = z
 
 const delivery = z
   .strictObject({
-    id: z.string().meta({ description: 'The `webhook-id` of the request' }),
+    id: z
+      .string()
+      .meta({ description: 'The `webhook-id` of the request', examples: ['msg-4ZqY1dT0bKm2'] }),
     createdAt: instant,
-    tries: z.int().meta({ description: 'How often it was sent' }),
+    tries: z.int().meta({ description: 'How often it was sent', examples: [1] }),
     triedAt: instant.optional(),
     deliveredAt: instant.optional(),
-    failure: z.string().optional().meta({ description: 'Why the last try was not taken' }),
+    failure: z
+      .string()
+      .optional()
+      .meta({ description: 'Why the last try was not taken', examples: ['HTTP 500'] }),
   })
   .meta({ id: 'WebhookDelivery', description: 'A request that was sent, without its body' })
 
 const outcome = z
   .strictObject({
-    id: z.string().meta({ description: 'The `webhook-id` of the request' }),
+    id: z
+      .string()
+      .meta({ description: 'The `webhook-id` of the request', examples: ['msg-4ZqY1dT0bKm2'] }),
     delivered: z.boolean().meta({ description: 'It was taken' }),
-    failure: z.string().optional().meta({ description: 'Why it was not' }),
+    failure: z
+      .string()
+      .optional()
+      .meta({ description: 'Why it was not', examples: ['HTTP 500'] }),
   })
   .meta({ id: 'WebhookReplay', description: 'What came of sending it again' })
 
