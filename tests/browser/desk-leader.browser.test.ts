@@ -92,6 +92,8 @@ describe.skipIf(!hasBrowser)('the page of a leader', () => {
       await page.locator('.leader-chart[data-drawn]').first().waitFor()
       await page.locator('.leader-recurring h3').first().waitFor()
       await page.locator('.leader-waits > li').first().waitFor()
+      const caller = language === 'en' ? /^called by \S/ : /^\S+吹哨$/
+      await expect.poll(() => page.locator('.leader-caller').first().textContent()).toMatch(caller)
       await lookOver(page, `leader-${language}`)
       await page.locator('.leader-figure').first().click()
       await page.getByRole('dialog').waitFor()

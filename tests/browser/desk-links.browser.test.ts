@@ -7,12 +7,16 @@ import { setUpPages } from './harness/set-up.ts'
 import { COMMANDER, DEPARTMENT, OFFICER, soundingWhistle } from './whistle-scene.ts'
 
 const KEEPER = 'administrator'
+/** Of the department's duty desk, which rehearses its people. */
+const DESK = 'p-110117-planning-03'
 const TITLE = 'Night digging in the valley'
 /** Pixels of a head of one line. */
 const ONE_LINE = 60
 /** The number follows the stream with a pause. */
 const PUSHED = { timeout: 30_000, interval: 100 }
 const KIND = '/settings/kinds?kind=emergency'
+
+const DRILL_MS = 3_600_000
 
 interface Told {
   readonly items: readonly { readonly department?: string; readonly person: string }[]
@@ -60,6 +64,38 @@ describe.skipIf(!hasBrowser)('what leads from page to page at the desk', () => {
     await button('Mark all shown as read').click()
     await expect.poll(unseen).toBe(0)
     await page.getByRole('link', { name: 'Notices', exact: true }).waitFor()
+  })
+
+  it('a drill is told in the head at once, and what is read elsewhere is read here', async () => {
+    const { id } = await soundingWhistle(pages.server)
+    const person = await whoIsTold(id)
+    const told = await colleague(pages.server, person)
+    interface Inbox {
+      readonly items: readonly { readonly id: string; readonly broadcast?: string }[]
+      readonly unseen: number
+    }
+    const inbox = () => told.ask<Inbox>('GET', '/api/inbox?seen=false')
+    const page = await pages.as(person, '/department')
+    const badge = page.locator('.shell-unread > [aria-hidden]')
+    const shown = async () =>
+      (await badge.count()) === 0 ? 0 : Number(await badge.textContent({ timeout: 1000 }))
+    /** Other messages may come meanwhile: the number is right whichever they are. */
+    const isRight = async (isUnread: boolean) => {
+      const { items, unseen } = await inbox()
+      const isThere = items.some(({ broadcast }) => broadcast !== undefined)
+      return isThere === isUnread && (await shown()) === unseen
+    }
+    await expect.poll(() => isRight(false), PUSHED).toBe(true)
+    const desk = await colleague(pages.server, DESK)
+    await desk.ask('POST', '/api/drills', {
+      audiences: [{ kind: 'person', organisation: DEPARTMENT, person }],
+      endsAt: new Date(Date.now() + DRILL_MS).toISOString(),
+      emergency: false,
+    })
+    await expect.poll(() => isRight(true), PUSHED).toBe(true)
+    const drill = (await inbox()).items.find(({ broadcast }) => broadcast !== undefined)
+    await told.ask('POST', `/api/inbox/${drill?.id}/seen`, {})
+    await expect.poll(() => isRight(false), PUSHED).toBe(true)
   })
 
   it('a whistle leads to its case, and the case to a whistle of its own', async () => {
