@@ -11,9 +11,9 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-function problemsOf(dataDir: string, keyDir: string): readonly string[] {
+function problemsOf(dataDir: string, keyDir: string, chromium = ''): readonly string[] {
   try {
-    checkFolders({ dataDir, keyDir })
+    checkFolders({ dataDir, keyDir, chromium })
   } catch (error) {
     if (error instanceof ConfigError) return error.problems
     throw error
@@ -41,5 +41,15 @@ describe('checkFolders', () => {
       'MUSTER_DATA_DIR',
       'MUSTER_KEY_DIR',
     ])
+  })
+
+  it('names the program that is none, and searches for nothing where none is named', () => {
+    const file = join(root, 'file')
+    writeFileSync(file, '')
+    const keys = join(root, 'keys')
+    for (const wrong of [file, root, join(root, 'nothing')])
+      expect(problemsOf(root, keys, wrong)).toEqual([expect.stringMatching(/^MUSTER_CHROMIUM: /)])
+    for (const right of ['', 'off', process.execPath])
+      expect(problemsOf(root, keys, right)).toEqual([])
   })
 })

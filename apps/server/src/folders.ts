@@ -1,13 +1,15 @@
-// Tries the folders that settings name before anything is opened, so that a wrong one is told at once.
-import { existsSync, mkdtempSync, rmdirSync } from 'node:fs'
+// Tries the folders and the program that settings name before anything is opened, so that a wrong one is told at once.
+import { accessSync, constants, existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Config, ConfigError } from './config.ts'
 
 /** These are no matter of the setting: the server starts and says itself that there is no room. */
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT'])
 
-/** Throws a ConfigError that names each setting whose folder cannot be made or written. */
-export function checkFolders({ dataDir, keyDir }: Pick<Config, 'dataDir' | 'keyDir'>): void {
+type Places = Pick<Config, 'dataDir' | 'keyDir' | 'chromium'>
+
+/** Throws a ConfigError that names each setting whose folder cannot be made or written, or whose program cannot be run. */
+export function checkFolders({ dataDir, keyDir, chromium }: Places): void {
   const problems = Object.entries({ MUSTER_DATA_DIR: dataDir, MUSTER_KEY_DIR: keyDir }).flatMap(
     ([setting, folder]) => {
       const fault = faultOf(folder)
@@ -16,6 +18,9 @@ export function checkFolders({ dataDir, keyDir }: Pick<Config, 'dataDir' | 'keyD
         : `${setting}: ${folder} 不能用作目录 / cannot be used as a folder: ${fault}`
     },
   )
+  const isNamed = chromium !== '' && chromium !== 'off'
+  if (isNamed && !isProgram(chromium))
+    problems.push(`MUSTER_CHROMIUM: ${chromium} 不是可运行的程序 / is no program that can be run`)
   if (problems.length > 0) throw new ConfigError(problems)
 }
 
@@ -33,5 +38,14 @@ function faultOf(folder: string): string | undefined {
     const parent = dirname(folder)
     if (code !== 'ENOENT' || parent === folder || existsSync(folder)) return message
     return faultOf(parent)
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
   }
 }
