@@ -1,6 +1,7 @@
 // The main jobs of the desk by keyboard alone: sign, send, return, approve, rule, and a whistle led to its grade.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openStage, type Stage } from '../stories/play/stage.ts'
+import { HOUR, openStage, type Stage } from '../stories/play/stage.ts'
+import { CALLED, playToTheEnd } from '../stories/two-departments.ts'
 import { hasBrowser } from './harness/browser.ts'
 import { expectFocus, focused, pressAt, tabTo } from './harness/keys.ts'
 import { colleague } from './harness/people.ts'
@@ -230,5 +231,88 @@ describe.skipIf(!hasBrowser)('the desk by keyboard alone', { timeout: 150_000 },
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expectFocus(page, /^记录自行处置$/)
+  })
+
+  /** An act that may stand among the others. */
+  async function pressAmongAll(verb: string): Promise<void> {
+    const { page } = pages
+    const button = page.locator('.whistle-turn button', { hasText: verb }).first()
+    await button.waitFor({ state: 'attached' })
+    if (!(await button.isVisible())) await pressAt(page, /^其他操作$/)
+    await pressAt(page, new RegExp(`^${verb}`))
+  }
+
+  it('vetoes what was said to be done, and calls one more department', async () => {
+    const { page } = pages
+    const scene = await soundingWhistle(pages.server)
+    await scene.sign()
+    const { code } = await scene.caller.ask<{ code: string }>(
+      'GET',
+      `/api/whistles/${scene.id}/scene-code`,
+    )
+    await scene.officer.ask('POST', `${summonsOf(scene)}/arrive`, {
+      position: { point: SCENE, accuracyMetres: 10, takenAt: '2026-11-23T09:59:50+08:00' },
+      sceneCode: code,
+    })
+    await scene.officer.ask('POST', `${summonsOf(scene)}/measures`, MEASURE)
+    await scene.officer.ask('POST', `${summonsOf(scene)}/claim-done`, { result: 'Sealed' })
+    await open(COMMANDER, `/whistles/${scene.id}`)
+    await page.locator('.lane-head [data-state=done_claimed]').waitFor()
+    await toContent()
+    await pressAmongAll('否决“已完成”')
+    await expectFocus(page, /规自分局/)
+    await page.keyboard.press('Space')
+    expect(await page.evaluate('document.activeElement.checked')).toBe(true)
+    await write(/^理由/, '坑口没有封')
+    await submit('否决“已完成”')
+    await page.locator('.lane-head [data-state=done_claimed]').waitFor({ state: 'detached' })
+    await pressAmongAll('增派部门')
+    await expectFocus(page, /^部门$/)
+    await page.keyboard.type('平谷区水务局')
+    await page.getByRole('option', { name: '平谷区水务局' }).waitFor()
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => page.getByRole('combobox', { name: '部门' }).inputValue())
+      .toBe('平谷区水务局')
+    await page.locator('.combobox [role=option]').first().waitFor({ state: 'detached' })
+    await write(/^要求/, '查取水口')
+    await submit('增派部门')
+    await page.locator('.lane-head').nth(1).waitFor()
+  })
+
+  it('appeals against a grade', async () => {
+    const { page } = pages
+    const secretary = stage.member('110117006.secretary')
+    const { id } = await playToTheEnd(stage, secretary)
+    const scores = ['arrival', 'handling', 'result', 'cooperation'].map(dimension => ({
+      dimension,
+      points: 80,
+      reason: '按时到场',
+    }))
+    for (const department of CALLED) {
+      const subject = { whistleId: id, department, round: 1 }
+      await stage.call(secretary, 'giveGrade', { ...subject, body: { scores } })
+    }
+    await open(stage.member(`${DEPARTMENT}.duty`).person, `/whistles/${id}`)
+    await page.locator('.lane-head').first().waitFor()
+    await toContent()
+    await pressAmongAll('申诉')
+    await expectFocus(page, /^理由/)
+    await page.keyboard.type('路上有事故')
+    await submit('申诉')
+  })
+
+  it('orders supervision of a department', async () => {
+    const { page } = pages
+    const scene = await soundingWhistle(pages.server)
+    // Only whoever is late has something to account for. The clock stays there: nothing comes after this.
+    await stage.advance(HOUR)
+    await open(stage.member('110117-coord.head').person, `/whistles/${scene.id}`)
+    await page.locator('.lane-head').waitFor()
+    await toContent()
+    await pressAmongAll('督办')
+    await expectFocus(page, /^理由/)
+    await page.keyboard.type('情况不明')
+    await submit('督办')
   })
 })

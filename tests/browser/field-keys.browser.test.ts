@@ -1,7 +1,8 @@
 // An officer's job by keyboard alone on the narrowest phone: from the call to asking for release.
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hasBrowser } from './harness/browser.ts'
-import { blowFor, codeOf, countOf } from './harness/field.ts'
+import { arriveAs, blowFor, codeOf, countOf, type Phone } from './harness/field.ts'
 import { expectFocus, pressAt, tabTo } from './harness/keys.ts'
 import { PATIENCE_MS, setUpField } from './harness/phones.ts'
 
@@ -9,6 +10,28 @@ const TITLE = '后山盗采'
 
 describe.skipIf(!hasBrowser)('a phone by keyboard alone', { timeout: PATIENCE_MS }, () => {
   const field = setUpField()
+
+  /** A call, from the list of one's calls. */
+  async function openByKeys(title: string): Promise<Phone> {
+    const opened = await field.phone()
+    const { page } = opened
+    await page.getByRole('button', { name: title }).waitFor()
+    await pressAt(page, new RegExp(title))
+    await expectFocus(page, new RegExp(`^${title}$`))
+    // All of the page is there: nothing moves under the focus any more.
+    await page.getByRole('heading', { name: 'Who is here' }).waitFor()
+    await page.getByText('Everything is sent').waitFor()
+    await page.locator('.bar .primary[aria-disabled=false]').waitFor()
+    return opened
+  }
+
+  /** Held, as it is slid: one key alone gives nothing away. */
+  async function holdSlide(page: Page, title: string): Promise<void> {
+    await tabTo(page, /^Slide/)
+    await page.keyboard.down('Enter')
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.keyboard.up('Enter')
+  }
 
   it('does the whole job', async () => {
     const id = await blowFor(field.stage, TITLE)
@@ -64,5 +87,64 @@ describe.skipIf(!hasBrowser)('a phone by keyboard alone', { timeout: PATIENCE_MS
     // Back to where one came from.
     await pressAt(page, /^Back$/)
     await expectFocus(page, /^My calls$/)
+  })
+  it('gives a call back', async () => {
+    const title = '不归我管'
+    const id = await blowFor(field.stage, title)
+    const { page } = await openByKeys(title)
+    await pressAt(page, /^Return it$/)
+    await page.getByRole('combobox', { name: 'Whose it is' }).waitFor()
+    await tabTo(page, /^(?!Back).*$/)
+    await page.keyboard.press('Space')
+    expect(await page.evaluate('document.activeElement.checked')).toBe(true)
+    await tabTo(page, /^Whose it is$/)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate('document.activeElement.value')).not.toBe('')
+    await holdSlide(page, title)
+    await expect.poll(() => countOf(field.stage, id, 'SummonsReturned')).toBe(1)
+    await expectFocus(page, new RegExp(`^${title}$`))
+  })
+
+  /** What somebody who has arrived can do; each from a page that is whole. */
+  async function arrived(title: string, colleagues = 0): Promise<Phone & { readonly id: string }> {
+    const id = await blowFor(field.stage, title)
+    for (let position = 0; position <= colleagues; position += 1)
+      await arriveAs(field.stage, id, position)
+    return { ...(await openByKeys(title)), id }
+  }
+
+  it('proposes measures', async () => {
+    const title = '先定措施'
+    const { page, id } = await arrived(title)
+    await pressAt(page, /^Propose measures$/)
+    await page.getByRole('checkbox').first().waitFor()
+    await tabTo(page, /^(?!Back).*$/)
+    await page.keyboard.press('Space')
+    await pressAt(page, /^Propose it$/)
+    await expect.poll(() => countOf(field.stage, id, 'MeasuresProposed')).toBe(1)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  })
+
+  it('asks for more time', async () => {
+    const title = '要多几天'
+    const { page, id } = await arrived(title)
+    await pressAt(page, /^Ask for more time$/)
+    await page.getByRole('radio').first().waitFor()
+    await tabTo(page, /^(?!Back).*$/)
+    await page.keyboard.press('Space')
+    await tabTo(page, /^Why it takes longer/)
+    await page.keyboard.type('Waiting for a crane')
+    await pressAt(page, /^Ask for it$/)
+    await expect.poll(() => countOf(field.stage, id, 'ExtensionRequested')).toBe(1)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  })
+
+  it('hands over to somebody who has arrived', async () => {
+    const title = '换班'
+    const { page, id } = await arrived(title, 1)
+    await pressAt(page, /^Hand over$/)
+    await page.getByRole('radio').first().waitFor()
+    await holdSlide(page, title)
+    await expect.poll(() => countOf(field.stage, id, 'PersonRelieved')).toBe(1)
   })
 })
