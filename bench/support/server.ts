@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { serverFlags } from '../../tools/run/server-flags.js'
+import { serverEnvironment, serverFlags } from '../../tools/run/server-flags.js'
 
 export interface ServerSettings {
   readonly dataDir: string
@@ -83,6 +83,7 @@ function environment(settings: ServerSettings, port: number): NodeJS.ProcessEnv 
   )
   return {
     ...Object.fromEntries(kept),
+    ...serverEnvironment,
     PORT: String(port),
     MUSTER_METRICS_PORT: 'off',
     MUSTER_DATA_DIR: settings.dataDir,

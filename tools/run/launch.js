@@ -6,7 +6,7 @@ import { install, isInstalled } from './install.js'
 import { cache, root } from './places.js'
 import { Problem } from './problem.js'
 import { findRuntime } from './runtime.js'
-import { serverFlags } from './server-flags.js'
+import { serverEnvironment, serverFlags } from './server-flags.js'
 
 /**
  * @typedef {object} Command
@@ -24,14 +24,14 @@ export const commands = {
     file: 'apps/server/src/main.ts',
     what: 'the demo city on this machine',
     needsPages: true,
-    env: { MUSTER_DEMO: '1' },
+    env: { ...serverEnvironment, MUSTER_DEMO: '1' },
     node: serverFlags,
   },
   serve: {
     file: 'apps/server/src/main.ts',
     what: 'the server of a real deployment',
     needsPages: true,
-    env: { MUSTER_DEMO: '0' },
+    env: { ...serverEnvironment, MUSTER_DEMO: '0' },
     node: serverFlags,
   },
   muster: {

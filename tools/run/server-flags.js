@@ -20,4 +20,16 @@ export const serverFlags = [
   '--no-parallel-scavenge',
   '--no-parallel-compaction',
   `--v8-pool-size=${helpers}`,
+  `--import=${new URL('./stripped-types.js', import.meta.url).href}`,
+  // Of the function that strips the types.
+  '--disable-warning=ExperimentalWarning',
 ]
+
+/**
+ * What is set for the server beside its flags.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const serverEnvironment = {
+  // Types are kept stripped without it: ./stripped-types.js.
+  NODE_COMPILE_CACHE: '',
+}

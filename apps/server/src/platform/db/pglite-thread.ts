@@ -18,8 +18,8 @@ export async function startThread(settings: WorkerSettings): Promise<PgliteThrea
   // The engine's rows live in its own memory; what the thread allocates beside it dies young.
   const worker = new Worker(SCRIPT, {
     workerData: settings,
-    // Whatever the process was started with is not for this script.
-    execArgv: [],
+    // Of what the process was started with, only how modules are read is for this script.
+    execArgv: process.execArgv.filter(flag => flag.startsWith('--import=')),
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
   const thread = new PgliteThread(worker)
