@@ -94,8 +94,12 @@ export class MessageSights {
     const { order } = data as unknown as { order?: Told }
     const told = order ?? this.#pages.get(stream.id)
     if (told === undefined) return false
-    const { person, organisation } = told
-    this.#pages.put(stream.id, { person, organisation })
+    // The directory's own strings, instead of new ones for each of thousands of messages.
+    const { directory } = this.#registry
+    this.#pages.put(stream.id, {
+      person: directory.findPerson(told.person)?.id ?? told.person,
+      organisation: directory.findOrganisation(told.organisation)?.id ?? told.organisation,
+    })
     return true
   }
 

@@ -111,14 +111,19 @@ export class Sights {
 
   #put({ id, caller, departments, areas, arrived, commanders, ...rest }: WhistleRecord): void {
     this.#seen.set(id, {
-      caller: caller as OrganisationId,
+      caller: this.#organisation(caller),
       areas: this.#share(areas as readonly AreaCode[]),
       commanders: this.#share(commanders as readonly OfficeId[]),
-      departments: [...departments],
-      arrived: [...arrived],
+      departments: departments.map(one => this.#organisation(one)),
+      arrived: arrived.map(one => this.#organisation(one)),
       graded: rest.graded,
       confidential: rest.confidential,
     })
+  }
+
+  /** The directory's own string, instead of one for each of thousands of matters. */
+  #organisation(id: string): OrganisationId {
+    return this.#mechanism.registry.directory.findOrganisation(id)?.id ?? (id as OrganisationId)
   }
 
   /** The same list for whatever has an equal one. */
@@ -169,7 +174,7 @@ export class Sights {
       }
       case 'ArrivalProved': {
         const { department } = data as unknown as { department: string }
-        this.#seen.get(id)?.arrived.push(department)
+        this.#seen.get(id)?.arrived.push(this.#organisation(department))
         return
       }
       case 'WhistleSounded': {
@@ -195,7 +200,8 @@ export class Sights {
 
   #addDepartment(whistle: string, department: string): void {
     const seen = this.#seen.get(whistle)
-    if (seen && !seen.departments.includes(department)) seen.departments.push(department)
+    if (seen && !seen.departments.includes(department))
+      seen.departments.push(this.#organisation(department))
   }
 
   /** Whoever is called anew must come anew. */
