@@ -70,19 +70,20 @@ interface Played {
 
 const nothing = () => Promise.resolve()
 
-async function findServer(startsAt: string): Promise<Played> {
-  const given = process.env['MUSTER_URL']
-  if (given) return { url: given, stop: nothing }
+/** Undefined where MUSTER_URL names a place at which no demo answers. */
+async function findServer(startsAt: string): Promise<Played | undefined> {
+  const given = process.env['MUSTER_URL']?.replace(/\/+$/, '')
+  if (given) return (await isDemo(given, 15_000)) ? { url: given, stop: nothing } : undefined
   const local = `http://127.0.0.1:${process.env['PORT'] || '8080'}`
   if (await isDemo(local)) return { url: local, stop: nothing }
   return startDemoServer({ at: startsAt, settings: { MUSTER_CHECK_ANSWERS: '0' } })
 }
 
 /** Only a demo has a clock that may be asked. */
-async function isDemo(url: string): Promise<boolean> {
+async function isDemo(url: string, patienceMs = 2000): Promise<boolean> {
   try {
     const answer = await fetch(`${url}/api/public/demo/clock`, {
-      signal: AbortSignal.timeout(2000),
+      signal: AbortSignal.timeout(patienceMs),
     })
     return answer.ok
   } catch {
@@ -99,6 +100,12 @@ async function main(): Promise<void> {
   }
   const { story, seed, language } = asked
   const server = await findServer(story.startsAt)
+  if (server === undefined) {
+    const url = process.env['MUSTER_URL']
+    process.stderr.write(`MUSTER_URL: ${url} 没有演示服务应答 · no demo answers there\n`)
+    process.exitCode = 1
+    return
+  }
   const exit = () => process.exit(130)
   const end = () => {
     server.stop().then(exit, exit)

@@ -35,7 +35,7 @@ export const sceneCode = z
     shownTo: instant,
     nextCode: z
       .string()
-      .meta({ description: 'The code that is shown after this one', examples: ['581204'] }),
+      .meta({ description: 'The code that is shown after this one', examples: ['GRJ3CCA8'] }),
     codeSeconds: z
       .number()
       .meta({ description: 'For how many seconds each code is shown', examples: [60] }),
