@@ -5,6 +5,7 @@ import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/d
 const AT = '2017-01-17T08:30:00+08:00'
 const COMMANDER = { person: 'p-110117006-01', office: '110117006.secretary' }
 const HEAD = { person: 'p-110117-coord-01', office: '110117-coord.head' }
+const AUDITOR = { person: 'p-110117-coord-05', office: '110117-coord.auditor' }
 
 interface Someone {
   readonly cookie: string
@@ -108,8 +109,15 @@ describe.each(enginesUnderTest())('people who log in, on %s', engine => {
 
   it('outlive a restart of the server', async () => {
     const { cookie } = await logIn(COMMANDER.person)
+    // Somebody whom the console of the demo names has left the office by then.
+    const keeper = as({ authorization: `Bearer ${await tokenOf(HEAD)}` })
+    const { person, office } = AUDITOR
+    expect((await keeper(`/api/people/${person}/offices/${office}/end`, {})).status).toBe(200)
+    expect(server.output()).toMatch(/^ {2}auditor /m)
     server = await server.restart()
     expect((await as({ cookie })('/api/session')).status).toBe(200)
+    expect(server.output()).toMatch(/^ {2}commander /m)
+    expect(server.output()).not.toMatch(/^ {2}auditor /m)
   })
 
   it('give a second factor where they hold a power that asks for one, from the restart on that sets it', async () => {

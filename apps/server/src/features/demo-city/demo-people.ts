@@ -20,25 +20,36 @@ function scopesOf(role: string, isKeeper: boolean): readonly string[] {
     .filter(scope => scope !== 'admin')
 }
 
-function granteeOf(edge: Edge, person: string, office: string): Grantee {
+interface Holder {
+  readonly person: string
+  readonly office: string
+}
+
+/** Invented people move on as any others do: whoever tries the registries may end an office or an appointment. */
+export function holdsStill(edge: Edge, { person, office }: Holder): boolean {
+  const { directory } = edge.registry
+  const known = directory.findOffice(office)
+  const one = directory.findPerson(person)
+  return (
+    one !== undefined &&
+    known !== undefined &&
+    directory.holdsOffice(one.id, known.id, toInstant(edge.now()))
+  )
+}
+
+function granteeOf(edge: Edge, { person, office }: Holder): Grantee {
   const { directory } = edge.registry
   const known = directory.findOffice(office)
   const organisation = known && directory.findOrganisation(known.organisation)
-  const one = directory.findPerson(person)
-  const holds = one && known && directory.holdsOffice(one.id, known.id, toInstant(edge.now()))
-  if (!known || !organisation || !holds)
+  if (!organisation || !holdsStill(edge, { person, office }))
     throw new ProblemError({ code: 'unknown_person', field: 'person' })
   const { id, district } = organisation
   return { person, office, organisation: id, district, kind: 'person' }
 }
 
 /** The same token for the same person and office at every start of this deployment. */
-export async function demoTokenFor(
-  edge: Edge,
-  secret: Uint8Array,
-  who: { readonly person: string; readonly office: string },
-): Promise<string> {
-  const grantee = granteeOf(edge, who.person, who.office)
+export async function demoTokenFor(edge: Edge, secret: Uint8Array, who: Holder): Promise<string> {
+  const grantee = granteeOf(edge, who)
   const { directory } = edge.registry
   const organisation = directory.findOrganisation(grantee.organisation)
   const office = directory.findOffice(grantee.office)

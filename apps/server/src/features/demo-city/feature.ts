@@ -1,12 +1,12 @@
 // The demo city: loaded at the first start, with a clock to move and printed ways in.
 import type { MechanismFeature } from '../../mechanism/feature.ts'
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature, Platform } from '../../platform/feature.ts'
 import type { DemoCity } from './city-types.ts'
 import { demoPassword, giveAccounts } from './demo-accounts.ts'
-import { demoAdministrator, demoTokenFor } from './demo-people.ts'
+import { demoAdministrator, demoTokenFor, holdsStill } from './demo-people.ts'
 import { doorRoutes } from './door-routes.ts'
 import { loadDemoCity } from './load.ts'
-import { rolePeopleOf } from './role-people.ts'
+import { type RolePerson, rolePeopleOf } from './role-people.ts'
 import { demoRoutes } from './routes.ts'
 
 const TRY = [
@@ -19,6 +19,8 @@ const TRY = [
 export function demoCityFeature({ edge }: MechanismFeature): Feature {
   let city: DemoCity | undefined
   let secret: Uint8Array | undefined
+  const peopleOf = (platform: Platform): RolePerson[] =>
+    city === undefined ? [] : rolePeopleOf(city).filter(who => holdsStill(edge(platform), who))
   return {
     name: 'demo-city',
     start: async platform => {
@@ -29,7 +31,7 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
     },
     routes: (app, platform) => {
       demoRoutes(app, edge(platform), () => secret ?? new Uint8Array())
-      doorRoutes(app, edge(platform), () => (city === undefined ? [] : rolePeopleOf(city)))
+      doorRoutes(app, edge(platform), () => peopleOf(platform))
     },
     intro: async (platform, url) => {
       if (!city || !secret) return []
@@ -37,7 +39,8 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
       const entries: (readonly [string, string])[] = [
         ['administrator 管理员', await demoAdministrator(edge(platform), secret)],
       ]
-      for (const who of rolePeopleOf(city))
+      const people = peopleOf(platform)
+      for (const who of people)
         entries.push([
           `${who.role} ${who.title.zh}`,
           await demoTokenFor(edge(platform), secret, who),
@@ -51,7 +54,7 @@ export function demoCityFeature({ edge }: MechanismFeature): Feature {
         `或用密码登录 · or log in by password at ${url}/log-in`,
         `  密码 password  ${demoPassword(secret)}`,
         '  登录名 names   administrator',
-        ...rolePeopleOf(city).map(
+        ...people.map(
           ({ person, title }) => `                 ${person.toLowerCase().padEnd(26)} ${title.zh}`,
         ),
         '',
