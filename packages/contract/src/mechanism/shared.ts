@@ -148,12 +148,10 @@ export const clock = z
     clock: z.string().meta({ description: 'Which clock', examples: ['arrive'] }),
     amount: z.number().meta({ description: 'Its length', examples: [30] }),
     unit: z.string().meta({ description: 'The unit of its length', examples: ['minutes'] }),
-    calendar: z
-      .string()
-      .meta({
-        description: 'Version of the calendar it runs on',
-        examples: ['chinese-days@1.5.7'],
-      }),
+    calendar: z.string().meta({
+      description: 'Version of the calendar it runs on',
+      examples: ['chinese-days@1.5.7'],
+    }),
     policy: z
       .string()
       .meta({ description: 'Kind and version it was promised under', examples: ['emergency@1'] }),
