@@ -41,7 +41,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program], {
     cwd: ROOT,
-    env: { ...environment(), ...STANDING, ...settings },
+    env: { ...ownEnvironment(), ...STANDING, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
@@ -74,7 +74,7 @@ export async function startServerProcess(
 }
 
 /** The settings of whoever runs the tests are not those of the servers under test. */
-function environment(): NodeJS.ProcessEnv {
+export function ownEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) =>
       !name.startsWith('MUSTER_') && name !== 'DATABASE_URL' && !name.startsWith('VITEST'),

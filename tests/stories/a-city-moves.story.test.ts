@@ -1,12 +1,10 @@
 // A city is written to a file and brought into an empty database: what comes out there is the same file again.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startDemoServer } from '../harness/demo-server.ts'
-import { ROOT } from '../harness/paths.ts'
+import { runOperator } from '../harness/operator.ts'
 import { DAY, openStage, type Stage, toRfc3339 } from './play/stage.ts'
 
 const LENDER = '110117006.secretary'
@@ -33,18 +31,8 @@ interface City {
 }
 
 async function muster(settings: Readonly<Record<string, string>>, ...given: readonly string[]) {
-  const program = join(ROOT, 'apps/server/src/cli.ts')
-  const child = spawn(process.execPath, [program, ...given], {
-    env: { PATH: process.env['PATH'], ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-    })
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(said)
+  const { code, output } = await runOperator(settings, ...given)
+  if (code !== 0) throw new Error(output)
 }
 
 const read = (file: string) => readFileSync(file, 'utf8')

@@ -1,11 +1,8 @@
 // Positions are seen while somebody is summoned, and everything said of people is erased when its time has come (rule 22).
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { problemOf } from '../client/problem.ts'
-import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
-import { ROOT } from '../harness/paths.ts'
+import { enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
+import { runOperator } from '../harness/operator.ts'
 import { type CastMember, DAY, openStage, type Stage, toRfc3339 } from './play/stage.ts'
 import type { Timeline } from './play/whistle-play.ts'
 import { AT, blow, CALLED, playToTheEnd } from './two-departments.ts'
@@ -25,20 +22,6 @@ interface Trail {
 }
 interface Reads {
   readonly items: readonly { act: string; office?: string; subject?: string }[]
-}
-
-async function rebuildCheck(server: DemoServer): Promise<string> {
-  const program = join(ROOT, 'apps/server/src/cli.ts')
-  const child = spawn(process.execPath, [program, 'rebuild', '--check'], {
-    env: { ...process.env, ...server.settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-  })
-  await once(child, 'exit')
-  return output
 }
 
 async function arrive(stage: Stage, id: string, department: string, caller: CastMember) {
@@ -132,7 +115,8 @@ describe.each(enginesUnderTest())('what is said of people on %s', engine => {
       expect(old.items.map(({ purpose }) => purpose)).toEqual([null, null])
 
       await server.halt()
-      expect(await rebuildCheck(server)).toContain(' 0 differences')
+      const check = await runOperator(server.settings, 'rebuild', '--check')
+      expect(check.output).toContain(' 0 differences')
       running = await server.restart()
       const again = await openStage(running.url)
       expect((await again.call<Shown>(secretary, 'getCase', { id: done.caseId })).title).toBe(null)

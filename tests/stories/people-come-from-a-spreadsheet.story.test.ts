@@ -1,7 +1,5 @@
 // A district's people come and go as spreadsheets: tried first, every bad row named, nothing half done.
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -10,7 +8,7 @@ import { TABLE_LIMITS } from '../../apps/server/src/platform/tables/limits.ts'
 import { readXlsx } from '../../apps/server/src/platform/tables/xlsx-reader.ts'
 import { problemOf } from '../client/problem.ts'
 import { enginesUnderTest } from '../harness/demo-server.ts'
-import { ROOT } from '../harness/paths.ts'
+import { runOperator } from '../harness/operator.ts'
 import type { CastMember } from './play/stage.ts'
 import { withStage } from './play/with-stage.ts'
 import { AT } from './two-departments.ts'
@@ -216,20 +214,16 @@ describe.each(enginesUnderTest())('spreadsheets on %s', engine => {
     await server.halt()
     const file = join(server.dataDir, 'people.csv')
     writeFileSync(file, bad)
-    const program = join(ROOT, 'apps/server/src/cli.ts')
-    const child = spawn(process.execPath, [program, 'people', 'import', file, '--dry-run'], {
-      env: { PATH: process.env['PATH'], ...server.settings, MUSTER_DEMO: '0', MUSTER_DEMO_AT: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text
-      })
-    const [code] = await once(child, 'close')
-    expect(said).toContain('people:3')
-    expect(said).toContain('unknown_organisation')
-    expect(said).toContain('nothing changed')
+    const { code, output } = await runOperator(
+      { ...server.settings, MUSTER_DEMO: '0', MUSTER_DEMO_AT: '' },
+      'people',
+      'import',
+      file,
+      '--dry-run',
+    )
+    expect(output).toContain('people:3')
+    expect(output).toContain('unknown_organisation')
+    expect(output).toContain('nothing changed')
     expect(code).toBe(1)
   })
 })

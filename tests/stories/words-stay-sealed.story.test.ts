@@ -1,11 +1,8 @@
 // No event and no row holds personal data in the clear; a destroyed key leaves the story (rule 22).
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { allText } from '../harness/all-text.ts'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
-import { ROOT } from '../harness/paths.ts'
+import { runOperator } from '../harness/operator.ts'
 import { blow, smallCast, WATER } from './play/small-whistle.ts'
 import { openStage } from './play/stage.ts'
 import type { Receipt } from './play/whistle-play.ts'
@@ -54,27 +51,6 @@ async function plant(server: DemoServer): Promise<string> {
   return play.id
 }
 
-/** An operator's command, as a process. */
-async function muster(
-  server: DemoServer,
-  ...args: readonly string[]
-): Promise<{ code: unknown; output: string }> {
-  const program = join(ROOT, 'apps/server/src/cli.ts')
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, ...server.settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-  })
-  const [code] = await once(child, 'exit')
-  return { code, output }
-}
-
 function found(words: readonly string[], texts: ReadonlyMap<string, string>): readonly string[] {
   return [...texts].flatMap(([table, text]) =>
     words.filter(word => text.includes(word)).map(word => `${table}: ${word}`),
@@ -94,9 +70,15 @@ describe.each(enginesUnderTest())('words on %s', engine => {
       const control = found(['ArrivalProved', whistle], texts)
       expect(control.length).toBeGreaterThan(1)
       expect(found([...WORDS, ...POSITION.map(String)], texts)).toEqual([])
-      const forgotten = await muster(server, 'forget', whistle, '--reason', '依法删除')
+      const forgotten = await runOperator(
+        server.settings,
+        'forget',
+        whistle,
+        '--reason',
+        '依法删除',
+      )
       expect(forgotten.code).toBe(0)
-      const check = await muster(server, 'rebuild', '--check')
+      const check = await runOperator(server.settings, 'rebuild', '--check')
       expect(check).toEqual({ code: 0, output: expect.stringContaining(' 0 differences') })
       running = await server.restart()
       const stage = await openStage(running.url)

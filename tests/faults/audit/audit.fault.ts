@@ -30,11 +30,11 @@ export const audit: Fault = {
       const damages = await planDamages(url)
       for (const { sql } of damages) await runSql(url, sql)
       const took = await untilNamed(server, damages)
-      const { exitCode, output } = await rebuildCheck(city.place)
-      if (exitCode !== 1) throw new Error(`rebuild --check ended with ${exitCode}: ${output}`)
+      const { code, output } = await rebuildCheck(city.place)
+      if (code !== 1) throw new Error(`rebuild --check ended with ${code}: ${output}`)
       if (!/ 3 differences/.test(output)) throw new Error(`rebuild --check: ${output}`)
       form.say(
-        `${damages.map(({ what }) => what).join(', ')}: all on /metrics after ${(took / 1000).toFixed(1)} s; rebuild --check ended with ${exitCode}: ${output.split('\n').join('; ')}`,
+        `${damages.map(({ what }) => what).join(', ')}: all on /metrics after ${(took / 1000).toFixed(1)} s; rebuild --check ended with ${code}: ${output.split('\n').join('; ')}`,
       )
     } finally {
       await server?.kill()

@@ -1,40 +1,19 @@
 // `muster rebuild --check` as an operator runs it, and a look into the database that no server code shares.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { openDb } from '../../../apps/server/src/platform/db/db.ts'
+import { type Ran, runOperator } from '../../harness/operator.ts'
 import { environmentOf, type Place } from './server-process.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../../apps/server/src/cli.ts', import.meta.url))
-
-export interface Rebuilt {
-  readonly exitCode: number
-  readonly output: string
-}
-
 /** On the embedded database only while no server runs. */
-export async function rebuildCheck(place: Place): Promise<Rebuilt> {
-  const env = environmentOf(place, { MUSTER_DEMO: '0' })
-  const child = spawn(process.execPath, [PROGRAM, 'rebuild', '--check'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env,
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
-  }
-  const [exitCode] = (await once(child, 'close')) as [number | null]
-  return { exitCode: exitCode ?? -1, output: output.trim() }
+export function rebuildCheck(place: Place): Promise<Ran> {
+  return runOperator(environmentOf(place, { MUSTER_DEMO: '0' }), 'rebuild', '--check')
 }
 
 /** Throws unless everything derived is what the events say. */
 export async function mustBeClean(place: Place): Promise<string> {
-  const { exitCode, output } = await rebuildCheck(place)
-  if (exitCode !== 0) throw new Error(`rebuild --check ended with ${exitCode}: ${output}`)
-  return output
+  const { code, output } = await rebuildCheck(place)
+  if (code !== 0) throw new Error(`rebuild --check ended with ${code}: ${output}`)
+  return output.trim()
 }
 
 /** Each route whose commands leave exactly one event of a type that nothing else leaves. */
