@@ -1,11 +1,38 @@
 // The live stream misses nothing after a break, shows what one may see now, and ends with the right (section 3 of the guide).
 import { describe, expect, test, vi } from 'vitest'
-import { enginesUnderTest } from '../harness/demo-server.ts'
+import { enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
 import { follow } from '../harness/live-reader.ts'
 import { blow, POLICE, WATER } from './play/small-whistle.ts'
+import { openStage } from './play/stage.ts'
 import { withStage } from './play/with-stage.ts'
 
 const PATIENCE = { timeout: 60_000, interval: 20 }
+
+describe.each(enginesUnderTest())('the live stream over a restart on %s', engine => {
+  test('a reader who was away hears of what began and of what went on before the server was started anew', async () => {
+    const server = await startDemoServer({ engine, at: '2017-01-17T08:30:00+08:00' })
+    let running = server
+    try {
+      const stage = await openStage(server.url)
+      const before = await blow(stage)
+      const { token = '' } = await stage.as(before.of(WATER).duty)
+      const first = await follow(server.url, token)
+      await before.sign(WATER)
+      await vi.waitFor(() => expect(first.types()).toContain('SummonsSigned'), PATIENCE)
+      await first.stop()
+      await blow(stage)
+      await before.setOut(WATER)
+      await server.halt()
+      running = await server.restart()
+      const second = await follow(running.url, token, first.lastId())
+      await vi.waitFor(() => expect(second.types()).toContain('OfficerSetOut'), PATIENCE)
+      expect(second.types()).toContain('WhistleSounded')
+      await second.stop()
+    } finally {
+      await running.stop()
+    }
+  })
+})
 
 describe.each(enginesUnderTest())('the live stream on %s', engine => {
   const staged = withStage(engine, '2017-01-17T08:30:00+08:00')

@@ -98,8 +98,7 @@ export function createMechanism(baseCalendar: Calendar): MechanismFeature {
       const { follower, log, db } = platform
       const stop = follower.subscribe(async events => {
         // Whoever is not known after a fault is read at the next event.
-        await live.know(db, events).catch(error => log.error({ err: error }, 'parties not read'))
-        live.learn(events)
+        await live.follow(db, events).catch(error => log.error({ err: error }, 'parties not read'))
         // A node that decides nothing still judges its readers by the rights of this moment, and has what they ask for.
         if (events.some(({ stream }) => stream.kind === REGISTRY_CLOCK.kind))
           await registry

@@ -5,7 +5,7 @@ import type { Feature } from '../platform/feature.ts'
 import type { Mechanism } from './mechanism.ts'
 import { MessageSights } from './message-sights.ts'
 import { registrySights } from './registry-sights.ts'
-import { Sights } from './sights.ts'
+import { Sights, withoutBegun } from './sights.ts'
 
 /** Streams of matters: those whose deadlines the mechanism itself keeps. */
 export const MATTERS = ['whistle', 'case', 'grading', 'supervision'] as const
@@ -13,10 +13,10 @@ export const MATTERS = ['whistle', 'case', 'grading', 'supervision'] as const
 export interface LiveSights {
   readonly sights: NonNullable<Feature['sights']>
   readonly personalSights: NonNullable<Feature['personalSights']>
-  /** Reads what has to be known before anybody is judged. */
+  /** Reads what has to be known before anybody is judged by events of whatever age. */
   know(db: Queryable, events: readonly StoredEvent[]): Promise<void>
-  /** Whether or not anybody listens. */
-  learn(events: readonly StoredEvent[]): void
+  /** Learns from what happens now, whether or not anybody listens, and whether or not the rest could be read. */
+  follow(db: Queryable, events: readonly StoredEvent[]): Promise<void>
 }
 
 function isMatter({ stream }: StoredEvent): boolean {
@@ -40,8 +40,13 @@ export function createLiveSights(mechanism: Mechanism, now: () => number): LiveS
     know: async (db, events) => {
       await Promise.all([matters.know(db, events.filter(isMatter)), messages.know(db, events)])
     },
-    learn: events => {
-      for (const event of events) matters.learn(event)
+    follow: async (db, events) => {
+      const known = withoutBegun(events.filter(isMatter))
+      try {
+        await Promise.all([matters.know(db, known), messages.know(db, events)])
+      } finally {
+        for (const event of events) matters.learn(event)
+      }
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Json, StoredEvent } from '../platform/event-store/types.ts'
 import { domainActor, organisationsOf } from './acting.ts'
 import { type AboutBroadcast, seesBroadcast } from './broadcasting/sees-broadcast.ts'
 import { payloadOf } from './live-payload.ts'
+import { Newest } from './newest.ts'
 import { subjectOfPage } from './paging/page-commands.ts'
 import type { Registry } from './registry.ts'
 
@@ -43,28 +44,11 @@ const BROADCASTS_SQL = `select b.id, b.purpose, b.organisation
   from unnest($1::text[], $2::text[]) as u(district, id)
     join broadcasts b on b.district = u.district and b.id = u.id`
 
-/** The newest of what was learned. */
-class Newest<T> {
-  readonly #all = new Map<string, T>()
-
-  get(id: string): T | undefined {
-    return this.#all.get(id)
-  }
-
-  put(id: string, about: T): void {
-    this.#all.delete(id)
-    this.#all.set(id, about)
-    if (this.#all.size <= MOST_KEPT) return
-    const [oldest] = this.#all.keys()
-    if (oldest !== undefined) this.#all.delete(oldest)
-  }
-}
-
 export class MessageSights {
   readonly #registry: Registry
   readonly #now: () => number
-  readonly #pages = new Newest<Told>()
-  readonly #broadcasts = new Newest<AboutBroadcast>()
+  readonly #pages = new Newest<Told>(MOST_KEPT)
+  readonly #broadcasts = new Newest<AboutBroadcast>(MOST_KEPT)
 
   constructor(registry: Registry, now: () => number) {
     this.#registry = registry

@@ -5,7 +5,7 @@ import type { Queryable } from '../platform/db/db.ts'
 import type { JsonObject, StoredEvent } from '../platform/event-store/types.ts'
 import { Mechanism } from './mechanism.ts'
 import { Registry } from './registry.ts'
-import { Sights } from './sights.ts'
+import { Sights, withoutBegun } from './sights.ts'
 
 const baseCalendar: Calendar = {
   version: '1',
@@ -49,8 +49,8 @@ const drafted = (area = '110117') =>
   })
 const sounded = () => event('WhistleSounded', { summonses: [{ department: '110117-police' }] })
 
-function fresh(): Sights {
-  return new Sights(new Mechanism(new Registry({ baseCalendar })), () => 0)
+function fresh(most?: number): Sights {
+  return new Sights(new Mechanism(new Registry({ baseCalendar })), () => 0, most)
 }
 
 /** A database that answers when the test says so; nothing else of it is asked. */
@@ -86,6 +86,32 @@ describe('what readers of the live stream see', () => {
     const second = sounded()
     sights.learn(second)
     expect(sights.visible(police, second)).toBeDefined()
+  })
+
+  it('is of what began before the server did, too, for whoever goes on from there', async () => {
+    const first = drafted()
+    const sights = fresh()
+    const { db, answer } = slowDb([ROW])
+    answer()
+    await sights.know(db, [first, sounded()])
+    expect(sights.visible(street, first)).toBeDefined()
+    // What begins now is learned, and asks the database nothing.
+    expect(withoutBegun([first, sounded(), event('CaseClosed', {}, 'case', 'c-1')])).toMatchObject([
+      { type: 'CaseClosed' },
+    ])
+  })
+
+  it('reads again who was not heard of for long', async () => {
+    const sights = fresh(1)
+    const first = drafted()
+    sights.learn(first)
+    const other = { caller: { organisation: '110117007' }, draft: { place: { areas: [] } } }
+    sights.learn(event('WhistleDrafted', other, 'whistle', 'w-110117-2'))
+    expect(sights.visible(street, first)).toBeUndefined()
+    const { db, answer } = slowDb([ROW])
+    answer()
+    await sights.know(db, [first])
+    expect(sights.visible(street, first)).toBeDefined()
   })
 
   it('tells a department nothing of grades until they are sealed (rule 16)', () => {

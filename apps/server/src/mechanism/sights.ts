@@ -16,6 +16,7 @@ import { domainActor } from './acting.ts'
 import { mayBeNamed } from './keeps-target.ts'
 import { payloadOf } from './live-payload.ts'
 import type { Mechanism } from './mechanism.ts'
+import { Newest } from './newest.ts'
 
 interface Seen extends Sighted {
   readonly departments: string[]
@@ -72,32 +73,41 @@ const BEGUN = {
 /** Where the deputy stands among the commanders. */
 const DEPUTY = 4
 
-/** They tell all there is to know of what they begin. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['WhistleDrafted', 'CaseOpened'])
+
+/** Of what happens now, without what begins with it: that tells all there is to know, once it is learned. */
+export function withoutBegun(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  const begun = new Set(events.filter(({ type }) => BEGINNINGS.has(type)).map(subjectOf))
+  return events.filter(event => !begun.has(subjectOf(event)))
+}
+
+/** What happens goes on in far fewer; some hundred bytes each. */
+const MOST_KEPT = 50_000
 
 /**
  * Parties of the whistles and cases that something happened to since the start: read when they are first heard of, kept
- * up to date by the events themselves. What rests in the archive costs neither time nor memory.
+ * up to date by the events themselves. What rests in the archive costs neither time nor memory, and who was not heard of
+ * for long is read again.
  */
 export class Sights {
   readonly #mechanism: Mechanism
-  readonly #seen = new Map<string, Seen>()
+  readonly #seen: Newest<Seen>
   /** Thousands of matters lie in a few hundred combinations of areas, and have as few commanders. */
   readonly #lists = new Map<string, readonly string[]>()
   readonly #now: () => number
 
-  constructor(mechanism: Mechanism, now: () => number) {
+  constructor(mechanism: Mechanism, now: () => number, most = MOST_KEPT) {
     this.#mechanism = mechanism
     this.#now = now
+    this.#seen = new Newest(most)
   }
 
   /** Reads who the parties are, where that is not known yet; asked before anybody is judged. */
   async know(db: Queryable, events: readonly StoredEvent[]): Promise<void> {
-    const begun = new Set(events.filter(({ type }) => BEGINNINGS.has(type)).map(subjectOf))
     const unknown = new Map<string, string>()
     for (const event of events) {
       const id = subjectOf(event)
-      if (this.#seen.has(id) || begun.has(id)) continue
+      if (this.#seen.use(id)) continue
       unknown.set(id, event.stream.district)
     }
     if (unknown.size === 0) return
@@ -106,11 +116,11 @@ export class Sights {
       [...unknown.keys()],
     ])
     // What was learned while this was read is newer.
-    for (const row of rows) if (!this.#seen.has(row.id)) this.#put(row)
+    for (const row of rows) if (!this.#seen.use(row.id)) this.#put(row)
   }
 
   #put({ id, caller, departments, areas, arrived, commanders, ...rest }: WhistleRecord): void {
-    this.#seen.set(id, {
+    this.#seen.put(id, {
       caller: this.#organisation(caller),
       areas: this.#share(areas as readonly AreaCode[]),
       commanders: this.#share(commanders as readonly OfficeId[]),
@@ -136,7 +146,7 @@ export class Sights {
 
   #change(id: string, change: Partial<Seen>): void {
     const seen = this.#seen.get(id)
-    if (seen) this.#seen.set(id, { ...seen, ...change })
+    if (seen) this.#seen.put(id, { ...seen, ...change })
   }
 
   /** Whether or not anybody listens: whoever comes later is judged by it. */
@@ -146,7 +156,7 @@ export class Sights {
         const { caller, draft } = data as unknown as { caller: Called; draft: Drawn }
         const { areas } = draft.place
         const commanders = commandersAtFirst(caller)
-        if (!this.#seen.has(id))
+        if (!this.#seen.use(id))
           this.#put({ ...BEGUN, id, caller: caller.organisation, areas, commanders })
         return
       }
