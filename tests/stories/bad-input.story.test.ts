@@ -171,6 +171,8 @@ async function senselessRequests(sender: Sender): Promise<void> {
     'sort=drop',
     'nosuch=1',
     'status=%27',
+    'status=ringing',
+    'status=sounding,ringing',
   ])
     await sender.send(`query ${query}`, {
       operation: list,

@@ -1,7 +1,9 @@
 // What the live board shows: open whistles, each with where its departments stand.
+import { WHISTLE_STATUSES } from '@muster/domain'
 import { z } from 'zod'
 import { cursor, page } from '../kernel/page.ts'
 import { bilingual } from './shared.ts'
+import * as shown from './shown.ts'
 import { summonsRow, whistleRow } from './whistle-views.ts'
 
 export const boardSummons = summonsRow
@@ -40,12 +42,7 @@ export const boardQuery = z.strictObject({
     .max(1000)
     .default(500)
     .meta({ description: 'Whistles per page, 1 to 1000', examples: [500] }),
-  status: z
-    .string()
-    .max(100)
-    .regex(/^[a-z_,]+$/)
-    .default('submitted,sounding,resolved')
-    .meta({ description: 'One or several, with commas', examples: ['sounding'] }),
+  status: shown.statuses(WHISTLE_STATUSES, 'sounding').default('submitted,sounding,resolved'),
   ids: z
     .string()
     .max(MOST_IDS * 60)

@@ -1,4 +1,5 @@
 // What the API shows of cases.
+import { CASE_STATUSES } from '@muster/domain'
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { areas, bilingual, instant, point } from './shared.ts'
@@ -141,12 +142,7 @@ export const lngLat = z
 
 export const caseQuery = z.strictObject({
   ...pageQuery,
-  status: z
-    .string()
-    .max(60)
-    .regex(/^[a-z_,]+$/)
-    .optional()
-    .meta({ description: 'One or several, with commas', examples: ['open,closed'] }),
+  status: shown.statuses(CASE_STATUSES, 'open,closed').optional(),
   organisation: shown.sought.optional(),
   district: z
     .string()

@@ -55,6 +55,19 @@ export const sought = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,158}$/, { error: 'not_an_id' })
   .meta({ description: 'Only those with this id or code', examples: ['110117-police'] })
 
+/** One or several of these words, with commas; another word is no status that finds nothing. */
+export function statuses(known: readonly string[], example: string) {
+  const one = `(?:${known.join('|')})`
+  return z
+    .string()
+    .max(200)
+    .regex(new RegExp(`^${one}(?:,${one})*$`))
+    .meta({
+      description: `One or several of ${known.join(', ')}, with commas`,
+      examples: [example],
+    })
+}
+
 /** Of bodies, offices and areas that the answer names by id. */
 export const names = z.record(z.string(), bilingual).meta({
   description: 'What they are called, by id',

@@ -1,4 +1,5 @@
 // What the API shows of whistles.
+import { SUMMONS_STATUSES, WHISTLE_STATUSES } from '@muster/domain'
 import { z } from 'zod'
 import { page, pageQuery } from '../kernel/page.ts'
 import { areas, bilingual, clock, instant, point } from './shared.ts'
@@ -246,12 +247,7 @@ export const whistlePage = page(whistleRow).meta({
 
 export const whistleQuery = z.strictObject({
   ...pageQuery,
-  status: z
-    .string()
-    .max(100)
-    .regex(/^[a-z_,]+$/)
-    .optional()
-    .meta({ description: 'One or several, with commas', examples: ['sounding,resolved'] }),
+  status: shown.statuses(WHISTLE_STATUSES, 'sounding,resolved').optional(),
   kind: shown.sought.optional().meta({ description: 'Code of the kind', examples: ['emergency'] }),
   caller: shown.sought.optional(),
   department: shown.sought.optional().meta({ description: 'Was ever summoned' }),
@@ -321,12 +317,7 @@ export const summonsPage = page(summonsRow).meta({
 export const summonsQuery = z.strictObject({
   ...pageQuery,
   department: shown.sought.optional(),
-  status: z
-    .string()
-    .max(120)
-    .regex(/^[a-z_,]+$/)
-    .optional()
-    .meta({ description: 'One or several, with commas', examples: ['called,signed'] }),
+  status: shown.statuses(SUMMONS_STATUSES, 'called,signed').optional(),
   open: z
     .enum(['true', 'false'])
     .optional()

@@ -3,8 +3,12 @@ import type { AreaCode, CaseId, WhistleId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/time.ts'
 import type { CaseEvent, CaseFields, CaseOutcome, Report, ResidentWord } from './events.ts'
 
+export const CASE_STATUSES = ['open', 'closed', 'merged'] as const
+
+export type CaseStatus = (typeof CASE_STATUSES)[number]
+
 export interface Case {
-  readonly status: 'open' | 'closed'
+  readonly status: Exclude<CaseStatus, 'merged'>
   readonly id: CaseId
   readonly fields: CaseFields
   readonly openedAt: Instant
