@@ -5,6 +5,7 @@ import { totpCode, totpStepAt } from '../../apps/server/src/platform/identity/on
 import { hasBrowser } from './harness/browser.ts'
 import { enter, passwordOf } from './harness/log-in.ts'
 import { openIn } from './harness/pages.ts'
+import { addAuthenticatorApp, addPasskey } from './harness/proofs.ts'
 import { setUpPages } from './harness/set-up.ts'
 
 const KEEPER = 'administrator'
@@ -33,29 +34,9 @@ describe.skipIf(!hasBrowser)('the proof before a heavy act', { timeout: 120_000 
 
   it('is given by password, by code and by passkey, and what was asked is done once', async () => {
     const { page } = pages
-    const cdp = await pages.profile.context.newCDPSession(page)
-    await cdp.send('WebAuthn.enable')
-    await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
     await enter(page, pages.server, KEEPER)
-    await page.fill('#passkey-form [name=label]', 'keeper')
-    await page.click('#passkey-form button')
-    await page.locator('#passkeys').getByText('keeper').waitFor()
-    await page.click('#totp-begin')
-    const secret =
-      (await page.locator('#totp-secret').filter({ hasText: /\w/ }).textContent()) ?? ''
-    const step = totpStepAt(Date.now())
-    await page.fill('#totp-form [name=code]', totpCode(secret, step))
-    await page.click('#totp-form button')
-    await page.locator('#recovery-codes').filter({ hasText: /\w/ }).waitFor()
+    await addPasskey(page, 'keeper')
+    const { secret, step } = await addAuthenticatorApp(page)
 
     await openIn(page, pages.server, { path: GRANTS })
     const row = page.getByRole('row').filter({ hasText: 'command' }).first()

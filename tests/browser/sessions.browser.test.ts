@@ -1,6 +1,6 @@
 // Sessions in a real browser: who is logged in, when no longer, and what stays on the page.
 import { describe, expect, it } from 'vitest'
-import { totpCode, totpStepAt } from '../../apps/server/src/platform/identity/one-time-codes.ts'
+import { totpCode } from '../../apps/server/src/platform/identity/one-time-codes.ts'
 import { hasBrowser } from './harness/browser.ts'
 import {
   addressOf,
@@ -10,6 +10,7 @@ import {
   passwordOf,
   programWith,
 } from './harness/log-in.ts'
+import { addAuthenticatorApp, addPasskey } from './harness/proofs.ts'
 import { setUpPages } from './harness/set-up.ts'
 
 const COOKIE = 'muster-session'
@@ -156,22 +157,8 @@ describe.skipIf(!hasBrowser)('a session in a browser', () => {
 
   it('begins by a passkey, without name and password', async () => {
     const { page } = pages
-    const cdp = await pages.profile.context.newCDPSession(page)
-    await cdp.send('WebAuthn.enable')
-    await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
     await enter(page, pages.server, FAY)
-    await page.fill('#passkey-form [name=label]', 'duty desk')
-    await page.click('#passkey-form button')
-    await page.locator('#passkeys').getByText('duty desk').waitFor()
+    await addPasskey(page, 'duty desk')
     await page.click('#log-out')
     await page.waitForURL('**/log-in')
     await page.click('#passkey')
@@ -184,14 +171,8 @@ describe.skipIf(!hasBrowser)('a session in a browser', () => {
   it('begins with a code once an authenticator app is set up', async () => {
     const { page } = pages
     await enter(page, pages.server, GUS)
-    await page.click('#totp-begin')
-    const secret =
-      (await page.locator('#totp-secret').filter({ hasText: /\w/ }).textContent()) ?? ''
-    const step = totpStepAt(Date.now())
-    await page.fill('#totp-form [name=code]', totpCode(secret, step))
-    await page.click('#totp-form button')
-    const codes = await page.locator('#recovery-codes').filter({ hasText: /\w/ }).textContent()
-    expect(codes?.split('\n')).toHaveLength(10)
+    const { secret, step, recoveryCodes } = await addAuthenticatorApp(page)
+    expect(recoveryCodes).toHaveLength(10)
     await page.click('#log-out')
     await page.waitForURL('**/log-in')
     await fillLogIn(page, GUS, passwordOf(pages.server))
