@@ -25,7 +25,7 @@ const IN_A_REPORT: ReadonlySet<string> = new Set([...IN_AN_INBOX, 'AttemptAccept
 const BROADCAST = 'b-'
 
 /** More than one moment is about; what was forgotten is read again. */
-const MOST_KEPT = 20_000
+const MOST_KEPT = 5_000
 
 interface Told {
   readonly person: PersonId
