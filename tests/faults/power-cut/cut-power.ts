@@ -30,7 +30,7 @@ export interface PowerCutOptions {
   readonly rounds: number
   readonly cutsPerRound: number
   readonly seed: number
-  /** False for the control. */
+  /** False for the control, which is cut when half of its load was promised: before that there is little to lose. */
   readonly sync: boolean
   readonly onCut?: (report: CutReport) => void
 }
@@ -65,6 +65,7 @@ export async function cutPower<Opened extends Closable, Ack>(
   options: PowerCutOptions,
 ): Promise<readonly CutReport[]> {
   const workspace = mkdtempSync(join(tmpdir(), 'muster-power-cut-'))
+  const { sync } = options
   const random = seededRandom(options.seed)
   const reports: CutReport[] = []
   try {
@@ -74,7 +75,12 @@ export async function cutPower<Opened extends Closable, Ack>(
       const recording = await record(subject, start.directory, options, join(workspace, 'run'))
       let kept = start
       for (let number = 0; number < options.cutsPerRound; number++) {
-        const cut = cutOnce(start, recording, random, join(workspace, `cut-${round}-${number}`))
+        const cut = cutOnce(
+          start,
+          recording,
+          { sync, random },
+          join(workspace, `cut-${round}-${number}`),
+        )
         const report = await judge(subject, cut, join(workspace, 'judged'))
         reports.push(report)
         options.onCut?.(report)
@@ -98,10 +104,10 @@ interface Cut<Ack> extends Start<Ack> {
 function cutOnce<Ack>(
   start: Start<Ack>,
   recording: Recording<Ack>,
-  random: SeededRandom,
+  { sync, random }: { readonly sync: boolean; readonly random: SeededRandom },
   directory: string,
 ): Cut<Ack> {
-  const moment = chooseMoment(recording, random)
+  const moment = sync ? chooseMoment(recording, random) : lateMoment(recording, random)
   const acknowledged = [...start.acknowledged, ...promisedBy(recording, moment)]
   const isBlank = random.next() < 0.25
   const luck = isBlank ? noLuck : someLuck(random)
@@ -151,6 +157,11 @@ function chooseMoment<Ack>(
 ): number {
   const loadedFrom = random.next() < 0.15 ? 0 : (acknowledged[0]?.after ?? 0)
   return loadedFrom + random.below(changes.length - loadedFrom + 1)
+}
+
+function lateMoment<Ack>({ changes, acknowledged }: Recording<Ack>, random: SeededRandom): number {
+  const half = acknowledged[Math.floor(acknowledged.length / 2)]?.after ?? 0
+  return half + random.below(changes.length - half + 1)
 }
 
 function promisedBy<Ack>({ acknowledged }: Recording<Ack>, moment: number): Ack[] {

@@ -1,4 +1,4 @@
-// A reader of one node's live stream, as a client: which events came, in which order.
+// A reader of one node's live stream, as a client: which events of cases and whistles came, in which order.
 
 import { get, type IncomingMessage } from 'node:http'
 
@@ -57,6 +57,9 @@ export class LiveReader {
 
   #take(frame: string): void {
     const id = /^id: ?(\d+)/m.exec(frame)?.[1]
-    if (id !== undefined && /^data:/m.test(frame)) this.positions.push(BigInt(id))
+    const data = /^data: ?(.*)/m.exec(frame)?.[1]
+    if (id === undefined || data === undefined) return
+    const { kind } = JSON.parse(data) as { readonly kind?: string }
+    if (kind === 'case' || kind === 'whistle') this.positions.push(BigInt(id))
   }
 }

@@ -25,19 +25,19 @@ export const twoServers: Fault = {
   run: async form => {
     const city = await cityOn('postgres')
     const judge = await Judge.start(join(freshDir(), 'judge.log'), city.tokens)
-    const pair: ServerProcess[] = []
+    let pair: readonly ServerProcess[] = []
     try {
       await blowEarlier(city, judge, { acknowledged: form.isShort ? 60 : 400, inMs: 12_000 })
       const { soonMissed } = await inspect(city.place)
-      const [one, other] = await Promise.all([startReal(city), startReal(city)])
-      pair.push(one, other)
-      await untilFired([one, other], soonMissed)
+      const both: Pair = await Promise.all([startReal(city), startReal(city)])
+      // Whoever stands in for a killed one stands in here as well, and is ended whatever goes wrong.
+      pair = both
+      await untilFired(both, soonMissed)
       form.say(`${soonMissed} clocks ran out while both were there`)
-      form.say(await failAlone([one, other], city))
-      form.say(await obeyTokenRevocation([one, other], city))
-      form.say(await obeyGrantRevocation([one, other], city))
-      const killed = await killEither({ pair: [one, other], city, judge, form })
-      pair.splice(0, 2, ...killed)
+      form.say(await failAlone(both, city))
+      form.say(await obeyTokenRevocation(both, city))
+      form.say(await obeyGrantRevocation(both, city))
+      await killEither({ pair: both, city, judge, form })
       mustBeRight(
         await judge.check(
           pair.map(({ url }) => url),
@@ -74,7 +74,7 @@ interface Killing {
 }
 
 /** Kills one and then the other under load, while somebody reads the live stream of the one that stays. */
-async function killEither({ pair, city, judge, form }: Killing): Promise<Pair> {
+async function killEither({ pair, city, judge, form }: Killing): Promise<void> {
   const random = seededRandom(form.seed)
   const kills = form.isShort ? 2 : 30
   const sum = { inFlight: 0, busy: 0, acknowledged: 0, read: 0, hadHappened: 0, doneNow: 0 }
@@ -99,7 +99,6 @@ async function killEither({ pair, city, judge, form }: Killing): Promise<Pair> {
   form.say(
     `${kills} kills of one or the other, ${sum.busy} of them with 8 or more unacknowledged commands in flight; ${sum.acknowledged} acknowledged commands there once; of those unanswered ${sum.hadHappened} had happened, ${sum.doneNow} were done by sending them again; a reader of the other server saw ${sum.read} events in order, none skipped`,
   )
-  return pair
 }
 
 async function killUnderLoad({
@@ -131,7 +130,7 @@ async function lastPosition({ place }: City): Promise<bigint> {
   return BigInt(row?.position ?? 0)
 }
 
-/** All events of cases and whistles, which are all the commander's, in the order of the store. */
+/** All of them are the commander's, in the order of the store. */
 async function mustHaveReadAll(reader: LiveReader, city: City, since: bigint): Promise<number> {
   const rows = await runSql<Position>(
     city.place.databaseUrl ?? '',
