@@ -26,6 +26,16 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     return { ...phone, id, door }
   }
 
+  /**
+   * From the first to the last, and none twice. The last is at the server a moment before its answer is at the door; of
+   * a page that is closed the server may have a piece whose answer nobody waits for any more.
+   */
+  async function untilEachPieceWentOnce({ pieces }: WatchedDoor): Promise<void> {
+    await expect.poll(() => pieces.at(-1), HEARD).toBe(3 * PIECE)
+    expect(pieces[0]).toBe(0)
+    expect(pieces).toEqual([...new Set(pieces)].toSorted((a, b) => a - b))
+  }
+
   const timesBegun = ({ passed }: WatchedDoor) =>
     passed.filter(({ method, path }) => method === 'POST' && path === '/api/uploads').length
 
@@ -51,7 +61,7 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     await findNetwork({ profile, page: await profile.page() }, door.server)
     await untilWhole(id, one)
     // An answer may be lost with the network: then it is begun again, and no byte goes twice all the same.
-    expect(door.pieces).toEqual([0, PIECE, 2 * PIECE, 3 * PIECE])
+    await untilEachPieceWentOnce(door)
     const begunBefore = timesBegun(door)
     const again = await profile.page()
     await again.goto(`${addressOf(door.server)}/field`)
@@ -69,7 +79,7 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     door.cut = () => false
     await findNetwork({ profile, page: await profile.page() }, door.server)
     await untilWhole(id, one)
-    expect(door.pieces).toEqual([0, PIECE, 2 * PIECE, 3 * PIECE])
+    await untilEachPieceWentOnce(door)
   })
 
   it('go once, though two pages of the phone know of them', async () => {
@@ -89,7 +99,7 @@ describe.skipIf(!hasBrowser)('photos of phones in trouble', { timeout: PATIENCE_
     await Promise.all([page, other].map(each => each.evaluate(hurry)))
     await untilWhole(id, one)
     for (const each of [page, other]) await sent(each)
-    expect(door.pieces).toEqual([0, PIECE, 2 * PIECE, 3 * PIECE])
+    await untilEachPieceWentOnce(door)
   })
 
   it('wait for a log-in when the session ended, say so, and go then', async () => {
