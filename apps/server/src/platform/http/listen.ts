@@ -1,5 +1,5 @@
 // Starts the listener and stops it gently: finish what is in flight, within a limit.
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Http } from './app.ts'
 
 export interface Listening {
@@ -21,6 +21,11 @@ const SWEEP_MS = 20
 
 export async function listen(http: Http, settings: ListenSettings): Promise<Listening> {
   const { app } = http
+  const sockets = new Set<Socket>()
+  app.server.on('connection', socket => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await app.listen({ host: settings.host, port: settings.port, backlog: 4096 })
   const { port } = app.server.address() as AddressInfo
   return {
@@ -34,8 +39,12 @@ export async function listen(http: Http, settings: ListenSettings): Promise<List
         cut = true
         app.server.closeAllConnections()
       }, settings.drainMs)
-      // A connection whose last answer came after the stop is idle and would be kept alive.
-      const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)
+      const sweep = setInterval(() => {
+        // A connection whose last answer came after the stop is idle and would be kept alive.
+        app.server.closeIdleConnections()
+        // Node waits for the first request of one that a browser opened on the chance of needing it.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+      }, SWEEP_MS)
       await app.close()
       clearInterval(sweep)
       clearTimeout(limit)
