@@ -1,7 +1,7 @@
 // The main jobs of the desk by keyboard alone: sign, send, return, approve, rule, and a whistle led to its grade.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HOUR, openStage, type Stage } from '../stories/play/stage.ts'
-import { CALLED, playToTheEnd } from '../stories/two-departments.ts'
+import { gradeBoth, playToTheEnd } from '../stories/two-departments.ts'
 import { hasBrowser } from './harness/browser.ts'
 import { expectFocus, focused, pressAt, tabTo } from './harness/keys.ts'
 import { colleague } from './harness/people.ts'
@@ -284,15 +284,7 @@ describe.skipIf(!hasBrowser)('the desk by keyboard alone', { timeout: 150_000 },
     const { page } = pages
     const secretary = stage.member('110117006.secretary')
     const { id } = await playToTheEnd(stage, secretary)
-    const scores = ['arrival', 'handling', 'result', 'cooperation'].map(dimension => ({
-      dimension,
-      points: 80,
-      reason: '按时到场',
-    }))
-    for (const department of CALLED) {
-      const subject = { whistleId: id, department, round: 1 }
-      await stage.call(secretary, 'giveGrade', { ...subject, body: { scores } })
-    }
+    await gradeBoth(stage, secretary, id)
     await open(stage.member(`${DEPARTMENT}.duty`).person, `/whistles/${id}`)
     await page.locator('.lane-head').first().waitFor()
     await toContent()

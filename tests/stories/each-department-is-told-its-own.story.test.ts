@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type DemoServer, enginesUnderTest, startDemoServer } from '../harness/demo-server.ts'
 import { type CastMember, MINUTE, openStage, type Stage } from './play/stage.ts'
 import type { Timeline } from './play/whistle-play.ts'
-import { AT, blow, CALLED, playToTheEnd } from './two-departments.ts'
+import { AT, blow, CALLED, gradeBoth, playToTheEnd } from './two-departments.ts'
 
 const [POLICE, PLANNING] = CALLED
 const PATIENCE = { timeout: 60_000, interval: 50 }
@@ -35,15 +35,7 @@ describe.each(enginesUnderTest())('each department on %s', engine => {
 
   test('reads its own grade and appeal in the story, and nobody else’s', async () => {
     const { id } = await playToTheEnd(stage, secretary())
-    const scores = ['arrival', 'handling', 'result', 'cooperation'].map(dimension => ({
-      dimension,
-      points: 80,
-      reason: '按时到场',
-    }))
-    for (const department of CALLED) {
-      const subject = { whistleId: id, department, round: 1 }
-      await stage.call(secretary(), 'giveGrade', { ...subject, body: { scores } })
-    }
+    await gradeBoth(stage, secretary(), id)
     const appeal = { whistleId: id, department: POLICE, round: 1, body: { reason: '路况' } }
     await stage.call(stage.member(`${POLICE}.duty`), 'lodgeAppeal', appeal)
     const all = [

@@ -88,3 +88,16 @@ export async function playToTheEnd(
   await stage.call(by, 'closeWhistle', { id })
   return whistle
 }
+
+/** Both get the same grade, which seals them. */
+export async function gradeBoth(stage: Stage, by: CastMember, id: string): Promise<void> {
+  const scores = ['arrival', 'handling', 'result', 'cooperation'].map(dimension => ({
+    dimension,
+    points: 80,
+    reason: '按时到场',
+  }))
+  for (const department of CALLED) {
+    const subject = { whistleId: id, department, round: 1 }
+    await stage.call(by, 'giveGrade', { ...subject, body: { scores } })
+  }
+}

@@ -1,27 +1,16 @@
 import { page, pageQuery } from '@muster/contract'
-import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createHttp, type Http } from './app.ts'
+import type { Http } from './app.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { platformProblems } from './platform-problems.ts'
-import { createProblems } from './problems.ts'
+import { bareHttp } from './testing.ts'
 
 const sort = z.enum(['name', 'age']).default('name')
 const querystring = z.strictObject({ ...pageQuery, sort, colour: z.string().optional() })
 let http: Http
 
 beforeEach(async () => {
-  http = createHttp({
-    log: pino({ level: 'silent' }),
-    problems: createProblems(platformProblems),
-    authenticator: { verify: () => ({ ok: false, code: 'token_invalid' }) },
-    scopeRules: { scopes: new Set(), personOnly: new Set() },
-    info: { title: 'Test', version: '1', description: '', tags: [] },
-    healthChecks: [],
-    bodyLimitBytes: 1000,
-    checksAnswers: true,
-  })
+  http = bareHttp({ checksAnswers: true })
   const schema = { querystring, response: { 200: page(z.number()) } }
   for (const url of ['/api/cats', '/api/owners/:id/cats']) {
     http.app.get(url, { config: { access: 'public' }, schema }, async ({ query }) => {

@@ -1,11 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createHttp } from './app.ts'
 import { type Listening, listen } from './listen.ts'
-import { platformProblems } from './platform-problems.ts'
-import { createProblems } from './problems.ts'
+import { bareHttp } from './testing.ts'
 
 const DRAIN_MS = 500
 
@@ -15,17 +12,8 @@ afterEach(() => {
 })
 
 function start(): Promise<Listening> {
-  const http = createHttp({
-    log: pino({ level: 'silent' }),
-    problems: createProblems(platformProblems),
-    authenticator: { verify: () => ({ ok: false, code: 'token_invalid' }) },
-    scopeRules: { scopes: new Set(), personOnly: new Set() },
-    info: { title: 'Test', version: '1', description: '', tags: [] },
-    healthChecks: [],
-    bodyLimitBytes: 2048,
-  })
   const settings = { host: '127.0.0.1', port: 0, drainMs: DRAIN_MS, endStreams: () => undefined }
-  return listen(http, settings)
+  return listen(bareHttp(), settings)
 }
 
 async function open({ port }: Listening, sent = ''): Promise<Socket> {
