@@ -44,13 +44,7 @@ const because = {
     .strictObject({ person: shown.person, office: shown.office, at: instant })
     .optional()
     .meta({ description: 'Who gave it and when; `system` when it was brought in' }),
-  post: z
-    .string()
-    .optional()
-    .meta({
-      description: 'The command post that gives it, if one does',
-      examples: ['post-110117-01hq3v8k2m9x4c7b5n6t'],
-    }),
+  post: shown.postGiving.optional(),
   delegated: z
     .strictObject({
       source: shown.grant,

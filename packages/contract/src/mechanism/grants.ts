@@ -176,13 +176,7 @@ export const grant = z
     suspendedUntil: instant.optional(),
     revokedAt: instant.optional(),
     givenBy: giver.optional(),
-    post: z
-      .string()
-      .optional()
-      .meta({
-        description: 'The command post that gives it, if one does',
-        examples: ['post-110117-01hq3v8k2m9x4c7b5n6t'],
-      }),
+    post: shown.postGiving.optional(),
   })
   .meta({ id: 'Grant', description: 'A power given to an office over departments and a territory' })
 

@@ -33,6 +33,10 @@ export const office = shown('Id of the office', '110117006.duty')
 export const person = shown('Id of the person', 'p-110117-police-03')
 export const area = shown('Code of the area', '110117006')
 export const problemType = shown('Code of the problem type', '07-01')
+export const postGiving = shown(
+  'The command post that gives it, if one does',
+  'post-110117-01hq3v8k2m9x4c7b5n6t',
+)
 export const grant = shown('Id of the grant', 'g-110117-110117006.duty.summon')
 export const entry = shown('Id of the list entry', 'r-110117-07-01')
 export const instrument = shown('The paper that it rests on', '街乡召集权授权书')
