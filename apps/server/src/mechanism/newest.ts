@@ -7,10 +7,6 @@ export class Newest<T> {
     this.#most = most
   }
 
-  get size(): number {
-    return this.#all.size
-  }
-
   /** Does not count as a use. */
   get(id: string): T | undefined {
     return this.#all.get(id)

@@ -148,8 +148,8 @@ export class Registry {
     // Asked for by place, so that nothing older is looked at; each stream is folded in its own order.
     const rows = read.toSorted((a, b) => a.version - b.version)
     const touched = new Set<RegistryKind>()
-    // Two refreshes may ask at once, on different connections: what one has applied the other passes over.
     const strings = new Map<string, string>()
+    // Two refreshes may ask at once, on different connections: what one has applied the other passes over.
     for (const row of rows.filter(each => each.version > this.#versionRead(each))) {
       shareStrings(row, strings)
       this.#apply(row)
