@@ -16,6 +16,7 @@ export const apiInfo: ApiInfo = {
 - **Versions**: an answer's \`ETag\` is the version; \`If-Match\` makes a command depend on it.
 - **Times** are RFC 3339 with offset, **places** GeoJSON points, longitude first. \`Muster-Time\` of every answer is what time it is for the deadlines: a clock that you show should go by it.
 - **Lists** give \`items\` and \`next\`; pass \`next\` as \`cursor\` for the next page.
+- **Methods**: what can be read by \`GET\` takes \`HEAD\` too (but for \`/api/live\`); \`OPTIONS\` tells in \`Allow\` what an address takes, and another method is refused with 405 and the same header.
 - **Refusals** are \`application/problem+json\` with a stable \`code\`; \`/problems/{code}\` explains it. \`Accept-Language\` chooses 中文 or English.`,
   tags: [
     { name: 'cases', description: '事项 · Matters, their reports and what became of them' },

@@ -147,6 +147,7 @@ function registerLooks(app: HttpApp, uploads: Uploads): void {
   app.get(
     ONE,
     {
+      exposeHeadRoute: false,
       config: { access: { scope: 'report' }, refusals: ['unknown_upload', 'upload_hash_differs'] },
       schema: {
         operationId: 'getUpload',

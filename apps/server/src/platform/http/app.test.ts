@@ -228,6 +228,45 @@ describe('a command', () => {
   })
 })
 
+describe('a method that an address does not take', () => {
+  const ask = (method: 'GET' | 'HEAD' | 'PUT' | 'OPTIONS', url: string, payload = '') =>
+    http.app.inject({ method, url, payload, headers: { 'content-type': 'text/plain' } })
+
+  it('is refused with those it takes, whoever asks and whatever is there', async () => {
+    for (const url of ['/api/things/a', '/api/things/b?x=1']) {
+      const answer = await ask('PUT', url, 'anything')
+      expect([answer.statusCode, answer.headers['allow']]).toEqual([405, 'POST, OPTIONS'])
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+      expect(problem.parse(answer.json())).toMatchObject({ code: 'method_not_allowed' })
+    }
+    expect((await ask('PUT', '/api/broken')).headers['allow']).toBe('GET, HEAD, OPTIONS')
+  })
+
+  it('is not refused as such where there is no address', async () => {
+    for (const method of ['PUT', 'OPTIONS'] as const) {
+      const answer = await ask(method, '/api/things')
+      expect([answer.statusCode, answer.json().code]).toEqual([404, 'no_such_route'])
+      expect(answer.headers['allow']).toBeUndefined()
+    }
+  })
+
+  it('is told beforehand to whoever asks for it', async () => {
+    const answer = await ask('OPTIONS', '/api/things/a')
+    expect([answer.statusCode, answer.headers['allow'], answer.body]).toEqual([
+      204,
+      'POST, OPTIONS',
+      '',
+    ])
+  })
+
+  it('is never HEAD where there is something to read', async () => {
+    const [head, whole] = [await ask('HEAD', '/health/live'), await get('/health/live')]
+    expect([head.statusCode, head.body]).toEqual([200, ''])
+    expect(head.headers['content-length']).toBe(whole.headers['content-length'])
+    expect((await ask('HEAD', '/api/broken')).statusCode).toBe(401)
+  })
+})
+
 describe('errors', () => {
   it('speaks the language asked for', async () => {
     const zh = await get('/api/nothing')

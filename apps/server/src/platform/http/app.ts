@@ -14,6 +14,7 @@ import { type HealthCheck, healthRoutes } from './health.ts'
 import { validatorCompiler } from './input.ts'
 import { parseJsonBody } from './json-body.ts'
 import { bindCursors } from './list-cursors.ts'
+import { refuseUnrouted } from './no-route.ts'
 import { type ApiInfo, createApiDocument } from './openapi.ts'
 import { PROBLEM_TYPE, ProblemError, type Problems } from './problems.ts'
 import { answerWithheld, type EarlierAnswers } from './repeats.ts'
@@ -84,7 +85,8 @@ export function createHttp(settings: HttpSettings): Http {
     requestTimeout: limits.requestMs,
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkedMs },
     keepAliveTimeout: KEEP_ALIVE_MS,
-    exposeHeadRoutes: false,
+    // Whoever may read something may ask for its headers alone.
+    exposeHeadRoutes: true,
     return503OnClosing: false,
     genReqId: createRequestIds(),
     routerOptions: { maxParamLength: 200 },
@@ -124,9 +126,6 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     return sendRefusal(problems, refusal, this.request, this)
   })
   app.setErrorHandler(createErrorHandler(problems))
-  app.setNotFoundHandler((request, reply) =>
-    sendRefusal(problems, { code: 'no_such_route' }, request, reply),
-  )
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(settings.checksAnswers === true ? checkingSerializer : plainSerializer)
   app.removeAllContentTypeParsers()
@@ -141,6 +140,7 @@ function decorate(app: HttpApp, settings: HttpSettings, isDraining: () => boolea
     'onRequest',
     createGate({ ...settings, guard: settings.guard ?? limitless() }, isDraining),
   )
+  refuseUnrouted(app)
   app.addHook('preParsing', (request, reply, payload, done) => {
     if (isPlain(request.headers['content-encoding'])) return done(null, payload)
     reply.header('accept-encoding', 'identity')

@@ -30,6 +30,7 @@ export type PlatformCode =
   | 'life_too_long'
   | 'not_found'
   | 'no_such_route'
+  | 'method_not_allowed'
   | 'idempotency_key_missing'
   | 'idempotency_key_reused'
   | 'version_mismatch'
@@ -241,6 +242,17 @@ export const platformProblems = {
     status: 404,
     zh: ['没有这个接口', '请在 /docs 查看有哪些接口。'],
     en: ['There is no such address', 'See /docs for those there are.'],
+  },
+  method_not_allowed: {
+    status: 405,
+    zh: [
+      '这个地址不接受这种请求方法',
+      '什么都没有改变。接受哪些方法见应答的 Allow；用途见 /docs。',
+    ],
+    en: [
+      'This address does not take the method',
+      'Nothing changed. The header Allow names those it takes, /docs what they do.',
+    ],
   },
   idempotency_key_missing: {
     status: 400,

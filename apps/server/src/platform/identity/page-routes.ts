@@ -53,8 +53,11 @@ export function pageRoutes(app: HttpApp, desk: Desk, about: { readonly hasSetup:
       sendPage(reply, () => renderPage(page, request.language)),
     )
   }
-  app.get<{ Params: { provider: string } }>('/log-in/from/:provider', OPTIONS, (request, reply) =>
-    comeBack(desk, request, { reply, provider: request.params.provider }),
+  app.get<{ Params: { provider: string } }>(
+    '/log-in/from/:provider',
+    // Coming back uses up what was begun, so only a browser that follows does it.
+    { ...OPTIONS, exposeHeadRoute: false },
+    (request, reply) => comeBack(desk, request, { reply, provider: request.params.provider }),
   )
 }
 

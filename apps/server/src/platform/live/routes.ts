@@ -40,6 +40,8 @@ export function liveRoutes(app: HttpApp, hub: LiveHub, settings: LiveRouteSettin
   app.get(
     '/api/live',
     {
+      // A stream has no headers to tell without beginning.
+      exposeHeadRoute: false,
       config: {
         access: { scope },
         refusals: ['position_invalid', 'too_many_streams'],
