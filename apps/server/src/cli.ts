@@ -2,6 +2,7 @@
 
 import { cityCommands } from './city-file.ts'
 import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
+import { AWAY_EXIT_CODE, DatabaseAwayError } from './database-at-start.ts'
 import { tableCommands } from './features/directory/tables/operator.ts'
 import { assemble, type Features } from './features.ts'
 import { checkFolders } from './folders.ts'
@@ -76,6 +77,6 @@ try {
     process.exitCode = CONFIG_EXIT_CODE
   } else {
     context.complain(error instanceof Error ? error.message : String(error))
-    process.exitCode = 1
+    process.exitCode = error instanceof DatabaseAwayError ? AWAY_EXIT_CODE : 1
   }
 }

@@ -1,5 +1,6 @@
 // Starts the server, tells whoever started it what to do next, and stops it gently.
 import { CONFIG_EXIT_CODE, type Config, ConfigError, readConfig } from './config.ts'
+import { AWAY_EXIT_CODE, DatabaseAwayError } from './database-at-start.ts'
 import { createFeatures } from './features.ts'
 import { checkFolders } from './folders.ts'
 import { createLogger } from './platform/log.ts'
@@ -56,11 +57,13 @@ function stopOnSignal(server: RunningServer): void {
 function explain(error: unknown, config: Config | undefined): string[] {
   if (!(error instanceof Error)) return [String(error)]
   const { message, stack, syscall } = error as NodeJS.ErrnoException
+  const isAway = error instanceof DatabaseAwayError
   const isAsked = config?.logLevel === 'debug' || config?.logLevel === 'trace'
   return [
     syscall === 'listen' || syscall === 'getaddrinfo' ? explainAddress(message, config) : message,
+    isAway ? '数据库恢复后再启动即可 · start again once the database can be reached' : '',
     isAsked ? (stack ?? '') : 'MUSTER_LOG_LEVEL=debug 显示更多 · shows more',
-  ]
+  ].filter(line => line !== '')
 }
 
 function explainAddress(message: string, config: Config | undefined): string {
@@ -94,7 +97,7 @@ async function main(): Promise<void> {
     }
     complain('没有启动 · not started:', ...explain(error, config))
     // Whoever waits for it must not wait for something that was left open.
-    process.exit(1)
+    process.exit(error instanceof DatabaseAwayError ? AWAY_EXIT_CODE : 1)
   }
 }
 

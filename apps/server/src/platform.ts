@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
+import { faultAtStart } from './database-at-start.ts'
 import { scopeRules } from './mechanism/scopes.ts'
 import { openIdentity, peopleOf } from './open-identity.ts'
 import { createAuditTrail } from './platform/audit-trail/audit-trail.ts'
@@ -135,7 +136,9 @@ async function openUpToDate(
   parts: Pick<Opening, 'log' | 'closers' | 'disk'> & { readonly onFault: (error: unknown) => void },
 ): Promise<Db> {
   const { log, closers, disk, onFault } = parts
-  const db = await openDb({ ...databaseOf(config), onFault }, disk)
+  const db = await openDb({ ...databaseOf(config), onFault }, disk).catch((error: unknown) => {
+    throw faultAtStart(error, config.databaseUrl)
+  })
   closers.add(() => db.close())
   const { applied } = await migrate(db)
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
