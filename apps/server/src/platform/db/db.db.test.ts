@@ -98,6 +98,48 @@ describe.each(enginesUnderTest())('on %s', engine => {
     expect(await ids()).toEqual([])
   })
 
+  test('statements asked for at once are each answered with their own rows, first sent or prepared', async () => {
+    await fresh.db.query(insert, [1, 'one'])
+    for (let turn = 0; turn < 3; turn++) {
+      const answers = await fresh.db.transaction(tx =>
+        Promise.all([
+          tx.query('select id, text from notes where id = $1', [1]),
+          tx.query('select id from notes where id = $1', [2]),
+          tx.query('update notes set text = text where id = $1 returning text as said', [1]),
+          tx.query('update notes set text = text'),
+        ]),
+      )
+      expect(answers).toEqual([[{ id: 1, text: 'one' }], [], [{ said: 'one' }], []])
+    }
+  })
+
+  test('what was asked for behind a statement that failed is not done, and can be asked again', async () => {
+    const count = 'select count(*)::int as n from notes where id > $1'
+    await fresh.db.transaction(tx => tx.query(count, [0]))
+    const work = fresh.db.transaction(async tx => {
+      const asked = [
+        tx.query(insert, [1, 'one']),
+        tx.query('select 1 / $1::int', [0]),
+        // Sent for the second time, it would be prepared.
+        tx.query(count, [0]),
+      ]
+      const ended = await Promise.allSettled(asked)
+      expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+      await Promise.all(asked)
+    })
+    await expect(work).rejects.toMatchObject({ code: '22012' })
+    for (let turn = 0; turn < 2; turn++)
+      expect(await fresh.db.transaction(tx => tx.query(count, [0]))).toEqual([{ n: 0 }])
+  })
+
+  test('a value that cannot be read fails its own statement alone', async () => {
+    const [broken, whole] = await fresh.db.transaction(tx =>
+      Promise.allSettled([tx.query('select 9007199254740993 as big'), tx.query('select 1 as n')]),
+    )
+    expect(broken).toMatchObject({ status: 'rejected', reason: { name: 'RangeError' } })
+    expect(whole).toEqual({ status: 'fulfilled', value: [{ n: 1 }] })
+  })
+
   test('a deferred constraint fails the transaction at its commit', async () => {
     await fresh.db.query('alter table notes add unique (text) deferrable initially deferred')
     const work = fresh.db.transaction(async tx => {
@@ -184,6 +226,18 @@ describe.each(enginesUnderTest())('on %s', engine => {
     await fresh.db.transaction(tx => tx.script('drop table notes; create table notes (other int)'))
     await fresh.db.query('insert into notes values (7)')
     await vi.waitFor(async () => expect(await fresh.db.query(select)).toEqual([{ other: 7 }]))
+  })
+
+  test('a table that has grown a column is read with it by a transaction sent before', async () => {
+    const select = 'select * from notes'
+    await fresh.db.query(insert, [1, 'one'])
+    for (let turn = 0; turn < 3; turn++) await fresh.db.transaction(tx => tx.query(select))
+    await fresh.db.transaction(tx => tx.script('alter table notes add other int'))
+    await vi.waitFor(async () =>
+      expect(await fresh.db.transaction(tx => tx.query(select))).toEqual([
+        { id: 1, text: 'one', other: null },
+      ]),
+    )
   })
 
   test('the pool tells what it is doing', async () => {

@@ -5,9 +5,10 @@ import pg from 'pg'
 import { applicationRole, mayTakeRole } from './application-role.ts'
 import type { AnySchema, Db, DbSettings, Row, Transaction, TransactionOptions } from './db.ts'
 import { PostgresListener } from './postgres-listener.ts'
+import { Gathering } from './postgres-statements.ts'
 import { sqlArrayElements, sqlReaders, toSqlText } from './sql-values.ts'
 import { StatementNames } from './statement-names.ts'
-import { beginStatement, checkChannel, TransactionScope } from './transaction-scope.ts'
+import { beginStatements, checkChannel, TransactionScope } from './transaction-scope.ts'
 
 const oldestMajor = 15
 
@@ -63,13 +64,17 @@ function clientConfig(settings: PostgresSettings): pg.ClientConfig {
   }
 }
 
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
-  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  format === 'binary'
+    ? pg.types.getTypeParser(oid, 'binary')
+    : readerOf(oid)) as typeof pg.types.getTypeParser
+
+function readerOf(oid: number): (text: string) => unknown {
   const element = sqlArrayElements[oid]
   if (element === undefined) return sqlReaders[oid] ?? pg.types.getTypeParser(oid)
   const reader = sqlReaders[element] ?? ((text: string) => text)
-  return (text: string) => readElements(readTextArray(text), reader)
-}) as typeof pg.types.getTypeParser
+  return text => readElements(readTextArray(text), reader)
+}
 
 type Nested = string | null | readonly Nested[]
 
@@ -157,34 +162,38 @@ class PostgresDb implements Db {
   ): Promise<T> {
     this.#scope.refuseInside()
     return this.#withClient(async client => {
+      const asked = new Gathering(client, { nameOf: sql => this.#names.nameOf(sql), readerOf })
       // Not waited for: the first statements travel with it.
-      gather(client)
-      const begun = client.query(beginStatement(options))
+      const begun = Promise.all(beginStatements(options).map(sql => asked.ask(sql, [])))
       begun.catch(() => broken.add(client))
       let isOver = false
       const commit = async (): Promise<Row[]> => {
         isOver = true
-        const { command } = await client.query('commit')
+        const { command } = await asked.ask('commit', [])
         // The server answers COMMIT with ROLLBACK when a statement had failed.
         if (command === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
         return []
       }
       let cause: unknown
       // Statements that were sent behind one that failed are told only that the transaction is aborted.
-      const send = <R>(sql: string, params: readonly unknown[]) =>
-        this.#send<R>(client, sql, params).catch((error: unknown) => {
+      const send = async (sql: string, params: readonly unknown[]): Promise<Row[]> => {
+        try {
+          return (await asked.ask(sql, params.map(toSqlText))).rows
+        } catch (error) {
           cause ??= error
           throw isAborted(error) ? cause : error
-        })
+        }
+      }
       const tx: Transaction = {
-        query: (sql, params = []) => send(sql, params),
+        query: async <R>(sql: string, params: readonly unknown[] = []) =>
+          (await send(sql, params)) as R[],
         finish: async statements => {
           await begun
-          gather(client)
-          const sent = statements.map(({ sql, params }) => send<Row>(sql, params))
+          const sent = statements.map(({ sql, params }) => send(sql, params))
           return (await allOf([...sent, commit()])).slice(0, -1)
         },
         script: async sql => {
+          asked.send()
           await client.query(sql)
         },
       }
@@ -194,6 +203,7 @@ class PostgresDb implements Db {
         if (!isOver) await commit()
         return result
       } catch (error) {
+        asked.send()
         await client.query('rollback').catch(() => broken.add(client))
         throw error
       }
@@ -241,17 +251,6 @@ async function allOf(sent: readonly Promise<Row[]>[]): Promise<Row[][]> {
     if (each.status === 'rejected') throw each.reason
     return each.value
   })
-}
-
-/**
- * What is sent before the event loop goes on leaves by one write: a batch of statements is one system call, and
- * wakes the server once.
- */
-function gather(client: pg.PoolClient): void {
-  // Its types leave the connection out.
-  const { stream } = (client as unknown as { readonly connection: pg.Connection }).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
 }
 
 const broken = new WeakSet<object>()
