@@ -32,6 +32,32 @@ describe('text', () => {
     expect(words.safeParse(value).success).toBe(false)
   })
 
+  it.each([
+    ['zero-width characters', '\u200b\u200c\u200d\u200e\u200f'],
+    ['a word joiner and a byte order mark', '\u2060\u200b\ufeff\u200b'],
+    ['bidi controls', '\u202a\u202e\u2066\u2069\u061c'],
+    ['letters that are drawn empty', '\u3164\uffa0\u115f\u1160'],
+    ['a blank of Braille', '\u2800'],
+    ['a soft hyphen between blanks', '\u00ad \u3000 \u00ad'],
+    ['variation selectors and tags', '\ufe0f\u{e0041}\u{e0100}'],
+    ['a mark without a letter', '\u0301'],
+    ['code points that are no characters', '\uffff\ufdd0'],
+  ])('refuses what nobody sees: %s', (_, value) => {
+    const { error } = text({ max: 20 }).safeParse(value)
+    expect(error?.issues.map(issue => issue.message)).toEqual(['nothing_visible'])
+    expect(text({ max: 20, min: 0 }).safeParse(value).success).toBe(true)
+  })
+
+  it.each([
+    ['a family of joined emoji', '👨\u200d👩\u200d👧'],
+    ['a word with a zero-width joiner', 'نامه\u200cای'],
+    ['a letter with a mark', 'e\u0301'],
+    ['a character of private use', '\ue863'],
+    ['a single sign', '·'],
+  ])('takes %s', (_, value) => {
+    expect(text({ max: 20 }).parse(value)).toBe(value)
+  })
+
   it('accepts a character outside the basic plane', () => {
     expect(words.parse('𠮷野')).toBe('𠮷野')
   })

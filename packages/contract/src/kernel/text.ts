@@ -7,6 +7,14 @@ const CONTROL_EXCEPT_BREAKS = new RegExp(
 )
 const CONTROL = new RegExp(`[${range(0x00, 0x1f)}${range(0x7f, 0x9f)}]`)
 
+/**
+ * Something that a reader sees. Not so: blanks of all widths, what only joins, directs or varies
+ * others, marks without a letter under them, and the few letters and symbols that are drawn empty.
+ * Code points of private use count: names have characters that no standard holds.
+ */
+const VISIBLE =
+  /[^\s\p{Z}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufffc\u{1d159}]/u
+
 function range(from: number, to: number): string {
   const unit = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`
   return `${unit(from)}-${unit(to)}`
@@ -20,7 +28,7 @@ export interface TextLimits {
 /**
  * Free text of one or several lines. Trimmed before it is measured; NUL, other control characters
  * (but for line break and tab) and lone surrogates are refused, because databases and screens
- * disagree about them.
+ * disagree about them. Text that has to be there has something in it that can be seen.
  */
 export function text({ max, min = 1 }: TextLimits) {
   return z
@@ -29,7 +37,8 @@ export function text({ max, min = 1 }: TextLimits) {
     .min(min)
     .max(max)
     .refine(isPlain, { error: 'control_character', abort: true })
-    .refine(isWellFormed, { error: 'lone_surrogate' })
+    .refine(isWellFormed, { error: 'lone_surrogate', abort: true })
+    .refine(value => min === 0 || isVisible(value), { error: 'nothing_visible' })
 }
 
 /** Text of one line: a name, a title, a reason in a few words. */
@@ -39,6 +48,11 @@ export function line({ max, min = 1 }: TextLimits) {
 
 function isPlain(value: string): boolean {
   return !CONTROL_EXCEPT_BREAKS.test(value)
+}
+
+/** That nothing is there at all is said by its length. */
+function isVisible(value: string): boolean {
+  return value === '' || VISIBLE.test(value)
 }
 
 function isOneLine(value: string): boolean {

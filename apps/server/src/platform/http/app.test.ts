@@ -164,6 +164,12 @@ describe('a command', () => {
     ['an unknown field', { ...good, extra: 1 }, 'unknown_field', 'extra'],
     ['overlong text', { ...good, title: 'x'.repeat(21) }, 'invalid_input', 'title'],
     ['NUL', { ...good, title: 'a\u0000' }, 'invalid_input', 'title'],
+    [
+      'nothing that can be seen',
+      { ...good, title: '\u200b\u2060\u3164' },
+      'invalid_input',
+      'title',
+    ],
     ['a lone surrogate', { ...good, title: 'a\ud800' }, 'invalid_input', 'title'],
     ['a date outside sense', { ...good, at: '1899-01-01T00:00:00Z' }, 'invalid_input', 'at'],
     ['a wrong type', { ...good, title: 5 }, 'invalid_input', 'title'],

@@ -25,6 +25,7 @@ const localeError = {
 const CUSTOM_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   control_character: { zh: '含有不可见的控制字符', en: 'Contains a control character' },
   lone_surrogate: { zh: '含有不完整的字符', en: 'Contains half a character' },
+  nothing_visible: { zh: '没有看得见的文字', en: 'Has nothing in it that can be seen' },
   line_break: { zh: '只能是一行', en: 'Must be a single line' },
   not_an_id: { zh: '不是有效的标识', en: 'Not an identifier' },
   not_a_division_code: { zh: '不是行政区划代码', en: 'Not a division code' },
