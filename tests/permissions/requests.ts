@@ -121,7 +121,7 @@ const OF_OPERATION: Readonly<Record<string, (matter: Matter) => JsonObject>> = {
   }),
   createMonitor: matter => ({ audience: { kind: 'office', office: matter.office } }),
   createCanary: matter => ({ audience: { kind: 'office', office: matter.office } }),
-  issueToken: matter => ({ organisation: matter.organisation, person: 'p-none', scopes: [] }),
+  issueToken: matter => ({ organisation: matter.organisation, person: matter.officer, scopes: [] }),
 }
 
 /** Besides what is required: one of several that must be there. */

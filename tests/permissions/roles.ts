@@ -1,5 +1,6 @@
 // Who tries: one actor of each role, and whose matters are its own, its neighbours' and strangers'.
 import { setTimeout } from 'node:timers/promises'
+import type { Caller } from '../client/client.ts'
 import { commanderOfPost, type MatterName, type World } from './world.ts'
 
 export const ROLES = [
@@ -90,13 +91,39 @@ async function untilExpired(url: string, token: string): Promise<void> {
   }
 }
 
+/** Tokens are for people of the directory: somebody of another city, whose organisation deals with nobody here. */
+const ELSEWHERE = {
+  district: '310102',
+  organisation: '310102001',
+  office: '310102001.secretary',
+  person: 'p-310102-000001',
+}
+
+async function settleElsewhere(keeper: Caller): Promise<typeof ELSEWHERE> {
+  const { district, organisation, office, person } = ELSEWHERE
+  const name = { zh: '例外街道', en: 'Elsewhere' }
+  const more = { name, invented: true }
+  await keeper.call('foundOrganisation', {
+    body: {
+      ...{ id: organisation, kind: 'station', district, territory: '110000', department: false },
+      ...more,
+    },
+  })
+  await keeper.call('openOffice', {
+    body: { id: office, organisation, role: 'secretary', rank: 'officer', title: name, ...more },
+  })
+  await keeper.call('enterPerson', { body: { id: person, organisation, ...more } })
+  await keeper.call('appointPerson', { id: person, body: { office } })
+  return ELSEWHERE
+}
+
 /** The token of each role; a stranger has none. */
 export async function tokensOf(world: World): Promise<Readonly<Record<Role, string | undefined>>> {
   const { stage, administrator } = world
   const keeper = stage.client.as(administrator)
   const issue = async (change: Readonly<Record<string, unknown>>) => {
     const body = {
-      person: 'p-hotline',
+      person: stage.member('110117006.duty').person,
       office: '110117006.duty',
       organisation: '110117006',
       district: '110117',
@@ -114,15 +141,10 @@ export async function tokensOf(world: World): Promise<Readonly<Record<Role, stri
   }
   tokens.postCommander = (await stage.as(commanderOfPost(stage))).token ?? ''
   tokens.administrator = administrator
-  tokens.integration = (await issue({ kind: 'integration', scopes: OF_INTEGRATIONS })).token
-  tokens.elsewhere = (
-    await issue({
-      district: '310101',
-      organisation: '310101001',
-      office: '310101001.secretary',
-      person: 'p-310101-000001',
-    })
+  tokens.integration = (
+    await issue({ person: 'p-hotline', kind: 'integration', scopes: OF_INTEGRATIONS })
   ).token
+  tokens.elsewhere = (await issue(await settleElsewhere(keeper))).token
   tokens.expired = (await issue({ lasts: 'PT1S' })).token
   await untilExpired(stage.client.url, tokens.expired)
   const revoked = await issue({})

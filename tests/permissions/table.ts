@@ -141,7 +141,7 @@ const REHEARSES = 'ynni nnni nnni nnni ynni ynni nnni ynni yyni yyyi nnni yyyi n
 
 export const TABLE: Readonly<Record<string, string>> = {
   // Tokens
-  issueToken: ADMINISTRATOR,
+  issueToken: 'nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyi nnnn',
   listTokens: ADMINISTRATOR,
   revokeToken: ADMINISTRATOR_FINDING,
 
@@ -187,7 +187,7 @@ export const TABLE: Readonly<Record<string, string>> = {
   listBoard: ALL,
   listWhistles: ALL,
   listSummonses: ALL,
-  draftWhistle: 'ynni nnni nnni nnni ynni ynni ynni yyni nnni nnni nnni iiii iiii',
+  draftWhistle: 'ynni nnni nnni nnni ynni ynni ynni yyni nnni nnni nnni iiii nnni',
   attachToCall: CALLING,
   amendDraft: 'y--i n--i n--i n--i y--i y--i y--i yn-i nn-i nnni nn-i ---i ---i',
   submitWhistle: CALLING,

@@ -221,9 +221,14 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
       instrument: '授权书（虚构示例）',
     },
   })
+  const person = `p-${district}-account-${name}`
+  const words = { zh: '例账号', en: 'Example' }
+  await keeper.call('enterPerson', {
+    body: { id: person, organisation: cast.caller.organisation.id, name: words, invented: true },
+  })
   const { id: tokenId } = await keeper.call<{ id: string }>('issueToken', {
     body: {
-      person: 'somebody',
+      person,
       office,
       organisation: cast.caller.organisation.id,
       district,
@@ -232,11 +237,6 @@ async function makeMatter({ stage, administrator }: Parts, plan: Plan): Promise<
       label: 'permission test',
       lasts: 'P1D',
     },
-  })
-  const person = `p-${district}-account-${name}`
-  const words = { zh: '例账号', en: 'Example' }
-  await keeper.call('enterPerson', {
-    body: { id: person, organisation: cast.caller.organisation.id, name: words, invented: true },
   })
   const { account } = await keeper.call<{ account: { id: string } }>('createAccount', {
     body: { person, loginName: `account-${name}` },

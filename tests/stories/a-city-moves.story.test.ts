@@ -82,6 +82,29 @@ describe('a city moves whole', () => {
     expect(read(second)).toBe(read(first))
   })
 
+  test(
+    'the operator issues tokens to its people, and to nobody who is not in it',
+    PATIENT,
+    async () => {
+      const [known] = city.directory.people
+      const issue = (person: string) =>
+        runOperator(
+          empty('new'),
+          ...['tokens', 'create', '--person', person, '--office', '110117006.duty'],
+          ...['--organisation', '110117006', '--district', '110117', '--scopes', 'read'],
+        )
+      const refused = await issue('p-nobody')
+      expect([refused.code, refused.output]).toEqual([
+        1,
+        expect.stringContaining('unknown_token_person'),
+      ])
+      expect(await issue(known?.id ?? '')).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(/^mus_110117_\S+\n$/),
+      })
+    },
+  )
+
   test('the control: less that goes in is less that comes out', PATIENT, async () => {
     const less = join(folder, 'less.json')
     const { source, directory } = city

@@ -230,13 +230,17 @@ describe.each(enginesUnderTest())('what belongs there on %s', engine => {
   test('nobody issues a token that holds more than their own', async () => {
     const { stage, server } = staged
     const administrator = /administrator .*\b(mus_\S+)/.exec(server.output())?.[1] ?? ''
-    const issue = (token: string, kind: string, scopes: readonly string[]) =>
+    const issueTo = (person: string, token: string, kind: string, scopes: readonly string[]) =>
       stage.client.as(token).call<{ token: string }>('issueToken', {
         body: {
-          ...{ person: 'p-new', office: '110117006.duty', organisation: '110117006' },
+          ...{ person, office: '110117006.duty', organisation: '110117006' },
           ...{ district: '110117', kind, scopes, label: '试', lasts: 'P1D' },
         },
       })
+    const { person } = stage.member('110117006.duty')
+    const issue = (token: string, kind: string, scopes: readonly string[]) =>
+      issueTo(person, token, kind, scopes)
+    await refused(issueTo('p-new', administrator, 'person', ['read']), 'unknown_token_person')
     const small = await issue(administrator, 'person', ['admin', 'read'])
     await refused(issue(small.token, 'person', ['read', 'command']), 'scope_missing')
     await issue(small.token, 'person', ['read'])

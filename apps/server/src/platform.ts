@@ -5,7 +5,7 @@ import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { faultAtStart } from './database-at-start.ts'
 import { scopeRules } from './mechanism/scopes.ts'
-import { openIdentity, peopleOf } from './open-identity.ts'
+import { administratorOffice, openIdentity, peopleOf } from './open-identity.ts'
 import { createAuditTrail } from './platform/audit-trail/audit-trail.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
 import { createTokens } from './platform/auth/tokens.ts'
@@ -91,7 +91,14 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   const executor = createExecutor(around, features, writeTrouble)
   closers.add(() => executor.close())
   // The life of a token runs by the real clock, whatever time the demo plays.
-  const tokens = await createTokens({ db, clock: systemClock, rules: scopeRules, onFault })
+  const people = peopleOf(features, () => platform)
+  const tokens = await createTokens({
+    db,
+    clock: systemClock,
+    rules: scopeRules,
+    knows: person => people.knows(person) || person === administratorOffice.person,
+    onFault,
+  })
   closers.add(() => tokens.close())
   addGauges({ db, metrics, executor, jobs })
   const identity = await openIdentity(config, {
@@ -99,7 +106,7 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     auditTrail,
     outgoing,
     onFault,
-    people: peopleOf(features, () => platform),
+    people,
   })
   closers.add(() => identity.close())
   const platform: Platform = {

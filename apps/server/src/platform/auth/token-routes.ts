@@ -92,13 +92,20 @@ export function tokenRoutes(app: HttpApp, parts: TokenParts): void {
       config: {
         access: heavy,
         command: false,
-        refusals: ['integration_not_allowed', 'scope_unknown', 'scope_missing', 'life_too_long'],
+        refusals: [
+          'integration_not_allowed',
+          'scope_unknown',
+          'scope_missing',
+          'life_too_long',
+          'unknown_token_person',
+        ],
       },
       schema: {
         operationId: 'issueToken',
         tags: TAGS,
         summary: 'Issue a token; it is shown this once',
-        description: 'It holds at most the scopes of the token that issues it.',
+        description:
+          'It holds at most the scopes of the token that issues it. A person has to be in the directory; a connected system is named as it is asked for.',
         body: tokenRequest,
         response: {
           201: z.strictObject({

@@ -32,7 +32,14 @@ describe.each(enginesUnderTest())('tokens on %s', engine => {
   let now: number
   const clock = { now: () => now, monotonic: () => now }
   const start = () =>
-    createTokens({ db: fresh.db, clock, rules, pollMs: 50, onFault: fault => faults.push(fault) })
+    createTokens({
+      db: fresh.db,
+      clock,
+      rules,
+      knows: person => person !== 'nobody',
+      pollMs: 50,
+      onFault: fault => faults.push(fault),
+    })
 
   beforeEach(async () => {
     now = Date.UTC(2026, 0, 1)
@@ -120,6 +127,17 @@ describe.each(enginesUnderTest())('tokens on %s', engine => {
       scope: 'release',
     })
     expect(await tokens.list()).toEqual([])
+  })
+
+  it('is for people who are known, and for systems of any name', async () => {
+    const grantee = { ...request.grantee, person: 'nobody' }
+    const refused = { ok: false, code: 'unknown_token_person', field: 'person' }
+    expect(await tokens.issue({ ...request, grantee })).toEqual(refused)
+    expect(await tokens.list()).toEqual([])
+    const system = { ...grantee, kind: 'integration' as const }
+    expect(await tokens.issue({ ...request, grantee: system, scopes: ['read'] })).toMatchObject({
+      ok: true,
+    })
   })
 
   it('lets nobody issue what their own token does not hold', async () => {

@@ -31,8 +31,14 @@ export interface TokenRequest {
 
 export type IssueRefusal = {
   readonly ok: false
-  readonly code: 'integration_not_allowed' | 'scope_unknown' | 'scope_missing' | 'life_too_long'
+  readonly code:
+    | 'integration_not_allowed'
+    | 'scope_unknown'
+    | 'scope_missing'
+    | 'life_too_long'
+    | 'unknown_token_person'
   readonly scope?: string
+  readonly field?: string
 }
 
 export type Issued = { readonly ok: true; readonly token: string; readonly name: TokenName }
@@ -51,6 +57,8 @@ export interface TokenSettings {
   readonly db: Db
   readonly clock: Clock
   readonly rules: ScopeRules
+  /** Is there such a person? The names of connected systems are whatever they are given. */
+  readonly knows: (person: string) => boolean
   readonly onFault: (error: unknown) => void
   readonly pollMs?: number
 }
@@ -72,7 +80,7 @@ const INVALID: Verified = { ok: false, code: 'token_invalid' }
 
 /** Starts listening for revocations; close it before the database. */
 export async function createTokens(settings: TokenSettings): Promise<Tokens> {
-  const { db, clock, rules } = settings
+  const { db, clock, rules, knows } = settings
   const kept = new Map<string, Kept>()
   /** The same by their hash, of which nobody can choose a beginning: nothing is told by how long it takes to find. */
   const byHash = new Map<string, Kept>()
@@ -111,7 +119,7 @@ export async function createTokens(settings: TokenSettings): Promise<Tokens> {
       if (name === undefined || kept.has(nameOf(name))) return INVALID
       return load(token, name)
     },
-    issue: (request, on = db) => issue(request, { on, rules, now: clock.now() }),
+    issue: (request, on = db) => issue(request, { on, rules, knows, now: clock.now() }),
     list: district => listTokenRows(db, district),
     page: asked => pageTokenRows(db, asked),
     revoke: async (name, by) => {
@@ -160,7 +168,12 @@ function refuseIssuer({ issuer, grantee, scopes }: TokenRequest): IssueRefusal |
 
 async function issue(
   request: TokenRequest,
-  { on, rules, now }: { on: Queryable; rules: ScopeRules; now: number },
+  {
+    on,
+    rules,
+    knows,
+    now,
+  }: Pick<TokenSettings, 'rules' | 'knows'> & { on: Queryable; now: number },
 ): Promise<Issued | IssueRefusal> {
   const { grantee, scopes, lastsMs } = request
   const unknown = scopes.find(scope => !rules.scopes.has(scope))
@@ -171,6 +184,8 @@ async function issue(
   }
   const refused = refuseIssuer(request)
   if (refused) return refused
+  if (grantee.kind === 'person' && !knows(grantee.person))
+    return { ok: false, code: 'unknown_token_person', field: 'person' }
   if (lastsMs <= 0 || lastsMs > LONGEST_LIFE_MS) return { ok: false, code: 'life_too_long' }
   const token = request.token ?? createToken(grantee.district)
   const name = readToken(token)

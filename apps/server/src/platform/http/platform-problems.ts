@@ -28,6 +28,7 @@ export type PlatformCode =
   | 'integration_not_allowed'
   | 'scope_unknown'
   | 'life_too_long'
+  | 'unknown_token_person'
   | 'not_found'
   | 'no_such_route'
   | 'method_not_allowed'
@@ -232,6 +233,14 @@ export const platformProblems = {
     status: 400,
     zh: ['令牌有效期太长', '没有发出令牌。最长 366 天。'],
     en: ['The token would last too long', 'No token was issued. At most 366 days.'],
+  },
+  unknown_token_person: {
+    status: 422,
+    zh: ['通讯录中没有这个人', '没有发出令牌。请先在通讯录中登记。'],
+    en: [
+      'The directory does not know this person',
+      'No token was issued. Enter the person there first.',
+    ],
   },
   not_found: {
     status: 404,
