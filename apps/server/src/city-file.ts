@@ -17,6 +17,7 @@ import type { Edge } from './mechanism/edge.ts'
 import { CITY_WIDE } from './mechanism/ids.ts'
 import { importContacts, importGrants, importList } from './mechanism/registry-import.ts'
 import type { Platform } from './platform/feature.ts'
+import { jsonInOrder } from './platform/json-in-order.ts'
 import { type OperatorCommand, UsageError } from './platform/operator/operator-command.ts'
 import type { WithPlatform } from './platform/operator/token-commands.ts'
 
@@ -125,7 +126,7 @@ function exportCommand(withPlatform: WithPlatform, edgeOf: EdgeOf): OperatorComm
         })
         return takeOut(edgeOf(platform), 'muster export')
       })
-      const content = `${JSON.stringify(city, null, 1)}\n`
+      const content = `${jsonInOrder(city, 1)}\n`
       const file = values['out']
       if (typeof file !== 'string') {
         out(content)

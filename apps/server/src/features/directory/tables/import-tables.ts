@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Edge } from '../../../mechanism/edge.ts'
 import type { Act, Receipt } from '../../../mechanism/mechanism.ts'
 import type { Submitted } from '../../../platform/event-store/types.ts'
+import { jsonInOrder } from '../../../platform/json-in-order.ts'
 import type { Table } from '../../../platform/tables/limits.ts'
 import { exportDirectory } from '../directory-part.ts'
 import { importDirectory } from '../import-directory.ts'
@@ -34,15 +35,6 @@ interface Judged extends EntryRow {
   readonly change: Change
 }
 
-/** The same whatever the order of the fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-}
-
 function keyOf(table: TableName, entry: Entry): string {
   const key = TABLES.find(({ name }) => name === table)?.key ?? ['id']
   return key.map(field => instantOf(field, entry[field])).join('|')
@@ -61,7 +53,7 @@ function comparable({ geometry: _border, ...entry }: Entry): string {
   const moments = MOMENTS.flatMap(field =>
     typeof entry[field] === 'string' ? [[field, Date.parse(entry[field])]] : [],
   )
-  return canonical({ ...entry, ...Object.fromEntries(moments) })
+  return jsonInOrder({ ...entry, ...Object.fromEntries(moments) })
 }
 
 /** What is there already, by table and key. */
