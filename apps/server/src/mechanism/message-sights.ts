@@ -74,13 +74,13 @@ export class MessageSights {
   }
 
   /** Whether it is known now. */
-  #learnPage({ stream, data }: StoredEvent): boolean {
-    const { order } = data as unknown as { order?: Told }
-    const told = order ?? this.#pages.get(stream.id)
+  #learnPage(event: StoredEvent): boolean {
+    const { id } = event.stream
+    const told = this.#pages.get(id) ?? (event.data as unknown as { order?: Told }).order
     if (told === undefined) return false
     // The directory's own strings, instead of new ones for each of thousands of messages.
     const { directory } = this.#registry
-    this.#pages.put(stream.id, {
+    this.#pages.put(id, {
       person: directory.findPerson(told.person)?.id ?? told.person,
       organisation: directory.findOrganisation(told.organisation)?.id ?? told.organisation,
     })

@@ -150,10 +150,11 @@ export class Sights {
   }
 
   /** Whether or not anybody listens: whoever comes later is judged by it. */
-  learn({ data, type, stream: { id } }: StoredEvent): void {
-    switch (type) {
+  learn(event: StoredEvent): void {
+    const { id } = event.stream
+    switch (event.type) {
       case 'WhistleDrafted': {
-        const { caller, draft } = data as unknown as { caller: Called; draft: Drawn }
+        const { caller, draft } = event.data as unknown as { caller: Called; draft: Drawn }
         const { areas } = draft.place
         const commanders = commandersAtFirst(caller)
         if (!this.#seen.use(id))
@@ -161,39 +162,39 @@ export class Sights {
         return
       }
       case 'DraftAmended': {
-        const { draft } = data as unknown as { draft: Drawn }
+        const { draft } = event.data as unknown as { draft: Drawn }
         this.#change(id, { areas: this.#share(draft.place.areas as AreaCode[]) })
         return
       }
       case 'CommandTransferred':
-        this.#command(id, ([_, ...rest]) => [data['to'] as OfficeId, ...rest])
+        this.#command(id, ([_, ...rest]) => [event.data['to'] as OfficeId, ...rest])
         return
       case 'DeputyNamed':
-        this.#command(id, all => [...all.slice(0, DEPUTY), data['deputy'] as OfficeId])
+        this.#command(id, all => [...all.slice(0, DEPUTY), event.data['deputy'] as OfficeId])
         return
       case 'CaseOpened': {
-        const { fields } = data as unknown as { fields: Called & { areas: string[] } }
+        const { fields } = event.data as unknown as { fields: Called & { areas: string[] } }
         const { organisation: caller, areas } = fields
         this.#put({ ...BEGUN, id, caller, areas })
         return
       }
       case 'WhistleSubmitted': {
-        const { policy } = data as unknown as { policy?: { readonly confidential?: boolean } }
+        const { policy } = event.data as unknown as { policy?: { readonly confidential?: boolean } }
         this.#change(id, { confidential: policy?.confidential === true })
         return
       }
       case 'ArrivalProved': {
-        const { department } = data as unknown as { department: string }
+        const { department } = event.data as unknown as { department: string }
         this.#seen.get(id)?.arrived.push(this.#organisation(department))
         return
       }
       case 'WhistleSounded': {
-        const { summonses } = data as unknown as { summonses: { department: string }[] }
+        const { summonses } = event.data as unknown as { summonses: { department: string }[] }
         for (const { department } of summonses) this.#addDepartment(id, department)
         return
       }
       case 'SummonsCalled': {
-        const { summons } = data as unknown as { summons: { department: string } }
+        const { summons } = event.data as unknown as { summons: { department: string } }
         this.#addDepartment(id, summons.department)
         this.#beginRound(id, summons.department)
         return

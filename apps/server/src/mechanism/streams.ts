@@ -87,10 +87,11 @@ interface Sketch<S, E extends DomainEvent> {
   readonly tables?: readonly ReadTable[]
   readonly rowsOf?: (key: StreamKey, state: S) => readonly ReadRow[]
   readonly deadlinesOf?: (state: S) => readonly Deadline[]
+  readonly isOver?: (state: S) => boolean
 }
 
 function streamType<S, E extends DomainEvent>(sketch: Sketch<S, E>): StreamType<S, E> {
-  const { kind, initial, known, evolve, tables = [], rowsOf, deadlinesOf } = sketch
+  const { kind, initial, known, evolve, tables = [], rowsOf, deadlinesOf, isOver } = sketch
   return {
     kind,
     initial,
@@ -103,6 +104,7 @@ function streamType<S, E extends DomainEvent>(sketch: Sketch<S, E>): StreamType<
     },
     rowsOf: rowsOf ?? (() => []),
     deadlinesOf: deadlinesOf === undefined ? () => [] : (_key, state) => deadlinesOf(state),
+    ...(isOver === undefined ? {} : { isOver }),
   }
 }
 
@@ -117,8 +119,8 @@ export const whistleStream = streamType<WhistleState, WhistleEvent>({
   evolve: evolveWhistle,
   tables: [table('whistles'), table('summonses', 'whistle_id')],
   rowsOf: rows.whistleRows,
-  deadlinesOf: state =>
-    whistleDeadlines(state).map(({ key, kind, dueAt }) => ({ key, kind, dueAt })),
+  deadlinesOf: whistleDeadlines,
+  isOver: ({ status }) => status === 'closed' || status === 'withdrawn',
 })
 
 export const caseStream = streamType<CaseState, CaseEvent>({
@@ -149,6 +151,7 @@ export const supervisionStream = streamType<SupervisionState, SupervisionEvent>(
   tables: [table('supervisions')],
   rowsOf: rows.supervisionRows,
   deadlinesOf: supervisionDeadlines,
+  isOver: ({ status }) => status === 'concluded',
 })
 
 export const pageStream = streamType<PageState, PageEvent>({
@@ -159,6 +162,7 @@ export const pageStream = streamType<PageState, PageEvent>({
   tables: [table('pages')],
   rowsOf: pageRows,
   deadlinesOf: pageDeadlines,
+  isOver: ({ status }) => status === 'settled' || status === 'failed',
 })
 
 export const broadcastStream = streamType<BroadcastState, BroadcastEvent>({

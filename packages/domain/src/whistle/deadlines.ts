@@ -18,8 +18,9 @@ export interface WhistleDeadline {
   readonly kind: 'clock' | 'ladder'
   readonly dueAt: Instant
   readonly clock: Clock
-  readonly department?: DepartmentId
-  readonly round?: number
+  /** Absent for a clock of the whistle itself. */
+  readonly department?: DepartmentId | undefined
+  readonly round?: number | undefined
   readonly step?: number
   readonly rung?: LadderStep
 }
@@ -65,18 +66,19 @@ function visitRunning(whistle: Whistle, visit: Visit): void {
 }
 
 const NO_LADDER: readonly LadderStep[] = []
+const NO_ADDRESS = { department: undefined, round: undefined }
 
 function ofWhistle(whistle: Whistle): readonly WhistleDeadline[] {
   const policy = policyOf(whistle)
   const all: WhistleDeadline[] = []
   visitRunning(whistle, (clock, summons) => {
-    const address = summons && { department: summons.department, round: summons.round }
-    const name = clock.clock
-    const key = address ? `${address.department}#${address.round}:${name}` : name
-    if (clock.missedAt === undefined)
-      all.push({ key, kind: 'clock', dueAt: clock.dueAt, clock, ...address })
+    const { clock: name, dueAt, missedAt } = clock
+    const key = summons ? `${summons.department}#${summons.round}:${name}` : name
+    const { department, round } = summons ?? NO_ADDRESS
+    if (missedAt === undefined) all.push({ key, kind: 'clock', dueAt, clock, department, round })
     const next = nextRung(clock, policy.ladders[name] ?? NO_LADDER)
-    if (next) all.push({ key: `${key}:${next.step}`, kind: 'ladder', clock, ...next, ...address })
+    if (next)
+      all.push({ key: `${key}:${next.step}`, kind: 'ladder', clock, department, round, ...next })
   })
   return all
 }

@@ -28,6 +28,8 @@ export interface DeadlineChanges extends Kept<Deadline> {
   readonly gone: readonly Deadline[]
 }
 
+const UNCHANGED: readonly string[] = []
+
 export function rowName(row: ReadRow): string {
   return `${row.table}${JSON.stringify(row.key)}`
 }
@@ -81,25 +83,39 @@ interface Matched<T> {
   readonly gone: readonly T[]
 }
 
-/** What stands on both sides mostly stands at the same place; only what does not is looked for by name. */
+/**
+ * What stands on both sides mostly stands at the same place; only what does not is looked for by name. It is asked
+ * for with every command, so it makes nothing where nothing came or went.
+ */
 function matched<T>(
   before: readonly T[],
   after: readonly T[],
   { isSame, nameOf }: Naming<T>,
 ): Matched<T> {
-  const olds: (T | undefined)[] = []
-  for (const [n, one] of after.entries()) {
-    const other = before[n]
-    if (other === undefined || !isSame(other, one)) break
-    olds.push(other)
-  }
-  const left = new Map(before.slice(olds.length).map(one => [nameOf(one), one]))
-  for (const one of after.slice(olds.length)) {
+  const same = sameAtFront(before, after, isSame)
+  if (same === before.length && same === after.length) return { olds: before, gone: [] }
+  const olds: (T | undefined)[] = before.slice(0, same)
+  const left = new Map(before.slice(same).map(one => [nameOf(one), one]))
+  for (const one of after.slice(same)) {
     const name = nameOf(one)
     olds.push(left.get(name))
     left.delete(name)
   }
   return { olds, gone: [...left.values()] }
+}
+
+function sameAtFront<T>(
+  before: readonly T[],
+  after: readonly T[],
+  isSame: (a: T, b: T) => boolean,
+): number {
+  let n = 0
+  for (const one of after) {
+    const other = before[n]
+    if (other === undefined || !isSame(other, one)) return n
+    n += 1
+  }
+  return n
 }
 
 function isSameRow(a: ReadRow, b: ReadRow): boolean {
@@ -111,8 +127,14 @@ function isSameRow(a: ReadRow, b: ReadRow): boolean {
 }
 
 function changedColumns(before: ReadRow['values'], after: ReadRow['values']): readonly string[] {
-  if (before === after) return []
-  return Object.keys(after).filter(column => !sameJson(before[column], after[column]))
+  if (before === after) return UNCHANGED
+  let changed: string[] | undefined
+  for (const column in after) {
+    if (sameJson(before[column], after[column])) continue
+    changed ??= []
+    changed.push(column)
+  }
+  return changed ?? UNCHANGED
 }
 
 /** Both come from the same code, so the order of their fields is the same too. */

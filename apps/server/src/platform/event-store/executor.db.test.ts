@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts'
 import { enginesUnderTest, type FreshDb, freshDb } from '../db/testing.ts'
 import { Executor, type ExecutorSettings } from './executor.ts'
 import { purgeCommandResults } from './purge-results.ts'
-import { account, accountType, createToyTables, deposit, record } from './testing.ts'
+import { type Account, account, accountType, createToyTables, deposit, record } from './testing.ts'
 import type { Accepted, CommandReport, StreamWrite, Submitted } from './types.ts'
 
 function acceptedOf<A>(submitted: Submitted<A>): Accepted<A> {
@@ -69,6 +69,20 @@ describe.each(enginesUnderTest())('executor on %s', engine => {
     expect(await fresh.db.query('select key, kind, due_at from deadlines')).toEqual([
       { key: 't', kind: 'ring', due_at: 5000 },
     ])
+  })
+
+  it('keeps no stream in memory that is over, and takes it up again from its events', async () => {
+    const whole = { ...accountType, isOver: ({ balance }: Account) => balance >= 10 }
+    const here = open({ types: [whole] })
+    const stream = account('a')
+    await here.submit(deposit('a', 4))
+    expect(here.lastSeen<Account>(stream)?.balance).toBe(4)
+    await here.submit(deposit('a', 6))
+    expect(here.lastSeen(stream)).toBeUndefined()
+    await here.submit(deposit('a', -5))
+    expect(here.lastSeen<Account>(stream)?.balance).toBe(5)
+    expect(await balances()).toEqual([{ account_id: 'a', balance: 5 }])
+    await here.close()
   })
 
   it('takes away the rows and deadlines that are no longer derived', async () => {

@@ -8,7 +8,8 @@ import type { JsonObject, StoredEvent } from './types.ts'
  * may yet commit something with a smaller position than what is visible already.
  */
 const settledEvents = `
-select position, district, stream_kind, stream_id, version, type, data, recorded_at
+select position, district, stream_kind, stream_id, version, type, data::text as data,
+  recorded_at
 from events
 where position > $1::bigint
   and position < (
@@ -24,7 +25,7 @@ interface EventRow {
   readonly stream_id: string
   readonly version: number
   readonly type: string
-  readonly data: JsonObject
+  readonly data: string
   readonly recorded_at: number
 }
 
@@ -38,13 +39,18 @@ export async function readFrom(
   return rows.map(toStoredEvent)
 }
 
-function toStoredEvent(row: EventRow): StoredEvent {
+/** Every node reads every event, and mostly nobody there asks what is in it. */
+function toStoredEvent({ data: text, ...row }: EventRow): StoredEvent {
+  let data: JsonObject | undefined
   return {
     position: BigInt(row.position),
     stream: { district: row.district, kind: row.stream_kind, id: row.stream_id },
     version: row.version,
     type: row.type,
-    data: row.data,
+    get data() {
+      data ??= JSON.parse(text) as JsonObject
+      return data
+    },
     recordedAt: row.recorded_at,
   }
 }

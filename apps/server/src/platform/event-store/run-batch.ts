@@ -163,10 +163,14 @@ function isHeld({ command }: Pending, { heldElsewhere }: Locked): boolean {
   return heldElsewhere.size > 0 && command.streams.some(key => heldElsewhere.has(streamName(key)))
 }
 
-function remember({ decision, written }: Done, { cache }: BatchContext): void {
+function remember({ decision, written }: Done, { cache, types }: BatchContext): void {
   for (const [name, stream] of decision.streams) {
     const { version, state, loaded, isBegun, derived = loaded.derived } = stream
     if (version === 0 || isBegun) continue
+    if (types.of(loaded.key).isOver?.(state)) {
+      cache.drop(name)
+      continue
+    }
     const weight = loaded.weight + (written.weights.get(name) ?? 0)
     cache.put(name, { version, state, weight, derived })
   }

@@ -68,6 +68,8 @@ export interface StreamType<S, E extends DomainEvent> {
   upcast(type: string, data: JsonObject): E
   rowsOf(key: StreamKey, state: S): readonly ReadRow[]
   deadlinesOf(key: StreamKey, state: S): readonly Deadline[]
+  /** Hardly anybody will act on it any more: it is not kept in memory for that. */
+  isOver?(state: S): boolean
 }
 
 export type AnyStreamType = StreamType<unknown, DomainEvent>
