@@ -30,6 +30,8 @@ export interface PowerCutOptions {
   readonly rounds: number
   readonly cutsPerRound: number
   readonly seed: number
+  /** So many things of a round were promised before a cut under load: one that comes sooner has little to lose. */
+  readonly least: number
   /** False for the control, which is cut when half of its load was promised: before that there is little to lose. */
   readonly sync: boolean
   readonly onCut?: (report: CutReport) => void
@@ -49,7 +51,7 @@ interface Acknowledged<Ack> {
   readonly after: number
 }
 
-interface Recording<Ack> {
+export interface Recording<Ack> {
   readonly changes: readonly DiskChange[]
   readonly acknowledged: readonly Acknowledged<Ack>[]
 }
@@ -65,7 +67,6 @@ export async function cutPower<Opened extends Closable, Ack>(
   options: PowerCutOptions,
 ): Promise<readonly CutReport[]> {
   const workspace = mkdtempSync(join(tmpdir(), 'muster-power-cut-'))
-  const { sync } = options
   const random = seededRandom(options.seed)
   const reports: CutReport[] = []
   try {
@@ -78,7 +79,7 @@ export async function cutPower<Opened extends Closable, Ack>(
         const cut = cutOnce(
           start,
           recording,
-          { sync, random },
+          { ...options, random, number },
           join(workspace, `cut-${round}-${number}`),
         )
         const report = await judge(subject, cut, join(workspace, 'judged'))
@@ -97,6 +98,12 @@ export async function cutPower<Opened extends Closable, Ack>(
   }
 }
 
+interface Moment extends Pick<PowerCutOptions, 'sync' | 'least'> {
+  readonly random: SeededRandom
+  /** Of the cuts of this round, from 0. */
+  readonly number: number
+}
+
 interface Cut<Ack> extends Start<Ack> {
   readonly unsynced: CutReport['unsynced']
 }
@@ -104,10 +111,11 @@ interface Cut<Ack> extends Start<Ack> {
 function cutOnce<Ack>(
   start: Start<Ack>,
   recording: Recording<Ack>,
-  { sync, random }: { readonly sync: boolean; readonly random: SeededRandom },
+  chosen: Moment,
   directory: string,
 ): Cut<Ack> {
-  const moment = sync ? chooseMoment(recording, random) : lateMoment(recording, random)
+  const { random } = chosen
+  const moment = chooseMoment(recording, chosen)
   const acknowledged = [...start.acknowledged, ...promisedBy(recording, moment)]
   const isBlank = random.next() < 0.25
   const luck = isBlank ? noLuck : someLuck(random)
@@ -150,18 +158,21 @@ async function record<Opened extends Closable, Ack>(
   return { changes, acknowledged }
 }
 
-/** Mostly under load; else while it starts, where recovery syncs hundreds of files. */
-function chooseMoment<Ack>(
+/**
+ * Under load, when enough was promised to look for; of three cuts, one may as well come at any moment
+ * since the start, where recovery syncs hundreds of files.
+ */
+export function chooseMoment<Ack>(
   { changes, acknowledged }: Recording<Ack>,
-  random: SeededRandom,
+  { sync, least, random, number }: Moment,
 ): number {
-  const loadedFrom = random.next() < 0.15 ? 0 : (acknowledged[0]?.after ?? 0)
-  return loadedFrom + random.below(changes.length - loadedFrom + 1)
-}
-
-function lateMoment<Ack>({ changes, acknowledged }: Recording<Ack>, random: SeededRandom): number {
-  const half = acknowledged[Math.floor(acknowledged.length / 2)]?.after ?? 0
-  return half + random.below(changes.length - half + 1)
+  const enough = sync ? least : Math.max(least, Math.ceil(acknowledged.length / 2))
+  const promised = acknowledged[enough - 1]
+  if (promised === undefined)
+    throw new Error(`only ${acknowledged.length} things were promised, too few to cut the power`)
+  const isAnyTime = sync && number % 3 === 2 && random.next() < 0.45
+  const from = isAnyTime ? 0 : promised.after
+  return from + random.below(changes.length - from + 1)
 }
 
 function promisedBy<Ack>({ acknowledged }: Recording<Ack>, moment: number): Ack[] {

@@ -7,10 +7,13 @@ import { insertSubject } from './insert-subject.ts'
 
 const insertsPerRound = 400
 const casesPerRound = 60
+/** Of either, before the power is cut under load. */
+const leastShare = 1 / 3
 
 interface Size {
   readonly rounds: number
   readonly cutsPerRound: number
+  readonly least: number
 }
 
 /** How to cut one subject, whatever it is. */
@@ -22,7 +25,13 @@ export const powerCut: Fault = {
   run: async form => {
     const size = form.isShort ? { rounds: 1, cutsPerRound: 3 } : { rounds: 20, cutsPerRound: 10 }
     const subject = citySubject(casesPerRound)
-    await cutAndControl(form, { ...size, what: 'the server', cut: o => cutPower(subject, o) })
+    const least = Math.ceil(casesPerRound * leastShare)
+    await cutAndControl(form, {
+      ...size,
+      least,
+      what: 'the server',
+      cut: o => cutPower(subject, o),
+    })
   },
 }
 
@@ -32,22 +41,34 @@ export const powerCutOfRows: Fault = {
   run: async form => {
     const size = form.isShort ? { rounds: 1, cutsPerRound: 5 } : { rounds: 20, cutsPerRound: 10 }
     const subject = insertSubject(insertsPerRound)
-    await cutAndControl(form, { ...size, what: 'single rows', cut: o => cutPower(subject, o) })
+    const least = Math.ceil(insertsPerRound * leastShare)
+    await cutAndControl(form, {
+      ...size,
+      least,
+      what: 'single rows',
+      cut: o => cutPower(subject, o),
+    })
   },
 }
 
 async function cutAndControl(
   form: FaultForm,
-  { what, cut, rounds, cutsPerRound }: Size & { readonly what: string; readonly cut: Cutter },
+  {
+    what,
+    cut,
+    rounds,
+    cutsPerRound,
+    least,
+  }: Size & { readonly what: string; readonly cut: Cutter },
 ): Promise<void> {
   const { seed } = form
   const onCut = (report: CutReport) => {
     if (!isWhole(report)) form.say(`lost: ${JSON.stringify(report)}`)
   }
-  const reports = await cut({ rounds, cutsPerRound, seed, sync: true, onCut })
+  const reports = await cut({ rounds, cutsPerRound, seed, least, sync: true, onCut })
   form.say(summary(`${what}, with syncs`, reports))
   const controls = form.isShort ? 2 : 10
-  const control = await cut({ rounds: 1, cutsPerRound: controls, seed, sync: false })
+  const control = await cut({ rounds: 1, cutsPerRound: controls, seed, least, sync: false })
   form.say(summary(`${what}, control without syncs`, control))
   const bad = reports.filter(report => !isWhole(report))
   if (bad.length > 0) {
