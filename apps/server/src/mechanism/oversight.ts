@@ -21,3 +21,20 @@ export function sightOf(registry: Registry, context: Context): Sight {
   )
   return { within: actor.within, office: actor.office, overseen }
 }
+
+const WIDE: readonly (string | undefined)[] = ['city', 'district']
+
+/** Does a good part of all that happens lie in what is overseen? */
+export function isWide({ directory }: Registry, overseen: readonly AreaCode[]): boolean {
+  return overseen.some(area => WIDE.includes(directory.findArea(area)?.level))
+}
+
+/**
+ * Rows of a table that lie in areas, given as an array in SQL, to be read from under the table's own name. They are
+ * found by the index of areas before they are put in any order: whoever keeps a plan for areas it does not know expects
+ * something everywhere, and would look for it through all that ever happened, the newest first, in a street where
+ * nothing did. Not for wide areas, where the newest are soon found.
+ */
+export function lyingIn(table: string, areas: string): string {
+  return `(select * from ${table} where areas && ${areas}::text[] offset 0) ${table}`
+}

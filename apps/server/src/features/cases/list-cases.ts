@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Edge } from '../../mechanism/edge.ts'
 import { Where } from '../../mechanism/lists.ts'
-import { type Sight, sightOf } from '../../mechanism/oversight.ts'
+import { isWide, lyingIn, type Sight, sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { isOnPlanet, type Point } from '../../platform/geo/distance.ts'
 import { readCursor } from '../../platform/http/cursor.ts'
@@ -101,7 +101,10 @@ async function listByTime(edge: Edge, query: Query, sight: Sight) {
   ]
   if (sight.overseen.length > 0) {
     const seen = where.param(sight.overseen)
-    ways.push(`(select * from cases where areas && ${seen}::text[] and ${filters} ${order})`)
+    const there = isWide(edge.registry, sight.overseen)
+      ? `cases where areas && ${seen}::text[] and`
+      : `${lyingIn('cases', seen)} where`
+    ways.push(`(select * from ${there} ${filters} ${order})`)
   }
   const rows = await edge.platform.db.query<CaseRow & { readonly place: number }>(
     `with found as (${ways.join(' union ')})

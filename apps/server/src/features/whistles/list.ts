@@ -6,7 +6,7 @@ import { placesOfSummons, placesOfWhistle } from '../../mechanism/commanding.ts'
 import type { Edge } from '../../mechanism/edge.ts'
 import { hiddenTargets } from '../../mechanism/hidden-targets.ts'
 import { Where } from '../../mechanism/lists.ts'
-import { sightOf } from '../../mechanism/oversight.ts'
+import { isWide, lyingIn, sightOf } from '../../mechanism/oversight.ts'
 import { pageOfRows } from '../../mechanism/pages.ts'
 import { openSent, type SendWords, type SentTo } from '../../mechanism/sent-words.ts'
 import { someTime, viewPoint } from '../../mechanism/views.ts'
@@ -130,17 +130,22 @@ function ofDepartment(asked: Asked, department: string, areas = ''): string {
     where s.department = ${department}${asked.open ? ' and s.ended_at is null' : ''} ${order}`
 }
 
-const WIDE: readonly (string | undefined)[] = ['city', 'district']
+interface Overseeing {
+  readonly from: string
+  readonly lies: string
+}
 
 /**
  * Whatever lies in an overseen area, whose parameter is `seen`. In a district lies most of what is open, or a good part:
  * it is looked for there, since the index of areas would give all that ever happened first. In a street that is little.
  */
-function lyingIn(edge: Edge, overseen: readonly string[], asked: { seen: string; open: boolean }) {
-  const { directory } = edge.registry
-  const lies = `areas && ${asked.seen}::text[]`
-  const isWide = overseen.some(area => WIDE.includes(directory.findArea(area)?.level))
-  return asked.open && isWide ? `coalesce(${lies}, false)` : lies
+function overseenIn(
+  table: 'whistles' | 'summonses',
+  { seen, open, wide }: { readonly seen: string; readonly open: boolean; readonly wide: boolean },
+): Overseeing {
+  const lies = `areas && ${seen}::text[]`
+  if (wide) return { from: table, lies: open ? `coalesce(${lies}, false)` : lies }
+  return { from: open ? table : lyingIn(table, seen), lies }
 }
 
 /** Whistles that an office commands or may come to: the few that are open at once, all that there are by each place. */
@@ -172,11 +177,13 @@ export async function listWhistles(edge: Edge, { context, language }: SentTo, qu
     ...ofCommander(asked, `${where.param(office)}::text`, order),
   ]
   if (overseen.length > 0) {
-    const there = ` and ${lyingIn(edge, overseen, { seen: where.param(overseen), open })}`
+    const seen = where.param(overseen)
+    const wide = isWide(edge.registry, overseen)
+    const { from, lies } = overseenIn('whistles', { seen, open, wide })
     ways.push(
       query.department === undefined
-        ? `(select * from whistles where ${asked.filters}${there} ${order})`
-        : `(${ofDepartment(asked, where.param(query.department), there)})`,
+        ? `(select * from ${from} where ${asked.filters} and ${lies} ${order})`
+        : `(${ofDepartment(asked, where.param(query.department), ` and ${lies}`)})`,
     )
   }
   const rows = await edge.platform.db.query<WhistleRecord>(
@@ -283,8 +290,10 @@ export async function listSummonses(edge: Edge, context: Context, query: Summons
   const open = query.open === 'true'
   ways.push(...summonsesOfCommander({ filters, open }, commander, order))
   if (overseen.length > 0) {
-    const there = lyingIn(edge, overseen, { seen: where.param(overseen), open })
-    ways.push(`(select * from summonses where ${there} and ${filters} ${order})`)
+    const seen = where.param(overseen)
+    const wide = isWide(edge.registry, overseen)
+    const { from, lies } = overseenIn('summonses', { seen, open, wide })
+    ways.push(`(select * from ${from} where ${lies} and ${filters} ${order})`)
   }
   const rows = await edge.platform.db.query<SummonsRecord>(
     `with found as (${ways.join(' union ')}) select * from found ${order}`,
