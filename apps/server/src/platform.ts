@@ -8,7 +8,7 @@ import { scopeRules } from './mechanism/scopes.ts'
 import { administratorOffice, openIdentity, peopleOf } from './open-identity.ts'
 import { createAuditTrail } from './platform/audit-trail/audit-trail.ts'
 import { loadSecret } from './platform/auth/secret-file.ts'
-import { createTokens } from './platform/auth/tokens.ts'
+import { createTokens, type Tokens } from './platform/auth/tokens.ts'
 import { createChannels } from './platform/channels/channels.ts'
 import { vapidOf } from './platform/channels/web-push.ts'
 import { SteadyClock, systemClock } from './platform/clock.ts'
@@ -23,6 +23,7 @@ import { alignEventOrder } from './platform/event-store/global-order.ts'
 import type { Feature, Platform } from './platform/feature.ts'
 import { openFolderStore } from './platform/files/folder-store.ts'
 import { clientAddress } from './platform/http/client-address.ts'
+import type { People } from './platform/identity/types.ts'
 import { JobQueue } from './platform/jobs/job-queue.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics/metrics.ts'
@@ -90,15 +91,8 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
   const around = { db, clock, jobs, vault, metrics, follower, log }
   const executor = createExecutor(around, features, writeTrouble)
   closers.add(() => executor.close())
-  // The life of a token runs by the real clock, whatever time the demo plays.
   const people = peopleOf(features, () => platform)
-  const tokens = await createTokens({
-    db,
-    clock: systemClock,
-    rules: scopeRules,
-    knows: person => people.knows(person) || person === administratorOffice.person,
-    onFault,
-  })
+  const tokens = await openTokens(db, { people, onFault })
   closers.add(() => tokens.close())
   addGauges({ db, metrics, executor, jobs })
   const identity = await openIdentity(config, {
@@ -136,6 +130,20 @@ async function open(config: Config, { features, log, closers, disk }: Opening): 
     loadSecret: name => loadSecret(config.keyDir, name),
   }
   return platform
+}
+
+/** The life of a token runs by the real clock, whatever time the demo plays. */
+function openTokens(
+  db: Db,
+  { people, onFault }: { readonly people: People; readonly onFault: (error: unknown) => void },
+): Promise<Tokens> {
+  return createTokens({
+    db,
+    clock: systemClock,
+    rules: scopeRules,
+    knows: person => people.knows(person) || person === administratorOffice.person,
+    onFault,
+  })
 }
 
 async function openUpToDate(
