@@ -126,7 +126,20 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   headers: 'header',
 }
 
-/** Fastify's validator compiler: one compiled parser per route and part, made when the route is. */
+type Parser = Pick<z.ZodType, 'safeParse'>
+
+/** Several routes share a schema; a GET and its HEAD share all of theirs. */
+const parsers = new WeakMap<z.ZodType, Parser>()
+
+function parserOf(schema: z.ZodType): Parser {
+  const known = parsers.get(schema)
+  if (known !== undefined) return known
+  const made: Parser = z.compile(schema)
+  parsers.set(schema, made)
+  return made
+}
+
+/** Fastify's validator compiler: one compiled parser per schema, made when its first route is. */
 export function validatorCompiler({
   schema,
   httpPart = 'body',
@@ -134,7 +147,7 @@ export function validatorCompiler({
   schema: z.ZodType
   httpPart?: string
 }): Validator {
-  const compiled = z.compile(schema)
+  const compiled = parserOf(schema)
   const part = PART_NAMES[httpPart] ?? httpPart
   return data => {
     const result = compiled.safeParse(data, { reportInput: true })
