@@ -2,24 +2,25 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { misused, optionsOf } from '../tools/run/options.ts'
 import { scenarios } from './scenarios.ts'
 import { type City, type Engine, prepareCity } from './support/city.ts'
 import { stopCluster } from './support/database.ts'
 import { type Measurement, table } from './support/measurement.ts'
 import type { Bench } from './support/scenario.ts'
 
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, json: { type: 'string' } },
-})
-const wanted = values.only?.split(',').map(name => name.trim())
 const known = scenarios.flatMap(({ names }) => names)
+const usage = `npm run bench [-- --only NAME[,NAME]] [--json FILE]
+  --only    names, or the first word of several: ${known.join(', ')}
+  --json    where the table is written as well`
+const values = optionsOf(usage, { only: { type: 'string' }, json: { type: 'string' } })
+const wanted = values.only?.split(',').map(name => name.trim())
 /** A part of a name chooses all that begin with it: `memory`, `growth`. */
 const isWanted = (name: string) =>
   wanted === undefined || wanted.some(each => name === each || name.startsWith(`${each}-`))
 for (const each of wanted ?? []) {
   if (!known.some(name => name === each || name.startsWith(`${each}-`)))
-    throw new Error(`no such benchmark: ${each}; there are ${known.join(', ')}`)
+    misused(usage, `no such benchmark: ${each}`)
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

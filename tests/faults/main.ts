@@ -1,7 +1,7 @@
 // `npm run faults`: kills, cuts and full disks. `-- --short` is what `npm test` runs; `--only NAME`, `--seed N`.
 
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { misused, optionsOf, wholeNumber } from '../../tools/run/options.ts'
 import { appendOnly } from './append-only/append-only.fault.ts'
 import { audit } from './audit/audit.fault.ts'
 import { clockJump } from './clock-jump/clock-jump.fault.ts'
@@ -33,17 +33,18 @@ const faults: readonly Fault[] = [
   appendOnly,
 ]
 
-const { values } = parseArgs({
-  options: {
-    short: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-  },
+const usage = `npm run faults [-- --short] [--only NAME] [--seed N]
+  --short   a few minutes instead of hours
+  --only    one of: ${faults.map(({ name }) => name).join(', ')}
+  --seed    what chance does, again`
+const values = optionsOf(usage, {
+  short: { type: 'boolean', default: false },
+  only: { type: 'string' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 })
 const chosen = faults.filter(({ name }) => values.only === undefined || values.only === name)
-if (chosen.length === 0) {
-  throw new Error(`no such fault: ${values.only}; there are ${faults.map(each => each.name)}`)
-}
+if (chosen.length === 0) misused(usage, `no such fault: ${values.only}`)
+const seed = wholeNumber(usage, 'seed', values.seed)
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const counts = { passed: 0, failed: 0, skipped: 0 }
@@ -76,7 +77,6 @@ async function lane(): Promise<void> {
 async function outcome(fault: Fault, tell: (line: string) => void): Promise<keyof typeof counts> {
   tell(`${fault.name}: ${fault.what}`)
   const start = performance.now()
-  const seed = Number(values.seed)
   try {
     await fault.run({ isShort: values.short, seed, say: line => tell(`  ${line}`) })
     tell(`  passed in ${((performance.now() - start) / 1000).toFixed(1)} s (seed ${seed})`)

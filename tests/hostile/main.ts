@@ -1,18 +1,21 @@
 // `npm run hostile`: 60,000 requests by default; `-- --short` sends 5,000; `--seed N`, `--requests N`.
-import { parseArgs } from 'node:util'
 import { type Cluster, NoPostgres, startCluster } from '../../tools/postgres/cluster.ts'
+import { optionsOf, wholeNumber } from '../../tools/run/options.ts'
 import { type HostilePlan, type Outcome, runHostile } from './run.ts'
 
 const LONG = { requests: 60_000, group: 3000, timingRounds: 300 }
 const SHORT = { requests: 5000, group: 1200, timingRounds: 60 }
 
-const { values } = parseArgs({
-  options: {
-    short: { type: 'boolean', default: false },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    requests: { type: 'string' },
-  },
+const usage = `npm run hostile [-- --short] [--requests N] [--seed N]
+  --short      ${SHORT.requests} requests instead of ${LONG.requests}
+  --requests   as many
+  --seed       what chance does, again`
+const values = optionsOf(usage, {
+  short: { type: 'boolean', default: false },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  requests: { type: 'string' },
 })
+const seed = wholeNumber(usage, 'seed', values.seed)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const cluster = await findCluster()
@@ -27,9 +30,10 @@ try {
 
 function planOf(found: Cluster | undefined): HostilePlan {
   const size = values.short ? SHORT : LONG
-  const requests = values.requests === undefined ? size.requests : Number(values.requests)
+  const requests =
+    values.requests === undefined ? size.requests : wholeNumber(usage, 'requests', values.requests)
   const engine = found === undefined ? 'pglite' : 'postgres'
-  return { ...size, requests, engine, seed: Number(values.seed), say }
+  return { ...size, requests, engine, seed, say }
 }
 
 async function findCluster(): Promise<Cluster | undefined> {

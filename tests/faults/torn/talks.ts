@@ -3,19 +3,25 @@
 import type { SeededRandom } from '../power-cut/seeded-random.ts'
 import type { Talk } from './proxy.ts'
 
-/** A simple query of PostgreSQL's protocol: 'Q', its length, and this. */
-const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0', 'latin1')
+/** In PostgreSQL's protocol: the text that is prepared, behind the name that it gets if it gets one. */
+const COMMIT = /([\w]*)\0commit\0/
+/** The database's word that it has committed. */
+const COMMITTED = 'COMMIT\0'
 
 /** Tears when the database has committed and says so, or, half as often, before it hears of the commit. */
 export function tearAtCommit(random: SeededRandom, share: number): () => Talk {
   return () => {
-    let isCommitting = false
+    /** Under which this connection has prepared it: what is prepared is later asked for by name alone. */
+    let name: string | undefined
     return {
       fromClient: bytes => {
-        isCommitting = bytes.includes(COMMIT)
+        const [text, given] = COMMIT.exec(bytes.toString('latin1')) ?? []
+        name = given || name
+        const isCommitting =
+          text !== undefined || (name !== undefined && bytes.includes(`\0${name}\0`))
         return isCommitting && random.next() < share / 2
       },
-      fromServer: () => isCommitting && random.next() < share,
+      fromServer: bytes => bytes.includes(COMMITTED) && random.next() < share,
     }
   }
 }
