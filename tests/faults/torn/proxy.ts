@@ -3,7 +3,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** One connection: what passes, in both directions. Returning true tears it before that goes on, once it may be torn. */
+/** One connection: what passes, in both directions. Returning true tears it before that goes on. */
 export interface Talk {
   fromClient(bytes: Buffer): boolean
   fromServer(bytes: Buffer): boolean
@@ -58,11 +58,11 @@ export class TearingProxy {
       })
     }
     client.on('data', (bytes: Buffer) => {
-      if (talk.fromClient(bytes) && this.mayTear) tear()
+      if (this.mayTear && talk.fromClient(bytes)) tear()
       else server.write(bytes)
     })
     server.on('data', (bytes: Buffer) => {
-      if (talk.fromServer(bytes) && this.mayTear) tear()
+      if (this.mayTear && talk.fromServer(bytes)) tear()
       else client.write(bytes)
     })
   }

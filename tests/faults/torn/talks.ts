@@ -3,25 +3,19 @@
 import type { SeededRandom } from '../power-cut/seeded-random.ts'
 import type { Talk } from './proxy.ts'
 
-/** In PostgreSQL's protocol: the text that is prepared, behind the name that it gets if it gets one. */
-const COMMIT = /([\w]*)\0commit\0/
-/** The database's word that it has committed. */
-const COMMITTED = 'COMMIT\0'
+/** A simple query of PostgreSQL's protocol: 'Q', its length, and this. */
+const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0', 'latin1')
 
 /** Tears when the database has committed and says so, or, half as often, before it hears of the commit. */
 export function tearAtCommit(random: SeededRandom, share: number): () => Talk {
   return () => {
-    /** Under which this connection has prepared it: what is prepared is later asked for by name alone. */
-    let name: string | undefined
+    let isCommitting = false
     return {
       fromClient: bytes => {
-        const [text, given] = COMMIT.exec(bytes.toString('latin1')) ?? []
-        name = given || name
-        const isCommitting =
-          text !== undefined || (name !== undefined && bytes.includes(`\0${name}\0`))
+        isCommitting = bytes.includes(COMMIT)
         return isCommitting && random.next() < share / 2
       },
-      fromServer: bytes => bytes.includes(COMMITTED) && random.next() < share,
+      fromServer: () => isCommitting && random.next() < share,
     }
   }
 }

@@ -21,7 +21,7 @@ export const torn: Fault = {
     const city = await cityOn('postgres')
     const url = new URL(city.place.databaseUrl ?? '')
     const target = { host: url.hostname, port: Number(url.port) }
-    const database = await TearingProxy.start(target, tearAtCommit(random, 0.25))
+    const database = await TearingProxy.start(target, tearAtCommit(random, 0.1))
     url.port = String(database.port)
     const judge = await Judge.start(join(freshDir(), 'judge.log'), city.tokens)
     let server: ServerProcess | undefined
@@ -58,7 +58,7 @@ export const torn: Fault = {
 
 /** Every command is sent again with its key until it is answered. */
 async function load(judge: Judge, front: string, form: FaultForm): Promise<string> {
-  const atMost = form.isShort ? 250 : 3000
+  const atMost = form.isShort ? 150 : 3000
   judge.load({ urls: [front], workers, persistent: true, atMost })
   await judge.untilAcknowledged(atMost)
   const { acknowledged, repeated, faults, refused } = await judge.halt()

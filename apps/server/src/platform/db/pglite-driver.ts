@@ -20,7 +20,7 @@ import type { EngineLink, PlainRows, PlainStatement } from './pglite-ops.ts'
 import { startThread } from './pglite-thread.ts'
 import { toRows } from './sql-rows.ts'
 import { toSqlText } from './sql-values.ts'
-import { beginStatements, checkChannel, TransactionScope } from './transaction-scope.ts'
+import { beginStatement, checkChannel, TransactionScope } from './transaction-scope.ts'
 
 /**
  * Opens the database in `dataDir`, creating it at the first start; one process at a time. The engine
@@ -99,7 +99,7 @@ export class PgliteDb implements Db {
     this.#lastTurn += 1
     const turn = this.#lastTurn
     // Not waited for: the first statements travel with it, and without it none of them runs.
-    const begun = this.#link.ask({ kind: 'begin', turn, sql: beginStatements(options).join('; ') })
+    const begun = this.#link.ask({ kind: 'begin', turn, sql: beginStatement(options) })
     begun.catch(() => undefined)
     let open = true
     const whileOpen = <R>(action: () => Promise<R>): Promise<R> =>

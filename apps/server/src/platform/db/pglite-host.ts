@@ -108,12 +108,13 @@ export class PgliteHost implements EngineLink {
   async #finish(
     statements: Extract<EngineOp, { kind: 'finish' }>['statements'],
   ): Promise<readonly PlainRows[]> {
-    const results = await this.#session.runAll([...statements, { sql: 'commit', values: [] }])
-    this.#turn = 0
+    const results: PlainRows[] = []
+    for (const statement of statements) results.push(await this.#session.run(statement))
     // The engine answers COMMIT with ROLLBACK when a statement had failed.
-    if (results.at(-1)?.command === 'ROLLBACK')
-      throw new Error('a statement of this transaction had failed')
-    return results.slice(0, -1)
+    const carriedOut = await this.#session.control('commit')
+    this.#turn = 0
+    if (carriedOut === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
+    return results
   }
 
   async #rollback(): Promise<readonly PlainRows[]> {

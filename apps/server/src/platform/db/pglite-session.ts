@@ -26,33 +26,19 @@ export class PgliteSession {
   async run({ sql, values }: PlainStatement): Promise<PlainRows> {
     const name = this.#names.nameOf(sql)
     if (name === undefined) return this.#runOnce(sql, values)
-    const fields = await this.#fieldsOf(name, sql)
-    return toPlainRows(fields, await this.#send([...named(name, values), serialize.sync()]))
-  }
-
-  /** One after the other by one message: a crossing into the engine costs as much as a small statement. */
-  async runAll(statements: readonly PlainStatement[]): Promise<readonly PlainRows[]> {
-    const asked: { readonly fields: readonly Field[]; readonly parts: readonly Uint8Array[] }[] = []
-    for (const { sql, values } of statements) {
-      const name = this.#names.nameOf(sql)
-      const fields = name === undefined ? [] : await this.#fieldsOf(name, sql)
-      const parts = name === undefined ? unnamed(sql, values) : named(name, values)
-      asked.push({ fields, parts })
-    }
-    const answer = await this.#send([...asked.flatMap(({ parts }) => parts), serialize.sync()])
-    const answers = splitAtCompletion(answer)
-    return asked.map(({ fields }, n) => {
-      const own = answers[n] ?? []
-      return toPlainRows(fields.length > 0 ? fields : fieldsOf(own), own)
-    })
-  }
-
-  async #fieldsOf(name: string, sql: string): Promise<readonly Field[]> {
-    return this.#prepared.get(name) ?? (await this.#prepare(name, sql))
+    const fields = this.#prepared.get(name) ?? (await this.#prepare(name, sql))
+    const bind = serialize.bind({ statement: name, values: [...values] })
+    return toPlainRows(fields, await this.#send([bind, serialize.execute({}), serialize.sync()]))
   }
 
   async #runOnce(sql: string, values: PlainStatement['values']): Promise<PlainRows> {
-    const answer = await this.#send([...unnamed(sql, values), serialize.sync()])
+    const answer = await this.#send([
+      serialize.parse({ text: sql }),
+      serialize.bind({ values: [...values] }),
+      serialize.describe({ type: 'P' }),
+      serialize.execute({}),
+      serialize.sync(),
+    ])
     return toPlainRows(fieldsOf(answer), answer)
   }
 
@@ -120,31 +106,6 @@ export class PgliteSession {
   get failed(): boolean {
     return (this.#failure ?? this.#disk?.failure) !== undefined
   }
-}
-
-function named(name: string, values: PlainStatement['values']): readonly Uint8Array[] {
-  return [serialize.bind({ statement: name, values: [...values] }), serialize.execute({})]
-}
-
-function unnamed(sql: string, values: PlainStatement['values']): readonly Uint8Array[] {
-  return [
-    serialize.parse({ text: sql }),
-    serialize.bind({ values: [...values] }),
-    serialize.describe({ type: 'P' }),
-    serialize.execute({}),
-  ]
-}
-
-function splitAtCompletion(answer: readonly Message[]): readonly (readonly Message[])[] {
-  const answers: Message[][] = []
-  let own: Message[] = []
-  for (const message of answer) {
-    own.push(message)
-    if (!isCommandComplete(message)) continue
-    answers.push(own)
-    own = []
-  }
-  return answers
 }
 
 /** As PostgreSQL itself names them. */

@@ -5,10 +5,9 @@ import pg from 'pg'
 import { applicationRole, mayTakeRole } from './application-role.ts'
 import type { AnySchema, Db, DbSettings, Row, Transaction, TransactionOptions } from './db.ts'
 import { PostgresListener } from './postgres-listener.ts'
-import { Gathering } from './postgres-statements.ts'
 import { sqlArrayElements, sqlReaders, toSqlText } from './sql-values.ts'
 import { StatementNames } from './statement-names.ts'
-import { beginStatements, checkChannel, TransactionScope } from './transaction-scope.ts'
+import { beginStatement, checkChannel, TransactionScope } from './transaction-scope.ts'
 
 const oldestMajor = 15
 
@@ -64,17 +63,13 @@ function clientConfig(settings: PostgresSettings): pg.ClientConfig {
   }
 }
 
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  format === 'binary'
-    ? pg.types.getTypeParser(oid, 'binary')
-    : readerOf(oid)) as typeof pg.types.getTypeParser
-
-function readerOf(oid: number): (text: string) => unknown {
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
   const element = sqlArrayElements[oid]
   if (element === undefined) return sqlReaders[oid] ?? pg.types.getTypeParser(oid)
   const reader = sqlReaders[element] ?? ((text: string) => text)
-  return text => readElements(readTextArray(text), reader)
-}
+  return (text: string) => readElements(readTextArray(text), reader)
+}) as typeof pg.types.getTypeParser
 
 type Nested = string | null | readonly Nested[]
 
@@ -162,38 +157,34 @@ class PostgresDb implements Db {
   ): Promise<T> {
     this.#scope.refuseInside()
     return this.#withClient(async client => {
-      const asked = new Gathering(client, { nameOf: sql => this.#names.nameOf(sql), readerOf })
       // Not waited for: the first statements travel with it.
-      const begun = Promise.all(beginStatements(options).map(sql => asked.ask(sql, [])))
+      gather(client)
+      const begun = client.query(beginStatement(options))
       begun.catch(() => broken.add(client))
       let isOver = false
       const commit = async (): Promise<Row[]> => {
         isOver = true
-        const { command } = await asked.ask('commit', [])
+        const { command } = await client.query('commit')
         // The server answers COMMIT with ROLLBACK when a statement had failed.
         if (command === 'ROLLBACK') throw new Error('a statement of this transaction had failed')
         return []
       }
       let cause: unknown
       // Statements that were sent behind one that failed are told only that the transaction is aborted.
-      const send = async (sql: string, params: readonly unknown[]): Promise<Row[]> => {
-        try {
-          return (await asked.ask(sql, params.map(toSqlText))).rows
-        } catch (error) {
+      const send = <R>(sql: string, params: readonly unknown[]) =>
+        this.#send<R>(client, sql, params).catch((error: unknown) => {
           cause ??= error
           throw isAborted(error) ? cause : error
-        }
-      }
+        })
       const tx: Transaction = {
-        query: async <R>(sql: string, params: readonly unknown[] = []) =>
-          (await send(sql, params)) as R[],
+        query: (sql, params = []) => send(sql, params),
         finish: async statements => {
           await begun
-          const sent = statements.map(({ sql, params }) => send(sql, params))
+          gather(client)
+          const sent = statements.map(({ sql, params }) => send<Row>(sql, params))
           return (await allOf([...sent, commit()])).slice(0, -1)
         },
         script: async sql => {
-          asked.send()
           await client.query(sql)
         },
       }
@@ -203,7 +194,6 @@ class PostgresDb implements Db {
         if (!isOver) await commit()
         return result
       } catch (error) {
-        asked.send()
         await client.query('rollback').catch(() => broken.add(client))
         throw error
       }
@@ -251,6 +241,17 @@ async function allOf(sent: readonly Promise<Row[]>[]): Promise<Row[][]> {
     if (each.status === 'rejected') throw each.reason
     return each.value
   })
+}
+
+/**
+ * What is sent before the event loop goes on leaves by one write: a batch of statements is one system call, and
+ * wakes the server once.
+ */
+function gather(client: pg.PoolClient): void {
+  // Its types leave the connection out.
+  const { stream } = (client as unknown as { readonly connection: pg.Connection }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const broken = new WeakSet<object>()

@@ -34,11 +34,9 @@ export function checkChannel(channel: string): string {
   return channel
 }
 
-/** Open a transaction. Without the settings a small batch is joined by reading a whole table. */
-export function beginStatements(options: TransactionOptions | undefined): readonly string[] {
-  return options?.byKey === true ? ['begin', byKeyAlone] : ['begin']
+/** Opens a transaction. Without the settings a small batch is joined by reading a whole table. */
+export function beginStatement(options: TransactionOptions | undefined): string {
+  if (options?.byKey !== true) return 'begin'
+  return `begin; set local enable_hashjoin = off; set local enable_mergejoin = off;
+    set local enable_seqscan = off`
 }
-
-const byKeyAlone = `select ${['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan']
-  .map(setting => `set_config('${setting}', 'off', true)`)
-  .join(', ')}`
